@@ -1,0 +1,12 @@
+package assetfactory.library;
+
+/**
+ * @param width extent along x in metres
+ * @param height extent along y in metres
+ * @param depth extent along z in metres
+ * @param textureSide longest side of the texture in pixels
+ * @param seconds the engine took
+ */
+public record AssetCounts(
+        int vertices, int triangles, int splats, int points, double width, double height, double depth,
+        int textureSide, double seconds) {}

@@ -1,0 +1,23 @@
+package assetfactory.library;
+
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * A finished asset: a folder of files and this row.
+ *
+ * @param id 26 characters, sortable by time
+ * @param name what people call it
+ * @param fileName stem of its download names, such as {@code grilled-meat_01}; stable once given
+ * @param request what it was made from; the same request makes it again
+ * @param counts sizes worth showing
+ * @param deleted when it was put into the bin
+ */
+public record StoredAsset(
+        String id,
+        String name,
+        String fileName,
+        GenerateRequest request,
+        AssetCounts counts,
+        Instant created,
+        Optional<Instant> deleted) {}

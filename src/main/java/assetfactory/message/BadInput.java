@@ -1,0 +1,64 @@
+package assetfactory.message;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+
+/**
+ * Input that a person must change: the one exception that becomes a 4xx answer or exit code 2.
+ *
+ * <p>It carries a message key and its arguments instead of a sentence, because the reader's language is known only at
+ * the edge. {@link #getMessage()} is the English sentence, for logs. It has no stack trace: nothing is broken.
+ */
+public final class BadInput extends RuntimeException {
+    /** What is wrong with the input, by the HTTP status that says so. */
+    public enum Kind {
+        INVALID(400),
+        NOT_FOUND(404),
+        CONFLICT(409),
+        TOO_LARGE(413),
+        UNSUPPORTED(415),
+        UNPROCESSABLE(422),
+        TOO_MANY(429);
+
+        private final int status;
+
+        Kind(int status) {
+            this.status = status;
+        }
+
+        public int status() {
+            return status;
+        }
+    }
+
+    private final Kind kind;
+    private final String key;
+    private final List<Object> arguments;
+
+    /** @param key a key of the message bundles, such as {@code error.image.too-large} */
+    public BadInput(Kind kind, String key, Object... arguments) {
+        super(null, null, false, false);
+        this.kind = Objects.requireNonNull(kind, "kind");
+        this.key = Objects.requireNonNull(key, "key");
+        this.arguments = List.of(arguments);
+    }
+
+    public Kind kind() {
+        return kind;
+    }
+
+    public String key() {
+        return key;
+    }
+
+    /** The sentence in the reader's language. */
+    public String in(Locale locale) {
+        return Messages.in(locale).text(key, arguments.toArray());
+    }
+
+    @Override
+    public String getMessage() {
+        return in(Locale.ENGLISH);
+    }
+}

@@ -1,0 +1,59 @@
+package assetfactory.reconstruct;
+
+import assetfactory.message.BadInput;
+
+/**
+ * What a person can choose about a reconstruction.
+ *
+ * @param shape how depth is found
+ * @param thickness factor on the depth found, 0.1..3
+ * @param back where the colour of the unseen side comes from
+ * @param straighten take out a small fitted tilt, so that the object faces the front
+ * @param triangles most triangles of the mesh, 200..200000
+ * @param splats most Gaussians of the splat cloud, 1000..1000000
+ * @param sizeMetres longest side of the bounding box, 0.001..1000
+ * @param seed for whatever the engine draws at random
+ */
+public record ReconstructionOptions(
+        Shape shape,
+        double thickness,
+        Back back,
+        boolean straighten,
+        int triangles,
+        int splats,
+        double sizeMetres,
+        long seed) {
+    /** How depth is found. */
+    public enum Shape {
+        /** The learned shape network. */
+        AUTO,
+        /** Poisson inflation: balls, faces, pills. */
+        INFLATED,
+        /** Extrusion: cards, signs. */
+        FLAT
+    }
+
+    /** Where the colour of the unseen side comes from. */
+    public enum Back {
+        /** The picture, mirrored. */
+        MIRRORED,
+        /** The shape network's guess, brought to the front's mean colour. */
+        LEARNED
+    }
+
+    public static final ReconstructionOptions DEFAULT =
+            new ReconstructionOptions(Shape.AUTO, 1, Back.MIRRORED, true, 20_000, 60_000, 1, 0);
+
+    public ReconstructionOptions {
+        within("thickness", thickness, 0.1, 3);
+        within("triangles", triangles, 200, 200_000);
+        within("splats", splats, 1_000, 1_000_000);
+        within("size", sizeMetres, 0.001, 1000);
+    }
+
+    private static void within(String option, double value, double least, double most) {
+        if (!(value >= least && value <= most)) {
+            throw new BadInput(BadInput.Kind.INVALID, "error.option.range", option, value, least, most);
+        }
+    }
+}

@@ -1,0 +1,18 @@
+package assetfactory.reconstruct;
+
+/** An engine that turns a picture and a mask into a 3D asset. Implementations are safe to call from several threads. */
+public interface Reconstructor {
+    /** Stable name of the engine, such as {@code pocket}: what {@code --engine} takes and {@code asset.json} records. */
+    String id();
+
+    /** Version of the engine and its weights; a change of it may change the result for the same input. */
+    String version();
+
+    /**
+     * Reconstructs one object; blocks until done.
+     *
+     * @throws assetfactory.message.BadInput if the mask is empty or too small to have a shape
+     * @throws CancelledException soon after {@link Progress#cancelled()} turns true
+     */
+    Reconstruction reconstruct(ReconstructionRequest request, Progress progress);
+}

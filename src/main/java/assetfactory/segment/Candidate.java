@@ -1,0 +1,12 @@
+package assetfactory.segment;
+
+import assetfactory.image.Mask;
+
+/**
+ * One of the masks that answer a list of prompts, best first.
+ *
+ * @param mask at the size that was asked for, cleaned up
+ * @param score the model's own estimate of its intersection over union with the truth, 0..1
+ * @param stability intersection over union of the mask at logits above +1 and above -1, 0..1
+ */
+public record Candidate(Mask mask, double score, double stability) {}

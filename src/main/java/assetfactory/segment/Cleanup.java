@@ -1,0 +1,13 @@
+package assetfactory.segment;
+
+/**
+ * What is done to a mask after the model, in this order: keep islands, fill holes, drop specks, grow or shrink.
+ *
+ * @param keepClicked drop islands that no include click or box touches (only where there are such prompts)
+ * @param fillHoles fill holes of at most this many pixels; 0 fills none
+ * @param dropSpecks drop islands of at most this many pixels; 0 drops none; the largest island always stays
+ * @param grow pixels to grow by, or to shrink by if negative
+ */
+public record Cleanup(boolean keepClicked, int fillHoles, int dropSpecks, int grow) {
+    public static final Cleanup NONE = new Cleanup(false, 0, 0, 0);
+}

@@ -1,0 +1,38 @@
+package assetfactory.segment;
+
+import assetfactory.image.Mask;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
+
+/** Makes masks: from prompts through a segmentation model, from alpha, or from a file. Safe from several threads. */
+public interface MaskMaker extends AutoCloseable {
+    /** Name and version of the segmentation model, as {@code asset.json} records them. */
+    String model();
+
+    /** Starts computing the picture's embedding in the background, once however often it is asked for. */
+    CompletableFuture<Void> prepare(PictureRef picture);
+
+    /** Whether a click on this picture would be answered without encoding it first. */
+    boolean prepared(PictureRef picture);
+
+    /**
+     * The candidate masks for the prompts, best first: one to four, those that contradict the prompts left out unless
+     * all do. Computes the embedding if there is none yet.
+     *
+     * @param longestSide longest side of the returned masks in pixels; they are never larger than the picture
+     * @throws assetfactory.message.BadInput for no prompts, a point outside, an empty box, two boxes
+     */
+    List<Candidate> candidates(PictureRef picture, List<Prompt> prompts, Cleanup cleanup, int longestSide);
+
+    /**
+     * The mask at the picture's own size.
+     *
+     * @param given finds an uploaded mask by id, at the picture's size
+     * @throws assetfactory.message.BadInput as above, and where the mask comes out empty
+     */
+    Mask make(PictureRef picture, MaskSource source, Function<String, Mask> given);
+
+    @Override
+    void close();
+}

@@ -1,0 +1,55 @@
+package assetfactory.segment;
+
+import com.fasterxml.jackson.annotation.JsonSubTypes;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import java.util.List;
+
+/**
+ * Where a mask comes from. Together with the picture and the model it determines the mask, so it is what a request
+ * carries, what a job stores and what {@code asset.json} records: one JSON form everywhere.
+ */
+@JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
+@JsonSubTypes({
+    @JsonSubTypes.Type(value = MaskSource.Prompted.class, name = "prompts"),
+    @JsonSubTypes.Type(value = MaskSource.Alpha.class, name = "alpha"),
+    @JsonSubTypes.Type(value = MaskSource.Given.class, name = "file")
+})
+public sealed interface MaskSource {
+    Cleanup cleanup();
+
+    /**
+     * Clicks and a box, read by a segmentation model.
+     *
+     * @param prompts in the order they were given; not empty
+     * @param candidate which of the ranked candidates is the mask, from 0
+     */
+    record Prompted(List<Prompt> prompts, int candidate, Cleanup cleanup) implements MaskSource {
+        public Prompted {
+            prompts = prompts == null ? List.of() : List.copyOf(prompts);
+            cleanup = cleanup == null ? Cleanup.NONE : cleanup;
+        }
+    }
+
+    /**
+     * The picture's own transparency.
+     *
+     * @param threshold alpha 1..255 from which a pixel is inside; edges stay soft around it
+     */
+    record Alpha(int threshold, Cleanup cleanup) implements MaskSource {
+        public Alpha {
+            threshold = threshold == 0 ? 128 : threshold;
+            cleanup = cleanup == null ? Cleanup.NONE : cleanup;
+        }
+    }
+
+    /**
+     * A mask that somebody made elsewhere.
+     *
+     * @param id SHA-256 of the mask file, as the library knows it
+     */
+    record Given(String id, Cleanup cleanup) implements MaskSource {
+        public Given {
+            cleanup = cleanup == null ? Cleanup.NONE : cleanup;
+        }
+    }
+}
