@@ -1,6 +1,7 @@
 package assetfactory.library;
 
 import assetfactory.asset.Bounds;
+import assetfactory.asset.Generator;
 import assetfactory.asset.Glb;
 import assetfactory.asset.MeshRenderer;
 import assetfactory.asset.PointsPly;
@@ -126,7 +127,7 @@ public final class AssetMaker {
                     AssetJson.Box.of(Bounds.of(made.mesh().positions())),
                     files,
                     new AssetJson.Seconds(maskSeconds, engineSeconds, seconds(start)),
-                    new AssetJson.Made(clock.instant(), ProgramVersion.text(), System.getProperty("java.version")));
+                    new AssetJson.Made(clock.instant(), Generator.version(), System.getProperty("java.version")));
             Aside.fill(part.resolve("asset.json"), out -> out.write(json.writeValueAsBytes(facts)));
             progress.step(Progress.Stage.SAVE, 0.99);
             Aside.moveFolder(part, folder.toAbsolutePath());
