@@ -108,7 +108,11 @@ public final class Library implements AutoCloseable {
         folder.sweep(id -> images.find(id).isPresent(), id -> assets.find(id).isPresent());
         every(HEARTBEAT_SECONDS, TimeUnit.SECONDS, workers::heartbeat);
         every(PURGE_MINUTES, TimeUnit.MINUTES, assets::purge);
-        workers.start(workerCount);
+        startWorkers(workerCount);
+    }
+
+    void startWorkers(int count) {
+        workers.start(count);
     }
 
     private void every(int period, TimeUnit unit, Runnable task) {
