@@ -52,6 +52,11 @@ public final class BadInput extends RuntimeException {
         return key;
     }
 
+    /** What the sentence's placeholders become; for storing an error, whose reader is not known yet. */
+    public List<Object> arguments() {
+        return arguments;
+    }
+
     /** The sentence in the reader's language. */
     public String in(Locale locale) {
         return Messages.in(locale).text(key, arguments.toArray());
