@@ -40,7 +40,7 @@ import org.slf4j.LoggerFactory;
 public final class AssetMaker {
     private static final Logger LOG = LoggerFactory.getLogger(AssetMaker.class);
     private static final int PREVIEW_SIDE = 512;
-    private static final MeshRenderer.View PREVIEW = new MeshRenderer.View(30, 15);
+    private static final MeshRenderer.View PREVIEW = MeshRenderer.View.PREVIEW;
 
     /** Shares of the whole job that lie before and after the engine's work. */
     private static final double ENGINE_FROM = 0.05;
