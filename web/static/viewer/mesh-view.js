@@ -10,7 +10,6 @@ const ANISOTROPY = 4;
 
 /** The textured mesh of an asset, with its wires and with its colours unlit. */
 export class MeshView extends View {
-    isLit = true;
     #meshes = [];
     #wires = [];
     #lit = new Map();
@@ -40,8 +39,11 @@ export class MeshView extends View {
             bytes,
         };
         for (const mesh of this.#meshes) {
-            // Leaves the wires a hair in front of the faces they lie on.
-            Object.assign(mesh.material, { polygonOffset: true, polygonOffsetFactor: 1, polygonOffsetUnits: 1 });
+            // The offset leaves the wires a hair in front of the faces they lie on. The stage has nothing to
+            // reflect: a metal, which glTF assumes where a file says nothing, would be black on it.
+            Object.assign(mesh.material, {
+                polygonOffset: true, polygonOffsetFactor: 1, polygonOffsetUnits: 1, metalness: 0,
+            });
             this.#lit.set(mesh, mesh.material);
             if (mesh.material.map) {
                 mesh.material.map.anisotropy = ANISOTROPY;

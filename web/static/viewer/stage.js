@@ -86,10 +86,9 @@ export class Stage {
             this.#view.wireframe = wireframe;
             this.#view.pointSize = pointSize;
             this.#view.unlit = light === 'flat';
-            // Only meshes are lit, and the studio costs a moment to prefilter: it waits for one.
-            if (this.#view.isLit && light !== 'flat') {
-                this.#lights.use(light, intensity);
-            }
+        }
+        if (light !== 'flat') {
+            this.#lights.use(light, intensity);
         }
         this.requestRender();
     }

@@ -3,7 +3,6 @@
  * what only some views understand does nothing in the others.
  */
 export class View {
-    isLit = false;
     isSplats = false;
 
     set wireframe(on) {}
