@@ -3,82 +3,106 @@ package assetfactory.asset;
 import assetfactory.image.Picture;
 import java.util.Optional;
 
-/** Draws one picture of a mesh: band by band, first which triangle each sample sees, then its colour. */
+/**
+ * Draws one picture of a mesh. Each sample of a pixel knows which triangle it sees; each triangle that a pixel sees is
+ * lit once, at the middle of its samples, and counts by their number.
+ */
 final class MeshPainter {
     /** Samples along a pixel's side. */
-    private static final int SAMPLES = 2;
-    /** Pixel rows of a band: its buffers stay in the processor's cache. */
-    private static final int BAND = 32;
+    private static final int SAMPLES = 3;
+    private static final int SAMPLES_OF_PIXEL = SAMPLES * SAMPLES;
 
     private final Mesh mesh;
     private final Camera camera;
     private final Optional<ContactShadow> shadow;
-    private final int width;
-    private final int height;
+    private final Bands bands;
     private final Projection projection;
     private final SurfaceShader shader;
+    private final int[] argb;
+
+    private final int[] seen = new int[SAMPLES_OF_PIXEL];
+    private final float[] light = new float[3];
 
     MeshPainter(Mesh mesh, Camera camera, Optional<ContactShadow> shadow, int width, int height) {
         this.mesh = mesh;
         this.camera = camera;
         this.shadow = shadow;
-        this.width = width;
-        this.height = height;
-        this.projection =
-                Projection.through(camera, mesh.positions(), width * SAMPLES, height * SAMPLES, SAMPLES);
-        this.shader = new SurfaceShader(mesh, camera, projection);
+        this.bands = new Bands(width, height, SAMPLES);
+        this.projection = Projection.through(camera, mesh.positions(), bands);
+        this.shader = new SurfaceShader(mesh, camera, projection, SAMPLES);
+        this.argb = new int[width * height];
     }
 
     Picture paint() {
-        int[] argb = new int[width * height];
-        int bands = (height + BAND - 1) / BAND;
-        RowIndex rows = new RowIndex(projection, mesh.triangles(), BAND * SAMPLES, bands);
-        ZBuffer buffer = new ZBuffer(width * SAMPLES, BAND * SAMPLES);
-        for (int band = 0; band < bands; band++) {
-            buffer.clear(band * BAND * SAMPLES);
-            for (int i = rows.from(band); i < rows.to(band); i++) {
-                buffer.draw(projection, mesh.triangles(), rows.triangle(i), true);
-            }
-            for (int y = band * BAND; y < Math.min(height, (band + 1) * BAND); y++) {
-                paintRow(buffer, y, (y - band * BAND) * SAMPLES, argb);
-            }
-        }
-        return new Picture(width, height, argb);
+        bands.draw(projection, mesh.triangles(), true, this::paintRow);
+        return new Picture(bands.width(), bands.height(), argb);
     }
 
-    private void paintRow(ZBuffer buffer, int y, int bufferRow, int[] argb) {
-        float[] light = new float[3];
-        for (int x = 0; x < width; x++) {
-            int covered = 0;
-            light[0] = 0;
-            light[1] = 0;
-            light[2] = 0;
-            for (int sy = 0; sy < SAMPLES; sy++) {
-                for (int sx = 0; sx < SAMPLES; sx++) {
-                    int triangle = buffer.triangleAt(x * SAMPLES + sx, bufferRow + sy);
-                    if (triangle != ZBuffer.NOTHING) {
-                        shader.add(triangle, x * SAMPLES + sx, y * SAMPLES + sy, light);
-                        covered++;
-                    }
+    private void paintRow(int y, ZBuffer buffer, int firstRow) {
+        for (int x = 0; x < bands.width(); x++) {
+            int covered = look(buffer, x * SAMPLES, firstRow);
+            if (covered > 0) {
+                lightPixel(x, y);
+            }
+            double dark = covered == SAMPLES_OF_PIXEL ? 0 : shadowAt(x, y);
+            argb[y * bands.width() + x] = pixel(covered, dark);
+        }
+    }
+
+    /** Fills {@link #seen} with the triangles at a pixel's samples, row by row, and counts those that see one. */
+    private int look(ZBuffer buffer, int firstColumn, int firstRow) {
+        int covered = 0;
+        for (int i = 0; i < SAMPLES_OF_PIXEL; i++) {
+            seen[i] = buffer.triangleAt(firstColumn + i % SAMPLES, firstRow + i / SAMPLES);
+            covered += seen[i] == ZBuffer.NOTHING ? 0 : 1;
+        }
+        return covered;
+    }
+
+    /** Sums the light of {@link #seen} and forgets it. */
+    private void lightPixel(int x, int y) {
+        light[0] = 0;
+        light[1] = 0;
+        light[2] = 0;
+        for (int i = 0; i < SAMPLES_OF_PIXEL; i++) {
+            int triangle = seen[i];
+            if (triangle == ZBuffer.NOTHING) {
+                continue;
+            }
+            int count = 0;
+            int columns = 0;
+            int rows = 0;
+            for (int k = i; k < SAMPLES_OF_PIXEL; k++) {
+                if (seen[k] == triangle) {
+                    seen[k] = ZBuffer.NOTHING;
+                    count++;
+                    columns += k % SAMPLES;
+                    rows += k / SAMPLES;
                 }
             }
-            float cover = (float) covered / (SAMPLES * SAMPLES);
-            double dark = covered == SAMPLES * SAMPLES ? 0 : shadowAt(x, y);
-            argb[y * width + x] = pixel(light, covered, cover, dark);
+            shader.add(triangle, middle(x, columns, count), middle(y, rows, count), count, light);
         }
+    }
+
+    /** The mean place of some samples of a pixel, in steps. */
+    private static long middle(int pixel, int sumOfSamples, int count) {
+        return (long) pixel * SAMPLES * Projection.STEPS
+                + sumOfSamples * Projection.STEPS / count
+                + Projection.STEPS / 2;
     }
 
     private double shadowAt(int x, int y) {
         if (shadow.isEmpty()) {
             return 0;
         }
-        double right = (x + 0.5 - width / 2.0) / camera.focal();
-        double up = (height / 2.0 - y - 0.5) / camera.focal();
+        double right = (x + 0.5 - bands.width() / 2.0) / camera.focal();
+        double up = (bands.height() / 2.0 - y - 0.5) / camera.focal();
         return shadow.get().darknessAlong(camera, right, up);
     }
 
     /** The object over its shadow, with straight alpha. */
-    private static int pixel(float[] light, int covered, float cover, double dark) {
+    private int pixel(int covered, double dark) {
+        double cover = (double) covered / SAMPLES_OF_PIXEL;
         double alpha = cover + (1 - cover) * dark;
         if (alpha <= 0) {
             return 0;

@@ -100,28 +100,21 @@ public final class MeshRenderer {
      */
     public static Mask silhouette(Mesh mesh, Window window, int width, int height) {
         requireSize(width, height);
-        int columns = width * SILHOUETTE_SAMPLES;
-        Projection projection = Projection.fromTheFront(mesh, window, columns, height * SILHOUETTE_SAMPLES);
-        ZBuffer band = new ZBuffer(columns, SILHOUETTE_SAMPLES);
+        Bands bands = new Bands(width, height, SILHOUETTE_SAMPLES);
         byte[] coverage = new byte[width * height];
-        RowIndex rows = new RowIndex(projection, mesh.triangles(), SILHOUETTE_SAMPLES, height);
-        for (int y = 0; y < height; y++) {
-            band.clear(y * SILHOUETTE_SAMPLES);
-            for (int i = rows.from(y); i < rows.to(y); i++) {
-                band.draw(projection, mesh.triangles(), rows.triangle(i), false);
-            }
+        bands.draw(Projection.fromTheFront(mesh, window, bands), mesh.triangles(), false, (y, buffer, firstRow) -> {
             for (int x = 0; x < width; x++) {
-                coverage[y * width + x] = (byte) coverage(band, x);
+                coverage[y * width + x] = (byte) coverage(buffer, x * SILHOUETTE_SAMPLES, firstRow);
             }
-        }
+        });
         return new Mask(width, height, coverage);
     }
 
-    private static int coverage(ZBuffer band, int x) {
+    private static int coverage(ZBuffer buffer, int firstColumn, int firstRow) {
         int covered = 0;
-        for (int sy = 0; sy < SILHOUETTE_SAMPLES; sy++) {
-            for (int sx = 0; sx < SILHOUETTE_SAMPLES; sx++) {
-                covered += band.triangleAt(x * SILHOUETTE_SAMPLES + sx, sy) == ZBuffer.NOTHING ? 0 : 1;
+        for (int row = firstRow; row < firstRow + SILHOUETTE_SAMPLES; row++) {
+            for (int column = firstColumn; column < firstColumn + SILHOUETTE_SAMPLES; column++) {
+                covered += buffer.triangleAt(column, row) == ZBuffer.NOTHING ? 0 : 1;
             }
         }
         return Math.round(covered * 255f / (SILHOUETTE_SAMPLES * SILHOUETTE_SAMPLES));

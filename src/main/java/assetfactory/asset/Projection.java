@@ -18,30 +18,35 @@ record Projection(int[] x, int[] y, double[] nearness) {
     /** Keeps products of coordinates inside a long, however far outside the picture a vertex lies. */
     private static final double FARTHEST = 1 << 28;
 
-    /** @param width of the sample grid, {@code scale} samples a pixel */
-    static Projection through(Camera camera, float[] positions, int width, int height, int scale) {
+    static Projection through(Camera camera, float[] positions, Bands bands) {
         int count = positions.length / 3;
         Projection projection = new Projection(new int[count], new int[count], new double[count]);
-        double focal = camera.focal() * scale;
+        double focal = camera.focal() * bands.samples();
+        double middleX = bands.width() * bands.samples() / 2.0;
+        double middleY = bands.height() * bands.samples() / 2.0;
         for (int v = 0; v < count; v++) {
             float px = positions[3 * v];
             float py = positions[3 * v + 1];
             float pz = positions[3 * v + 2];
             double near = 1 / (camera.eye()[2] - Camera.dot(camera.back(), px, py, pz));
-            projection.x[v] = step(width / 2.0 + (Camera.dot(camera.right(), px, py, pz) - camera.eye()[0]) * near * focal);
-            projection.y[v] = step(height / 2.0 - (Camera.dot(camera.up(), px, py, pz) - camera.eye()[1]) * near * focal);
+            double right = Camera.dot(camera.right(), px, py, pz) - camera.eye()[0];
+            double up = Camera.dot(camera.up(), px, py, pz) - camera.eye()[1];
+            projection.x[v] = step(middleX + right * near * focal);
+            projection.y[v] = step(middleY - up * near * focal);
             projection.nearness[v] = near;
         }
         return projection;
     }
 
-    static Projection fromTheFront(Mesh mesh, Window window, int width, int height) {
+    static Projection fromTheFront(Mesh mesh, Window window, Bands bands) {
         int count = mesh.vertexCount();
         float[] p = mesh.positions();
+        double perMetreX = bands.width() * bands.samples() / (window.right() - window.left());
+        double perMetreY = bands.height() * bands.samples() / (window.top() - window.bottom());
         Projection projection = new Projection(new int[count], new int[count], new double[count]);
         for (int v = 0; v < count; v++) {
-            projection.x[v] = step((p[3 * v] - window.left()) / (window.right() - window.left()) * width);
-            projection.y[v] = step((window.top() - p[3 * v + 1]) / (window.top() - window.bottom()) * height);
+            projection.x[v] = step((p[3 * v] - window.left()) * perMetreX);
+            projection.y[v] = step((window.top() - p[3 * v + 1]) * perMetreY);
             projection.nearness[v] = p[3 * v + 2];
         }
         return projection;

@@ -3,15 +3,17 @@ package assetfactory.asset;
 import assetfactory.image.Picture;
 
 /**
- * The light that comes from a sample of a triangle.
+ * The light that comes from a place of a triangle.
  *
- * <p>Keeps the numbers of the triangle it saw last: neighbouring samples mostly see the same one.
+ * <p>Keeps the numbers of the triangle it saw last: neighbouring pixels mostly see the same one.
  */
 final class SurfaceShader {
     private final Mesh mesh;
     private final Camera camera;
     private final Projection projection;
     private final TextureSampler texture;
+    /** Square steps in a pixel. */
+    private final double stepsOfPixel;
 
     private int triangle = ZBuffer.NOTHING;
     private Picture level;
@@ -22,20 +24,24 @@ final class SurfaceShader {
 
     private final double[] light = new double[3];
 
-    SurfaceShader(Mesh mesh, Camera camera, Projection projection) {
+    SurfaceShader(Mesh mesh, Camera camera, Projection projection, int samples) {
         this.mesh = mesh;
         this.camera = camera;
         this.projection = projection;
+        double side = (double) samples * Projection.STEPS;
+        this.stepsOfPixel = side * side;
         this.texture = new TextureSampler(mesh.texture().pixels());
     }
 
-    /** Adds the light of one sample of a triangle that covers it. */
-    void add(int t, int sampleX, int sampleY, float[] sum) {
+    /**
+     * Adds the light of one place of a triangle, in {@link Projection}'s steps.
+     *
+     * @param weight of this light in the sum
+     */
+    void add(int t, long px, long py, int weight, float[] sum) {
         if (t != triangle) {
             take(t);
         }
-        long px = (long) sampleX * Projection.STEPS + Projection.STEPS / 2;
-        long py = (long) sampleY * Projection.STEPS + Projection.STEPS / 2;
         double a = weight(1, 2, px, py);
         double b = weight(2, 0, px, py);
         double c = weight(0, 1, px, py);
@@ -57,9 +63,9 @@ final class SurfaceShader {
                 ny * unit,
                 light);
         int colour = TextureSampler.bilinear(level, u, v);
-        sum[0] += (float) (Srgb.linear(colour >> 16) * light[0]);
-        sum[1] += (float) (Srgb.linear(colour >> 8 & 255) * light[1]);
-        sum[2] += (float) (Srgb.linear(colour & 255) * light[2]);
+        sum[0] += (float) (weight * Srgb.linear(colour >> 16) * light[0]);
+        sum[1] += (float) (weight * Srgb.linear(colour >> 8 & 255) * light[1]);
+        sum[2] += (float) (weight * Srgb.linear(colour & 255) * light[2]);
     }
 
     private double weight(int from, int to, long px, long py) {
@@ -84,7 +90,7 @@ final class SurfaceShader {
         level = texture.level(halvings(t));
     }
 
-    /** How often the texture must be halved until a texel is about as large as a sample of this triangle. */
+    /** How often the texture must be halved until a texel is about as large as a pixel of this triangle. */
     private int halvings(int t) {
         int a = mesh.triangles()[3 * t];
         int b = mesh.triangles()[3 * t + 1];
@@ -96,11 +102,11 @@ final class SurfaceShader {
         double cv = uv[2 * c + 1] - uv[2 * a + 1];
         Picture full = mesh.texture().pixels();
         double texels = Math.abs(bu * cv - bv * cu) * full.width() * full.height();
-        double samples = Math.abs(ZBuffer.cross(projection, a, b, c)) / (double) (Projection.STEPS * Projection.STEPS);
-        double ratio = texels / samples;
-        // Half a halving of tolerance: the samples of a pixel are averaged anyway, and blur shows more than grain.
+        double pixels = Math.abs(ZBuffer.cross(projection, a, b, c)) / stepsOfPixel;
+        double ratio = texels / pixels;
+        // Between one and four texels a pixel either level is right; grain shows less than blur, so take the finer.
         int halvings = 0;
-        while (ratio > 8 && halvings < 16) {
+        while (ratio > 3 && halvings < 16) {
             ratio /= 4;
             halvings++;
         }

@@ -36,7 +36,8 @@ final class Knot {
                     positions[3 * v + k] = (float) (ring.centre[k] + 0.42 * normal);
                 }
                 uvs[2 * v] = (float) i / along;
-                uvs[2 * v + 1] = (float) j / around;
+                // v runs down the texture, and round the tube against j: seen from outside, letters are not mirrored.
+                uvs[2 * v + 1] = 1 - (float) j / around;
             }
         }
         int[] triangles = new int[6 * along * around];

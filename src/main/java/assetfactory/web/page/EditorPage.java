@@ -25,10 +25,12 @@ final class EditorPage {
 
     private final Library library;
     private final MaskMaker masks;
+    private final String engine;
 
-    EditorPage(Library library, MaskMaker masks) {
+    EditorPage(Library library, MaskMaker masks, String engine) {
         this.library = library;
         this.masks = masks;
+        this.engine = engine;
     }
 
     /** With {@code ?from=<asset>} the mask and options of an asset that was made of this picture come back. */
@@ -59,7 +61,7 @@ final class EditorPage {
                 image.id(),
                 name.isEmpty() ? image.name() : name,
                 mask(ctx, image),
-                PageRoutes.ENGINE,
+                engine,
                 OptionsForm.read(ctx, ReconstructionOptions.DEFAULT)));
         JobPage.started(ctx, job);
     }

@@ -16,7 +16,7 @@ final class JobPage {
     /** What a form that started a job answers. */
     static void started(Context ctx, Job job) {
         if (Answers.fragment(ctx)) {
-            ctx.render("job :: panel", Map.of("job", view(ctx, job)));
+            ctx.render("parts/job :: panel", Map.of("job", view(ctx, job)));
         } else {
             Answers.goTo(ctx, "/jobs/" + job.id());
         }
@@ -29,7 +29,7 @@ final class JobPage {
     void show(Context ctx) {
         Job job = job(ctx);
         if (Answers.fragment(ctx)) {
-            ctx.render("job :: panel", Map.of("job", view(ctx, job)));
+            ctx.render("parts/job :: panel", Map.of("job", view(ctx, job)));
         } else if (job.assetId().isPresent()) {
             Answers.goTo(ctx, "/assets/" + job.assetId().get());
         } else {

@@ -1,14 +1,15 @@
 package assetfactory.web.page;
 
+import assetfactory.library.JsonForm;
 import assetfactory.message.BadInput;
 import assetfactory.segment.MaskSource;
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.UncheckedIOException;
 
 /** JSON within pages: messages for scripts, and the mask that the editor puts into a form field. */
 final class Json {
-    private static final ObjectMapper MAPPER = new ObjectMapper();
+    private static final JsonMapper MAPPER = JsonForm.mapper();
 
     private Json() {}
 

@@ -29,7 +29,7 @@ final class LibraryPage {
         model.put("assets", assets);
         model.put("older", found.size() > PAGE ? assets.get(PAGE - 1).id() : "");
         if (Answers.fragment(ctx)) {
-            ctx.render("library :: page", model);
+            ctx.render("parts/older :: page", model);
             return;
         }
         model.put("first", before.isEmpty());

@@ -10,9 +10,6 @@ import java.util.Optional;
 
 /** Every page and the forms on them. Plain HTML first: each works before, and without, JavaScript. */
 public final class PageRoutes {
-    /** The built-in engine; the pages offer no other yet. */
-    static final String ENGINE = "pocket";
-
     private final PlaygroundPage playground;
     private final EditorPage editor;
     private final JobPage job;
@@ -20,9 +17,10 @@ public final class PageRoutes {
     private final LibraryPage assets;
     private final Preferences preferences = new Preferences();
 
-    public PageRoutes(Library library, MaskMaker masks) {
+    /** @param engine that the pages order from, by its id */
+    public PageRoutes(Library library, MaskMaker masks, String engine) {
         playground = new PlaygroundPage(library, new Samples());
-        editor = new EditorPage(library, masks);
+        editor = new EditorPage(library, masks, engine);
         job = new JobPage(library);
         asset = new AssetPage(library);
         assets = new LibraryPage(library);
@@ -66,7 +64,7 @@ public final class PageRoutes {
         ctx.status(status);
         if (Answers.fragment(ctx)) {
             ctx.header("HX-Retarget", "#notices").header("HX-Reswap", "beforeend");
-            ctx.render("error :: notice", model);
+            ctx.render("parts/notice :: notice", model);
         } else {
             ctx.render("error", model);
         }

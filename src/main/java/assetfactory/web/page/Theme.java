@@ -9,7 +9,7 @@ enum Theme {
     DARK,
     LIGHT;
 
-    String id() {
+    public String id() {
         return name().toLowerCase(Locale.ROOT);
     }
 
