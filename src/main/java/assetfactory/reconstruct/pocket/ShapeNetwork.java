@@ -50,8 +50,8 @@ final class ShapeNetwork {
      */
     record Guess(boolean[] inside, float[] front, float[] back, float[][] backColour) {}
 
-    Guess guess(Picture picture, Mask mask, Crop crop) {
-        float[] input = prepare(picture, mask, crop);
+    /** @param input as {@link #prepare} makes it */
+    Guess guess(float[] input) {
         float[] straight = run(input);
         // The mean of the guess and the mirrored guess of the mirrored picture: no bias to either side.
         float[] mirrored = mirror(run(mirror(input)));

@@ -2,10 +2,8 @@ package assetfactory.reconstruct.pocket;
 
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import org.tinfour.common.IConstraint;
 import org.tinfour.common.LinearConstraint;
@@ -99,17 +97,14 @@ record SheetPlan(double[] points, int rimCount, int[] triangles, int[] cuts) {
      */
     private static int[] inside(int[] triangles, Set<Long> walls) {
         int count = triangles.length / 3;
-        Map<Long, Integer> byEdge = new HashMap<>(4 * triangles.length / 3);
-        for (int c = 0; c < triangles.length; c++) {
-            byEdge.put(directed(triangles[c], triangles[next(c)]), c / 3);
-        }
+        EdgeMap edges = new EdgeMap(triangles);
         int[] state = new int[count];
         int[] queue = new int[count];
         int filled = 0;
         for (int c = 0; c < triangles.length; c++) {
             int a = triangles[c];
-            int b = triangles[next(c)];
-            if (state[c / 3] == 0 && !byEdge.containsKey(directed(b, a))) {
+            int b = triangles[EdgeMap.next(c)];
+            if (state[c / 3] == 0 && edges.corner(b, a) < 0) {
                 state[c / 3] = walls.contains(key(a, b)) ? 1 : -1;
                 queue[filled++] = c / 3;
             }
@@ -118,9 +113,9 @@ record SheetPlan(double[] points, int rimCount, int[] triangles, int[] cuts) {
             int t = queue[q];
             for (int c = 3 * t; c < 3 * t + 3; c++) {
                 int a = triangles[c];
-                int b = triangles[next(c)];
-                Integer other = byEdge.get(directed(b, a));
-                if (other != null && state[other] == 0) {
+                int b = triangles[EdgeMap.next(c)];
+                int other = edges.corner(b, a) / 3;
+                if (edges.corner(b, a) >= 0 && state[other] == 0) {
                     state[other] = walls.contains(key(a, b)) ? -state[t] : state[t];
                     queue[filled++] = other;
                 }
@@ -137,15 +132,7 @@ record SheetPlan(double[] points, int rimCount, int[] triangles, int[] cuts) {
         return Arrays.copyOf(inside, n);
     }
 
-    private static int next(int corner) {
-        return corner % 3 == 2 ? corner - 2 : corner + 1;
-    }
-
-    static long directed(int from, int to) {
-        return (long) from << 32 | to;
-    }
-
     private static long key(int a, int b) {
-        return directed(Math.min(a, b), Math.max(a, b));
+        return EdgeMap.key(Math.min(a, b), Math.max(a, b));
     }
 }

@@ -1,8 +1,6 @@
 package assetfactory.reconstruct.pocket;
 
-import java.util.HashMap;
 import java.util.HashSet;
-import java.util.Map;
 import java.util.Set;
 
 /**
@@ -21,6 +19,7 @@ final class Sheets {
     private final boolean front;
     private final int[] cornerVertex;
     private final Set<Long> cuts = new HashSet<>();
+    private final EdgeMap edges;
 
     /** Depth of the sheet at a point of the plane. */
     interface Depth {
@@ -36,14 +35,11 @@ final class Sheets {
         this.solid = solid;
         this.front = front;
         for (int i = 0; i < plan.cuts().length; i += 2) {
-            cuts.add(SheetPlan.directed(plan.cuts()[i], plan.cuts()[i + 1]));
-            cuts.add(SheetPlan.directed(plan.cuts()[i + 1], plan.cuts()[i]));
+            cuts.add(EdgeMap.key(plan.cuts()[i], plan.cuts()[i + 1]));
+            cuts.add(EdgeMap.key(plan.cuts()[i + 1], plan.cuts()[i]));
         }
+        this.edges = new EdgeMap(plan.triangles());
         this.cornerVertex = vertices(rimVertices, depth);
-    }
-
-    private static int next(int corner) {
-        return corner % 3 == 2 ? corner - 2 : corner + 1;
     }
 
     /** The solid's vertex for every corner of the plan: one for all corners that touch without a cut between. */
@@ -57,17 +53,13 @@ final class Sheets {
         for (int vertex : plan.cuts()) {
             onCut[vertex] = true;
         }
-        Map<Long, Integer> corners = new HashMap<>(2 * triangles.length);
-        for (int c = 0; c < triangles.length; c++) {
-            corners.put(SheetPlan.directed(triangles[c], triangles[next(c)]), c);
-        }
         for (int c = 0; c < triangles.length; c++) {
             int a = triangles[c];
-            int b = triangles[next(c)];
-            Integer other = corners.get(SheetPlan.directed(b, a));
-            if (other != null && (onCut[a] || onCut[b]) && !cuts.contains(SheetPlan.directed(a, b))) {
-                join(fan, c, next(other));
-                join(fan, next(c), other);
+            int b = triangles[EdgeMap.next(c)];
+            int other = edges.corner(b, a);
+            if (other >= 0 && (onCut[a] || onCut[b]) && !cuts.contains(EdgeMap.key(a, b))) {
+                CornerNormals.join(fan, c, EdgeMap.next(other));
+                CornerNormals.join(fan, EdgeMap.next(c), other);
             }
         }
         int[] plain = new int[onCut.length];
@@ -86,7 +78,7 @@ final class Sheets {
                 plain[v] = plain[v] < 0 ? solid.vertex(x, y, depth.at(x, y)) : plain[v];
                 result[c] = plain[v];
             } else {
-                int root = root(fan, c);
+                int root = CornerNormals.root(fan, c);
                 if (ofFan[root] < 0) {
                     double length = Math.max(1e-9, Math.hypot(lean[2 * root], lean[2 * root + 1]));
                     ofFan[root] = solid.vertex(x, y, depth.at(
@@ -108,8 +100,8 @@ final class Sheets {
             if (!onCut[v]) {
                 continue;
             }
-            int a = triangles[next(c)];
-            int b = triangles[next(next(c))];
+            int a = triangles[EdgeMap.next(c)];
+            int b = triangles[EdgeMap.next(EdgeMap.next(c))];
             double ax = p[2 * a] - p[2 * v];
             double ay = p[2 * a + 1] - p[2 * v + 1];
             double bx = p[2 * b] - p[2 * v];
@@ -117,25 +109,11 @@ final class Sheets {
             double la = Math.hypot(ax, ay);
             double lb = Math.hypot(bx, by);
             double angle = Math.acos(Math.min(1, Math.max(-1, (ax * bx + ay * by) / (la * lb))));
-            int root = root(fan, c);
+            int root = CornerNormals.root(fan, c);
             lean[2 * root] += angle * (ax / la + bx / lb);
             lean[2 * root + 1] += angle * (ay / la + by / lb);
         }
         return lean;
-    }
-
-    private static int root(int[] fan, int c) {
-        while (fan[c] != c) {
-            fan[c] = fan[fan[c]];
-            c = fan[c];
-        }
-        return c;
-    }
-
-    private static void join(int[] fan, int a, int b) {
-        int x = root(fan, a);
-        int y = root(fan, b);
-        fan[Math.max(x, y)] = Math.min(x, y);
     }
 
     /** Adds the sheet's faces and the walls along its cuts. */
@@ -150,16 +128,9 @@ final class Sheets {
                     cornerVertex[second], x(second), y(second),
                     cornerVertex[third], x(third), y(third));
         }
-        Map<Long, Integer> corners = new HashMap<>();
-        for (int c = 0; c < t.length; c++) {
-            if (cuts.contains(SheetPlan.directed(t[c], t[next(c)]))) {
-                corners.put(SheetPlan.directed(t[c], t[next(c)]), c);
-            }
-        }
-        for (int c = 0; c < t.length; c++) {
-            Integer other = corners.get(SheetPlan.directed(t[next(c)], t[c]));
-            if (other != null && t[c] < t[next(c)] && corners.containsKey(SheetPlan.directed(t[c], t[next(c)]))) {
-                wall(chart, c, other);
+        for (int c = 0; c < t.length && !cuts.isEmpty(); c++) {
+            if (t[c] < t[EdgeMap.next(c)] && cuts.contains(EdgeMap.key(t[c], t[EdgeMap.next(c)]))) {
+                wall(chart, c, edges.corner(t[EdgeMap.next(c)], t[c]));
             }
         }
     }
@@ -167,19 +138,19 @@ final class Sheets {
     /** The wall between the triangle left of a cut edge and the one right of it, coloured by the nearer side. */
     private void wall(int chart, int left, int right) {
         int leftStart = cornerVertex[left];
-        int leftEnd = cornerVertex[next(left)];
+        int leftEnd = cornerVertex[EdgeMap.next(left)];
         int rightEnd = cornerVertex[right];
-        int rightStart = cornerVertex[next(right)];
+        int rightStart = cornerVertex[EdgeMap.next(right)];
         double lean = solid.z(leftStart) + solid.z(leftEnd) - solid.z(rightStart) - solid.z(rightEnd);
         boolean leftCovers = front == lean > 0;
-        double dx = x(next(left)) - x(left);
-        double dy = y(next(left)) - y(left);
+        double dx = x(EdgeMap.next(left)) - x(left);
+        double dy = y(EdgeMap.next(left)) - y(left);
         double length = Math.hypot(dx, dy);
         double step = (leftCovers ? COLOUR_SIDESTEP : -COLOUR_SIDESTEP) / length;
         double sx = x(left) - dy * step;
         double sy = y(left) + dx * step;
-        double ex = x(next(left)) - dy * step;
-        double ey = y(next(left)) + dx * step;
+        double ex = x(EdgeMap.next(left)) - dy * step;
+        double ey = y(EdgeMap.next(left)) + dx * step;
         if (front) {
             solid.face(chart, leftEnd, ex, ey, leftStart, sx, sy, rightStart, sx, sy);
             solid.face(chart, leftEnd, ex, ey, rightStart, sx, sy, rightEnd, ex, ey);
