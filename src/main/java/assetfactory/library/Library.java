@@ -1,114 +1,273 @@
 package assetfactory.library;
 
 import assetfactory.image.ImageLimits;
+import assetfactory.image.Mask;
+import assetfactory.message.BadInput;
 import assetfactory.reconstruct.ReconstructionOptions;
 import assetfactory.reconstruct.Reconstructor;
 import assetfactory.segment.MaskMaker;
 import assetfactory.segment.PictureRef;
+import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
-/** The images, assets and jobs of one data folder. Safe from several threads; owns its database and its workers. */
+/**
+ * The images, assets and jobs of one data folder. Safe from several threads; owns its database and its workers, but not
+ * the mask maker and the engines it is given.
+ */
 public final class Library implements AutoCloseable {
-    /** Opens or creates a data folder; brings its database up to date and takes up jobs a stopped process left. */
-    public static Library open(Path dataFolder, ImageLimits limits, MaskMaker masks, List<Reconstructor> engines) {
-        throw new IllegalStateException("being built");
-    }
-
     /** The file names an asset's folder has, in the order people want them. */
     public static final List<String> FILES =
             List.of("mesh.glb", "splat.ply", "points.ply", "mask.png", "preview.png", "asset.json");
 
+    private static final Logger LOG = LoggerFactory.getLogger(Library.class);
+    private static final int HEARTBEAT_SECONDS = 10;
+    private static final int PURGE_MINUTES = 60;
+
+    private final DataFolder folder;
+    private final Database database;
+    private final MaskMaker masks;
+    private final AssetMaker maker;
+    private final Images images;
+    private final Assets assets;
+    private final JobTable jobs;
+    private final Ids ids;
+    private final Watchers watchers = new Watchers();
+    private final Workers workers;
+    private final ScheduledExecutorService clockwork;
+
+    /**
+     * Opens or creates a data folder; brings its database up to date and takes up jobs a stopped process left.
+     *
+     * @throws BadInput where the folder cannot be written, is in use, or was written by a newer program
+     */
+    public static Library open(Path dataFolder, ImageLimits limits, MaskMaker masks, List<Reconstructor> engines) {
+        int workers = Math.max(1, Runtime.getRuntime().availableProcessors() / 2);
+        return open(dataFolder, limits, masks, engines, workers);
+    }
+
+    /** @param workers how many jobs run at a time */
+    public static Library open(
+            Path dataFolder, ImageLimits limits, MaskMaker masks, List<Reconstructor> engines, int workers) {
+        return open(dataFolder, limits, masks, engines, workers, Clock.systemUTC());
+    }
+
+    static Library open(
+            Path dataFolder,
+            ImageLimits limits,
+            MaskMaker masks,
+            List<Reconstructor> engines,
+            int workers,
+            Clock clock) {
+        DataFolder folder = DataFolder.open(dataFolder);
+        try {
+            Library library = new Library(folder, Database.open(folder.database()), limits, masks, engines, clock);
+            library.start(workers);
+            return library;
+        } catch (RuntimeException e) {
+            folder.close();
+            throw e;
+        }
+    }
+
+    private Library(
+            DataFolder folder,
+            Database database,
+            ImageLimits limits,
+            MaskMaker masks,
+            List<Reconstructor> engines,
+            Clock clock) {
+        JsonForm.Columns json = new JsonForm.Columns();
+        this.folder = folder;
+        this.database = database;
+        this.masks = masks;
+        this.maker = new AssetMaker(masks, engines, clock);
+        this.images = new Images(folder, database.jdbi(), limits, clock);
+        this.assets = new Assets(folder, database.jdbi(), json, clock);
+        this.jobs = new JobTable(database.jdbi(), json, clock);
+        this.ids = new Ids(clock);
+        this.workers = new Workers(jobs, watchers, this::run, ids.next());
+        this.clockwork = Executors.newSingleThreadScheduledExecutor(task -> {
+            Thread thread = new Thread(task, "library-clockwork");
+            thread.setDaemon(true);
+            return thread;
+        });
+    }
+
+    private void start(int workerCount) {
+        jobs.takeUp();
+        assets.purge();
+        folder.sweep(id -> images.find(id).isPresent(), id -> assets.find(id).isPresent());
+        every(HEARTBEAT_SECONDS, TimeUnit.SECONDS, workers::heartbeat);
+        every(PURGE_MINUTES, TimeUnit.MINUTES, assets::purge);
+        startWorkers(workerCount);
+    }
+
+    void startWorkers(int count) {
+        workers.start(count);
+    }
+
+    private void every(int period, TimeUnit unit, Runnable task) {
+        clockwork.scheduleWithFixedDelay(
+                () -> {
+                    try {
+                        task.run();
+                    } catch (RuntimeException e) {
+                        // Thrown out of here it would silently end all later runs.
+                        LOG.error("Upkeep of the library failed", e);
+                    }
+                },
+                period,
+                period,
+                unit);
+    }
+
     /** Keeps an uploaded picture; nothing is kept if it cannot be read. Starts its embedding. */
     public StoredImage addImage(String fileName, byte[] content) {
-        throw new IllegalStateException("being built");
+        StoredImage image = images.add(fileName, content);
+        masks.prepare(picture(image));
+        return image;
     }
 
     public Optional<StoredImage> image(String id) {
-        throw new IllegalStateException("being built");
+        return images.find(id);
     }
 
     /** Newest first. */
     public List<StoredImage> images(int limit) {
-        throw new IllegalStateException("being built");
+        return images.newest(limit);
     }
 
     /** For the mask maker; decoded pictures are cached by bytes. */
     public PictureRef picture(StoredImage image) {
-        throw new IllegalStateException("being built");
+        return images.reference(image);
     }
 
     /** The upright picture re-encoded for a browser, longest side at most as given. */
     public byte[] displayPng(StoredImage image, int longestSide) {
-        throw new IllegalStateException("being built");
+        return images.view(image, longestSide);
     }
 
     /** Keeps a mask made elsewhere; returns its id. It must have the picture's size, or be refused. */
     public String addMask(StoredImage image, byte[] content) {
-        throw new IllegalStateException("being built");
+        return images.addMask(image, content);
+    }
+
+    /** An uploaded mask of the picture's size: what {@link MaskMaker#make} asks for. */
+    public Mask mask(StoredImage image, String id) {
+        return images.mask(image, id);
     }
 
     /** Orders an asset; everything that can be wrong about the order is said now. */
     public Job generate(GenerateRequest request) {
-        throw new IllegalStateException("being built");
+        StoredImage image = images.get(request.imageId());
+        GenerateRequest order = new GenerateRequest(
+                image.id(), Names.typed(request.name()), request.mask(), request.engine(), request.options());
+        maker.engine(order.engine());
+        // An empty mask or a click outside is the person's to change, and they are still here.
+        masks.make(picture(image), order.mask(), id -> mask(image, id));
+        Job job = jobs.add(ids.next(), order);
+        workers.wake();
+        return job;
     }
 
     /** Orders an existing asset again with other options; a new asset, the old one stays. */
     public Job regenerate(String assetId, ReconstructionOptions options) {
-        throw new IllegalStateException("being built");
+        GenerateRequest made = assets.get(assetId).request();
+        return generate(new GenerateRequest(made.imageId(), made.name(), made.mask(), made.engine(), options));
     }
 
     public Optional<Job> job(String id) {
-        throw new IllegalStateException("being built");
+        return jobs.find(id);
     }
 
     /** Newest first. */
     public List<Job> jobs(int limit) {
-        throw new IllegalStateException("being built");
+        return jobs.newest(limit);
     }
 
     /** Cancels a job that has not ended; one that has stays as it is. */
     public Optional<Job> cancel(String jobId) {
-        throw new IllegalStateException("being built");
+        jobs.askToCancel(jobId);
+        workers.cancel(jobId);
+        Optional<Job> job = jobs.find(jobId);
+        job.ifPresent(watchers::publish);
+        return job;
     }
 
     /** Calls back on every change of the job until closed; the first call comes at once. Must not block. */
     public AutoCloseable watch(String jobId, Consumer<Job> listener) {
-        throw new IllegalStateException("being built");
+        return watchers.join(
+                jobId,
+                () -> jobs.find(jobId)
+                        .orElseThrow(() -> new BadInput(BadInput.Kind.NOT_FOUND, "error.job.unknown")),
+                listener);
     }
 
     /** Assets not in the bin, newest first. */
     public List<StoredAsset> assets(int limit, Optional<String> before) {
-        throw new IllegalStateException("being built");
+        return assets.newest(limit, before);
     }
 
     /** Also finds what is in the bin. */
     public Optional<StoredAsset> asset(String id) {
-        throw new IllegalStateException("being built");
+        return assets.find(id);
     }
 
     public StoredAsset rename(String assetId, String name) {
-        throw new IllegalStateException("being built");
+        return assets.rename(assetId, name);
     }
 
     /** Puts an asset into the bin, where it stays for a day. */
     public void delete(String assetId) {
-        throw new IllegalStateException("being built");
+        assets.delete(assetId);
     }
 
     public StoredAsset restore(String assetId) {
-        throw new IllegalStateException("being built");
+        return assets.restore(assetId);
     }
 
     /** One of {@link #FILES}. */
     public Path file(StoredAsset asset, String name) {
-        throw new IllegalStateException("being built");
+        return assets.file(asset, name);
+    }
+
+    private boolean run(Job job, String owner, RunningJob progress) throws IOException {
+        GenerateRequest request = job.request();
+        StoredImage image = images.get(request.imageId());
+        String assetId = ids.next();
+        Path files = folder.asset(assetId);
+        AssetCounts counts = maker.make(
+                picture(image),
+                image.name(),
+                request.mask(),
+                id -> mask(image, id),
+                request.engine(),
+                request.options(),
+                request.name(),
+                files,
+                progress);
+        boolean ours = jobs.succeed(
+                job, owner, assetId, handle -> assets.insert(handle, assetId, request, counts));
+        if (!ours) {
+            Aside.deleteTree(files);
+        }
+        return ours;
     }
 
     @Override
     public void close() {
-        throw new IllegalStateException("being built");
+        clockwork.shutdownNow();
+        workers.close();
+        database.close();
+        folder.close();
     }
 }

@@ -14,6 +14,7 @@ public final class BadInput extends RuntimeException {
     /** What is wrong with the input, by the HTTP status that says so. */
     public enum Kind {
         INVALID(400),
+        FORBIDDEN(403),
         NOT_FOUND(404),
         CONFLICT(409),
         TOO_LARGE(413),
@@ -50,6 +51,11 @@ public final class BadInput extends RuntimeException {
 
     public String key() {
         return key;
+    }
+
+    /** What the sentence's placeholders become; for storing an error, whose reader is not known yet. */
+    public List<Object> arguments() {
+        return arguments;
     }
 
     /** The sentence in the reader's language. */

@@ -1,0 +1,186 @@
+package assetfactory.image;
+
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.zip.CRC32;
+
+/**
+ * A walk over the blocks of a picture file, before any reader sees it. It answers two things the readers of the JDK do
+ * not: whether the file is all there (they fill the missing half of a JPEG with grey and call it a warning), and where
+ * the EXIF block is (a general metadata reader would inflate every compressed text of a PNG on the way).
+ *
+ * @param whole whether every block up to the end of the first frame is there and undamaged
+ * @param exif the TIFF structure of the EXIF block
+ */
+record FileScan(boolean whole, Optional<byte[]> exif) {
+    private static final byte[] EXIF_PREFIX = "Exif\0\0".getBytes(StandardCharsets.ISO_8859_1);
+
+    static FileScan of(ImageFormat format, byte[] file) {
+        ByteBuffer bytes = ByteBuffer.wrap(file);
+        return switch (format) {
+            case PNG -> png(bytes);
+            case JPEG -> jpeg(bytes);
+            case WEBP -> webp(bytes.order(ByteOrder.LITTLE_ENDIAN));
+            case GIF -> new FileScan(gif(bytes.order(ByteOrder.LITTLE_ENDIAN)), Optional.empty());
+            case BMP -> new FileScan(bmp(bytes.order(ByteOrder.LITTLE_ENDIAN)), Optional.empty());
+        };
+    }
+
+    private static FileScan png(ByteBuffer in) {
+        byte[] exif = null;
+        in.position(8);
+        while (in.remaining() >= 12) {
+            int length = in.getInt();
+            if (length < 0 || length > in.remaining() - 8) {
+                break;
+            }
+            int start = in.position();
+            String type = ascii(in, start, 4);
+            int crc = in.getInt(start + 4 + length);
+            // Upper case marks the chunks that the picture depends on.
+            if (Character.isUpperCase(type.charAt(0)) && crc != crcOf(in.array(), start, 4 + length)) {
+                break;
+            }
+            if (type.equals("IEND")) {
+                return new FileScan(true, Optional.ofNullable(exif));
+            }
+            if (type.equals("eXIf")) {
+                exif = Arrays.copyOfRange(in.array(), start + 4, start + 4 + length);
+            }
+            in.position(start + 4 + length + 4);
+        }
+        return new FileScan(false, Optional.ofNullable(exif));
+    }
+
+    private static FileScan jpeg(ByteBuffer in) {
+        byte[] exif = null;
+        in.position(2);
+        while (in.remaining() >= 2) {
+            int marker = in.getShort() & 0xffff;
+            if (marker == 0xffff) {
+                in.position(in.position() - 1);
+                continue;
+            }
+            if (marker == 0xffd9) {
+                return new FileScan(true, Optional.ofNullable(exif));
+            }
+            int length = in.remaining() < 2 ? 0 : in.getShort(in.position()) & 0xffff;
+            if (marker < 0xff01 || length < 2 || length > in.remaining()) {
+                break;
+            }
+            int start = in.position() + 2;
+            if (marker == 0xffe1 && exif == null && startsWithExif(in.array(), start, start + length - 2)) {
+                exif = Arrays.copyOfRange(in.array(), start + EXIF_PREFIX.length, start + length - 2);
+            }
+            in.position(in.position() + length);
+            if (marker == 0xffda) {
+                in.position(endOfScan(in.array(), in.position()));
+            }
+        }
+        return new FileScan(false, Optional.ofNullable(exif));
+    }
+
+    /** Compressed data holds 0xff only before a stuffed zero or a restart marker; anything else ends it. */
+    private static int endOfScan(byte[] file, int from) {
+        for (int i = from; i + 1 < file.length; i++) {
+            if (file[i] == (byte) 0xff) {
+                int next = file[i + 1] & 0xff;
+                if (next != 0 && next != 0xff && (next < 0xd0 || next > 0xd7)) {
+                    return i;
+                }
+            }
+        }
+        return file.length;
+    }
+
+    private static FileScan webp(ByteBuffer in) {
+        byte[] exif = null;
+        long end = 8 + (in.getInt(4) & 0xffffffffL);
+        boolean whole = end <= in.capacity();
+        in.position(12);
+        while (whole && in.remaining() >= 8 && in.position() < end) {
+            String type = ascii(in, in.position(), 4);
+            int length = in.getInt(in.position() + 4);
+            in.position(in.position() + 8);
+            if (length < 0 || length > in.remaining()) {
+                whole = false;
+            } else {
+                if (type.equals("EXIF")) {
+                    int start = in.position() + (startsWithExif(in.array(), in.position(), in.position() + length) ? 6 : 0);
+                    exif = Arrays.copyOfRange(in.array(), start, in.position() + length);
+                }
+                in.position((int) Math.min(in.capacity(), in.position() + length + (length & 1L)));
+            }
+        }
+        return new FileScan(whole, Optional.ofNullable(exif));
+    }
+
+    private static boolean gif(ByteBuffer in) {
+        if (in.capacity() < 13) {
+            return false;
+        }
+        int next = 13 + colourTable(in.get(10));
+        while (next < in.capacity()) {
+            int block = in.get(next) & 0xff;
+            if (block == 0x2c && next + 10 < in.capacity()) {
+                return endOfSubBlocks(in, next + 10 + colourTable(in.get(next + 9)) + 1) > 0;
+            }
+            int end = block == 0x21 ? endOfSubBlocks(in, next + 2) : -1;
+            if (end < 0) {
+                return false;
+            }
+            next = end;
+        }
+        return false;
+    }
+
+    private static int colourTable(byte flags) {
+        return (flags & 0x80) == 0 ? 0 : 3 << ((flags & 7) + 1);
+    }
+
+    /** The position after the chain of sub-blocks, or -1 where the file ends before it does. */
+    private static int endOfSubBlocks(ByteBuffer in, int from) {
+        int next = from;
+        while (next < in.capacity()) {
+            int length = in.get(next) & 0xff;
+            if (length == 0) {
+                return next + 1;
+            }
+            next += 1 + length;
+        }
+        return -1;
+    }
+
+    private static boolean bmp(ByteBuffer in) {
+        if (in.capacity() < 30) {
+            return false;
+        }
+        long pixels = in.getInt(10) & 0xffffffffL;
+        boolean core = in.getInt(14) == 12;
+        long width = core ? in.getShort(18) & 0xffff : Math.abs((long) in.getInt(18));
+        long height = core ? in.getShort(20) & 0xffff : Math.abs((long) in.getInt(22));
+        int bits = in.getShort(core ? 24 : 28) & 0xffff;
+        int compression = core || in.capacity() < 34 ? 0 : in.getInt(30);
+        boolean runLengths = compression == 1 || compression == 2;
+        long rows = runLengths ? 1 : (width * bits + 31) / 32 * 4 * height;
+        return pixels + rows <= in.capacity();
+    }
+
+    private static boolean startsWithExif(byte[] file, int from, int to) {
+        return to - from > EXIF_PREFIX.length
+                && Arrays.equals(file, from, from + EXIF_PREFIX.length, EXIF_PREFIX, 0, EXIF_PREFIX.length);
+    }
+
+    private static String ascii(ByteBuffer in, int from, int length) {
+        return new String(in.array(), from, length, StandardCharsets.ISO_8859_1);
+    }
+
+    private static int crcOf(byte[] file, int from, int length) {
+        CRC32 crc = new CRC32();
+        crc.update(file, from, length);
+        return (int) crc.getValue();
+    }
+}

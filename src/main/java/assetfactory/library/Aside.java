@@ -1,0 +1,101 @@
+package assetfactory.library;
+
+import java.io.BufferedOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.channels.Channels;
+import java.nio.channels.FileChannel;
+import java.nio.file.FileVisitResult;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.UUID;
+
+/**
+ * Files that are either there wholly or not at all: written beside their place under a name that ends in
+ * {@value #PART}, forced to the disk, then moved. Whatever still has that ending at start-up is a dead process's.
+ */
+final class Aside {
+    static final String PART = ".part";
+
+    private Aside() {}
+
+    /** Fills a file. */
+    interface Content {
+        void writeTo(OutputStream out) throws IOException;
+    }
+
+    /** Writes the file wholly or not at all; an existing one is replaced in one step. */
+    static void file(Path target, Content content) throws IOException {
+        Path part = beside(target);
+        try {
+            fill(part, content);
+            Files.move(part, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        } finally {
+            Files.deleteIfExists(part);
+        }
+    }
+
+    /** Writes a new file and forces it to the disk. */
+    static void fill(Path file, Content content) throws IOException {
+        try (FileChannel channel =
+                        FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+                OutputStream out = new BufferedOutputStream(Channels.newOutputStream(channel), 1 << 16)) {
+            content.writeTo(out);
+            out.flush();
+            channel.force(true);
+        }
+    }
+
+    /** A path in the same folder, and so on the same file system, that nothing else uses. */
+    static Path beside(Path target) {
+        return target.resolveSibling("." + target.getFileName() + "." + UUID.randomUUID() + PART);
+    }
+
+    /**
+     * Moves a filled folder to its place. Where that already is a folder with something in it (a second run of the
+     * command line into the same place), its files are replaced one by one, each in one step.
+     */
+    static void moveFolder(Path part, Path target) throws IOException {
+        if (!Files.isDirectory(target)) {
+            Files.move(part, target, StandardCopyOption.ATOMIC_MOVE);
+            return;
+        }
+        try (var files = Files.newDirectoryStream(part)) {
+            for (Path file : files) {
+                Files.move(
+                        file,
+                        target.resolve(file.getFileName()),
+                        StandardCopyOption.ATOMIC_MOVE,
+                        StandardCopyOption.REPLACE_EXISTING);
+            }
+        }
+        Files.delete(part);
+    }
+
+    /** Deletes a file or a folder with all it holds, following no links; nothing there is fine. */
+    static void deleteTree(Path root) throws IOException {
+        if (!Files.exists(root, java.nio.file.LinkOption.NOFOLLOW_LINKS)) {
+            return;
+        }
+        Files.walkFileTree(root, new SimpleFileVisitor<>() {
+            @Override
+            public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
+                Files.delete(file);
+                return FileVisitResult.CONTINUE;
+            }
+
+            @Override
+            public FileVisitResult postVisitDirectory(Path folder, IOException failure) throws IOException {
+                if (failure != null) {
+                    throw failure;
+                }
+                Files.delete(folder);
+                return FileVisitResult.CONTINUE;
+            }
+        });
+    }
+}

@@ -1,0 +1,71 @@
+package assetfactory.library;
+
+import assetfactory.asset.Bounds;
+import assetfactory.reconstruct.ReconstructionOptions;
+import assetfactory.segment.MaskSource;
+import com.fasterxml.jackson.annotation.JsonPropertyOrder;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * What {@code asset.json} says: all that is needed to understand, trust and make the asset again. The only file of an
+ * asset in which times stand, so that all others are the same for the same input.
+ *
+ * @param schema version of this form
+ * @param frame how the files' coordinates are meant
+ */
+@JsonPropertyOrder({
+    "schema", "name", "image", "mask", "engine", "options", "frame", "counts", "bounds", "files", "seconds", "made"
+})
+record AssetJson(
+        int schema,
+        String name,
+        Image image,
+        MaskFacts mask,
+        Engine engine,
+        ReconstructionOptions options,
+        String frame,
+        Counts counts,
+        Box bounds,
+        List<FileFacts> files,
+        Seconds seconds,
+        Made made) {
+    static final int SCHEMA = 1;
+    static final String FRAME = "glTF: +Y up, front +Z, metres, pivot base centre";
+
+    /** @param sha256 of the picture's file */
+    record Image(String name, String sha256, int width, int height) {}
+
+    /**
+     * @param sha256 of {@code mask.png}
+     * @param area share of the picture that is inside
+     * @param model that read the prompts; null where the mask has none
+     */
+    record MaskFacts(String sha256, double area, MaskSource source, String model) {}
+
+    record Engine(String id, String version, Map<String, Object> facts) {
+        Engine {
+            // Sorted: a hash map's order differs between runs.
+            facts = new TreeMap<>(facts);
+        }
+    }
+
+    record Counts(int vertices, int triangles, int splats, int points, int textureWidth, int textureHeight) {}
+
+    /** Corners in metres, x y z. */
+    record Box(List<Float> min, List<Float> max) {
+        static Box of(Bounds bounds) {
+            return new Box(
+                    List.of(bounds.minX(), bounds.minY(), bounds.minZ()),
+                    List.of(bounds.maxX(), bounds.maxY(), bounds.maxZ()));
+        }
+    }
+
+    record FileFacts(String name, long bytes, String sha256) {}
+
+    record Seconds(double mask, double reconstruction, double files) {}
+
+    record Made(Instant at, String program, String java) {}
+}

@@ -1,0 +1,231 @@
+package assetfactory.library;
+
+import assetfactory.asset.Bounds;
+import assetfactory.asset.Generator;
+import assetfactory.asset.Glb;
+import assetfactory.asset.MeshRenderer;
+import assetfactory.asset.PointsPly;
+import assetfactory.asset.SplatPly;
+import assetfactory.image.Mask;
+import assetfactory.image.Picture;
+import assetfactory.image.Png;
+import assetfactory.message.BadInput;
+import assetfactory.reconstruct.Progress;
+import assetfactory.reconstruct.Reconstruction;
+import assetfactory.reconstruct.ReconstructionOptions;
+import assetfactory.reconstruct.ReconstructionRequest;
+import assetfactory.reconstruct.Reconstructor;
+import assetfactory.segment.MaskMaker;
+import assetfactory.segment.MaskSource;
+import assetfactory.segment.PictureRef;
+import com.fasterxml.jackson.databind.ObjectWriter;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Picture and mask in, a folder of files out: the one way an asset is made, by the server and on the command line.
+ *
+ * <p>The same input, options and versions give the same bytes in every file but {@code asset.json}, which alone holds
+ * times. Safe from several threads.
+ */
+public final class AssetMaker {
+    private static final Logger LOG = LoggerFactory.getLogger(AssetMaker.class);
+    private static final int PREVIEW_SIDE = 512;
+    private static final MeshRenderer.View PREVIEW = MeshRenderer.View.PREVIEW;
+
+    /** Shares of the whole job that lie before and after the engine's work. */
+    private static final double ENGINE_FROM = 0.05;
+
+    private static final double ENGINE_TO = 0.85;
+
+    private final MaskMaker masks;
+    private final List<Reconstructor> engines;
+    private final Clock clock;
+    private final ObjectWriter json = JsonForm.mapper().writerWithDefaultPrettyPrinter();
+
+    public AssetMaker(MaskMaker masks, List<Reconstructor> engines) {
+        this(masks, engines, Clock.systemUTC());
+    }
+
+    AssetMaker(MaskMaker masks, List<Reconstructor> engines, Clock clock) {
+        this.masks = masks;
+        this.engines = List.copyOf(engines);
+        this.clock = clock;
+    }
+
+    /** @throws BadInput naming the engines there are, where there is none of this id */
+    public Reconstructor engine(String id) {
+        return engines.stream()
+                .filter(engine -> engine.id().equals(id))
+                .findFirst()
+                .orElseThrow(() -> new BadInput(
+                        BadInput.Kind.INVALID,
+                        "error.engine.unknown",
+                        id,
+                        engines.stream().map(Reconstructor::id).collect(Collectors.joining(", "))));
+    }
+
+    /**
+     * Makes {@link Library#FILES} in the folder, wholly or not at all: they are written beside it and moved. Files of
+     * the same names in an existing folder are replaced.
+     *
+     * @param imageName what {@code asset.json} calls the picture
+     * @param given finds an uploaded mask by id, at the picture's size
+     * @param name of the asset, in any language
+     * @throws BadInput for prompts, masks and engines that cannot be
+     * @throws assetfactory.reconstruct.CancelledException soon after the progress says so
+     */
+    public AssetCounts make(
+            PictureRef picture,
+            String imageName,
+            MaskSource source,
+            Function<String, Mask> given,
+            String engine,
+            ReconstructionOptions options,
+            String name,
+            Path folder,
+            Progress progress) {
+        Reconstructor reconstructor = engine(engine);
+        long start = System.nanoTime();
+        progress.step(Progress.Stage.MASK, 0);
+        Mask mask = masks.make(picture, source, given);
+        Picture pixels = picture.load().get();
+        double maskSeconds = seconds(start);
+
+        progress.step(Progress.Stage.SHAPE, ENGINE_FROM);
+        start = System.nanoTime();
+        Reconstruction made = reconstructor.reconstruct(
+                new ReconstructionRequest(pixels, mask, options), part(progress, ENGINE_FROM, ENGINE_TO));
+        double engineSeconds = seconds(start);
+
+        progress.step(Progress.Stage.SAVE, ENGINE_TO);
+        AssetCounts counts = counts(made, engineSeconds);
+        Path part = Aside.beside(folder.toAbsolutePath());
+        try {
+            start = System.nanoTime();
+            Files.createDirectories(part);
+            writeModels(made, mask, name, part, progress);
+            List<AssetJson.FileFacts> files = facts(part);
+            AssetJson facts = new AssetJson(
+                    AssetJson.SCHEMA,
+                    name,
+                    new AssetJson.Image(imageName, picture.id(), picture.width(), picture.height()),
+                    maskFacts(mask, source, files),
+                    new AssetJson.Engine(engine, reconstructor.version(), made.facts()),
+                    options,
+                    AssetJson.FRAME,
+                    countFacts(made, counts),
+                    AssetJson.Box.of(Bounds.of(made.mesh().positions())),
+                    files,
+                    new AssetJson.Seconds(maskSeconds, engineSeconds, seconds(start)),
+                    new AssetJson.Made(clock.instant(), Generator.version(), System.getProperty("java.version")));
+            Aside.fill(part.resolve("asset.json"), out -> out.write(json.writeValueAsBytes(facts)));
+            progress.step(Progress.Stage.SAVE, 0.99);
+            Aside.moveFolder(part, folder.toAbsolutePath());
+            return counts;
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot write the asset into " + folder, e);
+        } finally {
+            removeLeftOver(part);
+        }
+    }
+
+    private static void writeModels(Reconstruction made, Mask mask, String name, Path part, Progress progress)
+            throws IOException {
+        Aside.fill(part.resolve("mesh.glb"), out -> Glb.write(made.mesh(), name, out));
+        progress.step(Progress.Stage.SAVE, 0.88);
+        Aside.fill(part.resolve("splat.ply"), out -> SplatPly.write(made.splats(), out));
+        progress.step(Progress.Stage.SAVE, 0.92);
+        Aside.fill(part.resolve("points.ply"), out -> PointsPly.write(made.points(), out));
+        Aside.fill(part.resolve("mask.png"), out -> out.write(Png.encode(mask)));
+        progress.step(Progress.Stage.SAVE, 0.94);
+        Picture preview = MeshRenderer.render(made.mesh(), PREVIEW, PREVIEW_SIDE, PREVIEW_SIDE);
+        Aside.fill(part.resolve("preview.png"), out -> out.write(Png.encode(preview)));
+        progress.step(Progress.Stage.SAVE, 0.97);
+    }
+
+    private static AssetCounts counts(Reconstruction made, double seconds) {
+        Bounds bounds = Bounds.of(made.mesh().positions());
+        Picture texture = made.mesh().texture().pixels();
+        return new AssetCounts(
+                made.mesh().vertexCount(),
+                made.mesh().triangleCount(),
+                made.splats().count(),
+                made.points().count(),
+                bounds.width(),
+                bounds.height(),
+                bounds.depth(),
+                Math.max(texture.width(), texture.height()),
+                seconds);
+    }
+
+    private static AssetJson.Counts countFacts(Reconstruction made, AssetCounts counts) {
+        Picture texture = made.mesh().texture().pixels();
+        return new AssetJson.Counts(
+                counts.vertices(),
+                counts.triangles(),
+                counts.splats(),
+                counts.points(),
+                texture.width(),
+                texture.height());
+    }
+
+    private AssetJson.MaskFacts maskFacts(Mask mask, MaskSource source, List<AssetJson.FileFacts> files) {
+        String sha256 = files.stream()
+                .filter(file -> file.name().equals("mask.png"))
+                .findFirst()
+                .orElseThrow()
+                .sha256();
+        double area = (double) mask.area() / ((long) mask.width() * mask.height());
+        return new AssetJson.MaskFacts(
+                sha256, area, source, source instanceof MaskSource.Prompted ? masks.model() : null);
+    }
+
+    private static List<AssetJson.FileFacts> facts(Path folder) throws IOException {
+        List<AssetJson.FileFacts> facts = new ArrayList<>();
+        for (String name : Library.FILES) {
+            Path file = folder.resolve(name);
+            if (Files.exists(file)) {
+                facts.add(new AssetJson.FileFacts(name, Files.size(file), Hash.of(Files.readAllBytes(file))));
+            }
+        }
+        return facts;
+    }
+
+    /** The engine's own 0..1 as a stretch of the whole job's. */
+    private static Progress part(Progress whole, double from, double to) {
+        return new Progress() {
+            @Override
+            public void report(Stage stage, double fraction) {
+                whole.report(stage, from + (to - from) * Math.max(0, Math.min(1, fraction)));
+            }
+
+            @Override
+            public boolean cancelled() {
+                return whole.cancelled();
+            }
+        };
+    }
+
+    private static double seconds(long startNanos) {
+        return Math.round((System.nanoTime() - startNanos) / 1e5) / 1e4;
+    }
+
+    private static void removeLeftOver(Path part) {
+        try {
+            Aside.deleteTree(part);
+        } catch (IOException e) {
+            // The outcome that is on its way matters more, and the start-up sweep finds this by its name.
+            LOG.warn("Could not remove {}", part, e);
+        }
+    }
+}

@@ -1,0 +1,148 @@
+package assetfactory.library;
+
+import assetfactory.message.BadInput;
+import assetfactory.reconstruct.ReconstructionOptions;
+import assetfactory.segment.MaskSource;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.statement.StatementContext;
+
+/** The finished assets and the bin. */
+final class Assets {
+    static final Duration KEPT_IN_BIN = Duration.ofDays(1);
+
+    private final DataFolder folder;
+    private final Jdbi jdbi;
+    private final JsonForm.Columns json;
+    private final Clock clock;
+
+    Assets(DataFolder folder, Jdbi jdbi, JsonForm.Columns json, Clock clock) {
+        this.folder = folder;
+        this.jdbi = jdbi;
+        this.json = json;
+        this.clock = clock;
+    }
+
+    /** Writes the row of an asset whose files are in place, numbering its stem, inside the caller's transaction. */
+    void insert(Handle handle, String id, GenerateRequest request, AssetCounts counts) {
+        handle.createUpdate("""
+                        insert into asset (id, name, file_name, image_id, mask, engine, options, counts, created)
+                        values (:id, :name, :fileName, :image, :mask, :engine, :options, :counts, :created)""")
+                .bind("id", id)
+                .bind("name", request.name())
+                .bind("fileName", nextStem(handle, Names.slug(request.name())))
+                .bind("image", request.imageId())
+                .bind("mask", json.write(request.mask()))
+                .bind("engine", request.engine())
+                .bind("options", json.write(request.options()))
+                .bind("counts", json.write(counts))
+                .bind("created", clock.millis())
+                .execute();
+    }
+
+    private static String nextStem(Handle handle, String slug) {
+        int number = handle.createQuery("""
+                        insert into stem (slug, last) values (:slug, 1)
+                        on conflict (slug) do update set last = last + 1
+                        returning last""")
+                .bind("slug", slug)
+                .mapTo(Integer.class)
+                .list()
+                .get(0);
+        return "%s_%02d".formatted(slug, number);
+    }
+
+    Optional<StoredAsset> find(String id) {
+        return jdbi.withHandle(handle -> handle.createQuery("select * from asset where id = :id")
+                .bind("id", id)
+                .map(this::row)
+                .findOne());
+    }
+
+    StoredAsset get(String id) {
+        return find(id).orElseThrow(() -> new BadInput(BadInput.Kind.NOT_FOUND, "error.asset.unknown"));
+    }
+
+    List<StoredAsset> newest(int limit, Optional<String> before) {
+        return jdbi.withHandle(handle -> handle.createQuery("""
+                        select * from asset where deleted is null and id < :before order by id desc limit :limit""")
+                // A tilde sorts after every id.
+                .bind("before", before.orElse("~"))
+                .bind("limit", limit)
+                .map(this::row)
+                .list());
+    }
+
+    StoredAsset rename(String id, String name) {
+        change("update asset set name = :value where id = :id", id, Names.typed(name));
+        return get(id);
+    }
+
+    void delete(String id) {
+        change("update asset set deleted = coalesce(deleted, :value) where id = :id", id, clock.millis());
+    }
+
+    StoredAsset restore(String id) {
+        change("update asset set deleted = :value where id = :id", id, null);
+        return get(id);
+    }
+
+    private void change(String sql, String id, Object value) {
+        int rows = jdbi.withHandle(handle ->
+                handle.createUpdate(sql).bind("id", id).bind("value", value).execute());
+        if (rows == 0) {
+            throw new BadInput(BadInput.Kind.NOT_FOUND, "error.asset.unknown");
+        }
+    }
+
+    /** Removes for good what has been in the bin for a day: the row first, so that no row ever lacks its files. */
+    void purge() {
+        List<String> gone = jdbi.withHandle(
+                handle -> handle.createQuery("delete from asset where deleted <= :before returning id")
+                        .bind("before", clock.millis() - KEPT_IN_BIN.toMillis())
+                        .mapTo(String.class)
+                        .list());
+        for (String id : gone) {
+            try {
+                Aside.deleteTree(folder.asset(id));
+            } catch (IOException e) {
+                throw new UncheckedIOException("cannot empty the bin", e);
+            }
+        }
+    }
+
+    Path file(StoredAsset asset, String name) {
+        if (!Library.FILES.contains(name)) {
+            throw new BadInput(BadInput.Kind.NOT_FOUND, "error.file.unknown");
+        }
+        return folder.asset(asset.id()).resolve(name);
+    }
+
+    private StoredAsset row(ResultSet row, StatementContext context) throws SQLException {
+        GenerateRequest request = new GenerateRequest(
+                row.getString("image_id"),
+                row.getString("name"),
+                json.read(row.getString("mask"), MaskSource.class),
+                row.getString("engine"),
+                json.read(row.getString("options"), ReconstructionOptions.class));
+        long deleted = row.getLong("deleted");
+        return new StoredAsset(
+                row.getString("id"),
+                row.getString("name"),
+                row.getString("file_name"),
+                request,
+                json.read(row.getString("counts"), AssetCounts.class),
+                Instant.ofEpochMilli(row.getLong("created")),
+                deleted == 0 ? Optional.empty() : Optional.of(Instant.ofEpochMilli(deleted)));
+    }
+}

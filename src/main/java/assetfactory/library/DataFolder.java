@@ -1,0 +1,133 @@
+package assetfactory.library;
+
+import assetfactory.message.BadInput;
+import assetfactory.onnx.OnnxNatives;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.function.Predicate;
+
+/**
+ * Where everything is kept, held by one process at a time:
+ *
+ * <pre>
+ * lock, factory.db               the lock and the database
+ * native/                        native libraries, unpacked once
+ * images/SHA-256/source.png      uploads as they came, and views made of them
+ * masks/SHA-256.png              uploaded masks
+ * assets/ID/mesh.glb …           finished assets
+ * </pre>
+ */
+final class DataFolder implements AutoCloseable {
+    private final Path root;
+    private final FileChannel lockFile;
+
+    private DataFolder(Path root, FileChannel lockFile) {
+        this.root = root;
+        this.lockFile = lockFile;
+    }
+
+    /** @throws BadInput where the folder cannot be written to or another process has it */
+    static DataFolder open(Path folder) {
+        Path root = folder.toAbsolutePath().normalize();
+        FileChannel channel = null;
+        try {
+            for (String part : new String[] {"native", "images", "masks", "assets"}) {
+                Files.createDirectories(root.resolve(part));
+            }
+            channel = FileChannel.open(root.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+            if (!locked(channel)) {
+                channel.close();
+                throw new BadInput(BadInput.Kind.CONFLICT, "error.data.locked", root.toString());
+            }
+            OnnxNatives.unpackInto(root.resolve("native"));
+            SqliteNatives.unpackInto(root.resolve("native"));
+            return new DataFolder(root, channel);
+        } catch (IOException e) {
+            closeQuietly(channel, e);
+            BadInput unwritable = new BadInput(BadInput.Kind.CONFLICT, "error.data.unwritable", root.toString());
+            unwritable.addSuppressed(e);
+            throw unwritable;
+        }
+    }
+
+    private static boolean locked(FileChannel channel) throws IOException {
+        try {
+            FileLock lock = channel.tryLock();
+            return lock != null;
+        } catch (OverlappingFileLockException heldByThisProcess) {
+            return false;
+        }
+    }
+
+    private static void closeQuietly(FileChannel channel, IOException cause) {
+        if (channel != null) {
+            try {
+                channel.close();
+            } catch (IOException e) {
+                cause.addSuppressed(e);
+            }
+        }
+    }
+
+    Path database() {
+        return root.resolve("factory.db");
+    }
+
+    Path image(String id) {
+        return root.resolve("images").resolve(id);
+    }
+
+    Path mask(String id) {
+        return root.resolve("masks").resolve(id + ".png");
+    }
+
+    Path asset(String id) {
+        return root.resolve("assets").resolve(id);
+    }
+
+    /** Removes what a killed process left half done: parts, and folders that never got their row. */
+    void sweep(Predicate<String> imageKnown, Predicate<String> assetKnown) {
+        sweep(root.resolve("images"), imageKnown);
+        sweep(root.resolve("assets"), assetKnown);
+        sweep(root.resolve("masks"), name -> true);
+    }
+
+    private static void sweep(Path folder, Predicate<String> known) {
+        try (var entries = Files.newDirectoryStream(folder)) {
+            for (Path entry : entries) {
+                String name = entry.getFileName().toString();
+                if (name.endsWith(Aside.PART) || !known.test(name)) {
+                    Aside.deleteTree(entry);
+                } else if (Files.isDirectory(entry)) {
+                    sweepParts(entry);
+                }
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot tidy up " + folder, e);
+        }
+    }
+
+    private static void sweepParts(Path folder) throws IOException {
+        try (var parts = Files.newDirectoryStream(folder, ".*" + Aside.PART)) {
+            for (Path part : parts) {
+                Files.delete(part);
+            }
+        }
+    }
+
+    @Override
+    public void close() {
+        try {
+            // Closing releases the lock.
+            lockFile.close();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,84 @@
+package assetfactory.segment;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Orders the masks that a network offers. Its own score is a weak judge, so what contradicts the person goes first; of
+ * the rest the best by the manifest's measure leads, near-duplicates go, and {@value #MOST} remain.
+ */
+final class CandidateRanking {
+    static final int MOST = 3;
+
+    /** Masks that agree this well look the same to a person. */
+    private static final double SAME = 0.95;
+
+    /** A mask that leaves so little of the picture out has found no object. */
+    private static final double NEARLY_EVERYTHING = 0.95;
+
+    /** A mask with less than this share of itself within the box, or of the box within it, ignores the box. */
+    private static final double MOSTLY_WITHIN = 0.5;
+
+    private static final double FILLING = 0.05;
+
+    private final SamManifest.Answers answers;
+
+    CandidateRanking(SamManifest.Answers answers) {
+        this.answers = answers;
+    }
+
+    /**
+     * @param offered by the network, at least one
+     * @param prompts that it answered
+     * @param previous the mask that was chosen before the last prompt
+     * @return best first, at least one
+     */
+    List<LowResMask> rank(List<LowResMask> offered, List<Prompt> prompts, Optional<LowResMask> previous) {
+        int fewest = fewestContradictions(offered, prompts);
+        List<LowResMask> best = new ArrayList<>();
+        if (answers.keepPrevious()) {
+            previous.filter(mask -> contradictions(mask, prompts) < fewest).ifPresent(best::add);
+        }
+        offered.stream()
+                .filter(mask -> contradictions(mask, prompts) == fewest)
+                .sorted(Comparator.comparingDouble(measure(prompts)).reversed())
+                .forEach(mask -> {
+                    if (best.size() < MOST && best.stream().noneMatch(better -> better.iou(mask) > SAME)) {
+                        best.add(mask);
+                    }
+                });
+        return List.copyOf(best);
+    }
+
+    static int fewestContradictions(List<LowResMask> masks, List<Prompt> prompts) {
+        return masks.stream()
+                .mapToInt(mask -> contradictions(mask, prompts))
+                .min()
+                .orElseThrow();
+    }
+
+    /** How many prompts a mask contradicts; one more for a mask of nearly everything. */
+    static int contradictions(LowResMask mask, List<Prompt> prompts) {
+        int count = mask.share() > NEARLY_EVERYTHING ? 1 : 0;
+        for (Prompt prompt : prompts) {
+            count += contradicts(mask, prompt) ? 1 : 0;
+        }
+        return count;
+    }
+
+    private static boolean contradicts(LowResMask mask, Prompt prompt) {
+        if (prompt instanceof Prompt.Point point) {
+            return mask.inside(point.x(), point.y()) != point.include();
+        }
+        Prompt.Box box = (Prompt.Box) prompt;
+        return mask.shareWithin(box) < MOSTLY_WITHIN || mask.filling(box) < FILLING;
+    }
+
+    private java.util.function.ToDoubleFunction<LowResMask> measure(List<Prompt> prompts) {
+        boolean firstClick = prompts.size() == 1 && prompts.get(0) instanceof Prompt.Point;
+        SamManifest.Ranking ranking = firstClick ? answers.afterFirstClick() : answers.otherwise();
+        return ranking == SamManifest.Ranking.SCORE ? LowResMask::score : LowResMask::stability;
+    }
+}

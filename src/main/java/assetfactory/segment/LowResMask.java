@@ -1,0 +1,153 @@
+package assetfactory.segment;
+
+import assetfactory.image.Rect;
+import java.util.Optional;
+
+/**
+ * One mask as the network gives it: a square of logits over a frame, inside where positive. Only the frame's content
+ * counts; what the network says about the padding is ignored.
+ */
+final class LowResMask {
+    private final Frame frame;
+    private final float[] logits;
+    private final double score;
+    private final double stability;
+    private final int area;
+
+    /**
+     * @param logits row-major, {@code frame.cells()} squared; not copied
+     * @param score the network's estimate of its intersection over union with the truth
+     */
+    LowResMask(Frame frame, float[] logits, double score) {
+        this.frame = frame;
+        this.logits = logits;
+        this.score = score;
+        int sure = 0;
+        int perhaps = 0;
+        int inside = 0;
+        for (int y = 0; y < frame.contentRows(); y++) {
+            for (int i = y * frame.cells(), end = i + frame.contentColumns(); i < end; i++) {
+                sure += logits[i] > 1 ? 1 : 0;
+                inside += logits[i] > 0 ? 1 : 0;
+                perhaps += logits[i] > -1 ? 1 : 0;
+            }
+        }
+        this.stability = perhaps == 0 ? 0 : (double) sure / perhaps;
+        this.area = inside;
+    }
+
+    Frame frame() {
+        return frame;
+    }
+
+    float[] logits() {
+        return logits;
+    }
+
+    double score() {
+        return Math.max(0, Math.min(1, score));
+    }
+
+    /** Area at logits above +1 over area at logits above -1. */
+    double stability() {
+        return stability;
+    }
+
+    boolean empty() {
+        return area == 0;
+    }
+
+    /** Inside share of the frame's content. */
+    double share() {
+        return (double) area / (frame.contentColumns() * frame.contentRows());
+    }
+
+    /** Inside area in picture pixels. */
+    double pictureArea() {
+        return share() * frame.region().width() * frame.region().height();
+    }
+
+    /** Whether a point of the picture is inside; what lies beyond the frame is not. */
+    boolean inside(double pictureX, double pictureY) {
+        return frame.region().contains(pictureX, pictureY) && logitAt(pictureX, pictureY) > 0;
+    }
+
+    /** Bilinear between the centres of cells. */
+    private double logitAt(double pictureX, double pictureY) {
+        double x = clamp(frame.cellX(pictureX) - 0.5, frame.contentColumns() - 1);
+        double y = clamp(frame.cellY(pictureY) - 0.5, frame.contentRows() - 1);
+        int x0 = (int) x;
+        int y0 = (int) y;
+        int x1 = Math.min(x0 + 1, frame.contentColumns() - 1);
+        int y1 = Math.min(y0 + 1, frame.contentRows() - 1);
+        double top = logits[y0 * frame.cells() + x0] * (1 - (x - x0)) + logits[y0 * frame.cells() + x1] * (x - x0);
+        double low = logits[y1 * frame.cells() + x0] * (1 - (x - x0)) + logits[y1 * frame.cells() + x1] * (x - x0);
+        return top * (1 - (y - y0)) + low * (y - y0);
+    }
+
+    /** The smallest rectangle of cells around the inside, in cells. */
+    Optional<Rect> cellBounds() {
+        int x0 = frame.cells();
+        int x1 = -1;
+        int y0 = -1;
+        int y1 = -1;
+        for (int y = 0; y < frame.contentRows(); y++) {
+            for (int x = 0; x < frame.contentColumns(); x++) {
+                if (logits[y * frame.cells() + x] > 0) {
+                    x0 = Math.min(x0, x);
+                    x1 = Math.max(x1, x);
+                    y0 = y0 < 0 ? y : y0;
+                    y1 = y;
+                }
+            }
+        }
+        return x1 < 0 ? Optional.empty() : Optional.of(new Rect(x0, y0, x1 - x0 + 1, y1 - y0 + 1));
+    }
+
+    /** Inside cells within a box of the picture, as a share of all inside cells. */
+    double shareWithin(Prompt.Box box) {
+        return area == 0 ? 0 : (double) countWithin(box, 0) / area;
+    }
+
+    /** Inside share of a box of the picture. */
+    double filling(Prompt.Box box) {
+        int all = countWithin(box, Float.NEGATIVE_INFINITY);
+        return all == 0 ? 0 : (double) countWithin(box, 0) / all;
+    }
+
+    private int countWithin(Prompt.Box box, float above) {
+        int x0 = (int) Math.round(Math.max(0, frame.cellX(box.x0())));
+        int x1 = (int) Math.round(Math.min(frame.contentColumns(), frame.cellX(box.x1())));
+        int y0 = (int) Math.round(Math.max(0, frame.cellY(box.y0())));
+        int y1 = (int) Math.round(Math.min(frame.contentRows(), frame.cellY(box.y1())));
+        int count = 0;
+        for (int y = y0; y < y1; y++) {
+            for (int x = x0; x < x1; x++) {
+                count += logits[y * frame.cells() + x] > above ? 1 : 0;
+            }
+        }
+        return count;
+    }
+
+    /** Intersection over union; 0 between masks of different frames. */
+    double iou(LowResMask other) {
+        if (!frame.equals(other.frame)) {
+            return 0;
+        }
+        int both = 0;
+        int either = 0;
+        for (int y = 0; y < frame.contentRows(); y++) {
+            for (int i = y * frame.cells(), end = i + frame.contentColumns(); i < end; i++) {
+                boolean mine = logits[i] > 0;
+                boolean its = other.logits[i] > 0;
+                both += mine && its ? 1 : 0;
+                either += mine || its ? 1 : 0;
+            }
+        }
+        return either == 0 ? 1 : (double) both / either;
+    }
+
+    private static double clamp(double value, int most) {
+        return Math.max(0, Math.min(most, value));
+    }
+}

@@ -1,0 +1,105 @@
+package assetfactory.segment;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What a pair of SAM-contract networks expects and how well its answers can be trusted: {@code manifest.json} beside
+ * the two files. Another export is another manifest, not other code.
+ */
+record SamManifest(String name, String version, Encoder encoder, Decoder decoder, Answers answers) {
+    /**
+     * @param input name of the only input
+     * @param layout shape of the input
+     * @param size side of the square frame that coordinates are given in
+     * @param mean of red, green and blue in 0..255, subtracted first
+     * @param deviation that the difference is divided by
+     * @param matte grey level 0..255 that stands in for transparent pixels
+     */
+    record Encoder(
+            String file,
+            String input,
+            Layout layout,
+            int size,
+            Fit fit,
+            List<Float> mean,
+            List<Float> deviation,
+            Padding padding,
+            int matte) {}
+
+    /**
+     * @param embeddings which output of the encoder each of these inputs takes, by input name
+     * @param maskSide side of the square low-res logits, in and out
+     * @param slots number of prompt points the network was trained with: fewer are filled up with label -1
+     * @param addsHalfPixel whether the graph takes coordinates for pixel indices and adds a half itself
+     * @param feedbackLimit magnitude to which logits are clamped before they are fed back
+     */
+    record Decoder(
+            String file,
+            Map<String, String> embeddings,
+            String points,
+            String labels,
+            String previousMask,
+            String hasPreviousMask,
+            String masks,
+            String scores,
+            int maskSide,
+            int slots,
+            boolean addsHalfPixel,
+            float feedbackLimit) {}
+
+    /**
+     * @param afterFirstClick by what the answers to a single click are ranked
+     * @param otherwise by what all other answers are ranked
+     * @param zoomBelow share of the picture below which an object is looked at again in a crop; 0 never
+     * @param zoomFactor side of that crop, in longest sides of the object's box
+     * @param keepPrevious whether the previous mask stays first where every new one contradicts more prompts
+     */
+    record Answers(
+            Ranking afterFirstClick, Ranking otherwise, double zoomBelow, double zoomFactor, boolean keepPrevious) {}
+
+    enum Layout {
+        /** {@code [1, 3, size, size]}. */
+        @JsonProperty("channels-first")
+        CHANNELS_FIRST,
+        /** {@code [height, width, 3]} of the resized picture, without padding: the graph pads. */
+        @JsonProperty("rows")
+        ROWS
+    }
+
+    enum Fit {
+        /** Longest side to the frame's, aspect kept, padded right and below. */
+        @JsonProperty("letterbox")
+        LETTERBOX,
+        /** Both sides to the frame's. */
+        @JsonProperty("squash")
+        SQUASH
+    }
+
+    enum Padding {
+        /** The padding is zero in what the network reads. */
+        @JsonProperty("after-normalising")
+        AFTER_NORMALISING,
+        /** The padding is black. */
+        @JsonProperty("before-normalising")
+        BEFORE_NORMALISING
+    }
+
+    enum Ranking {
+        @JsonProperty("score")
+        SCORE,
+        @JsonProperty("stability")
+        STABILITY
+    }
+
+    static SamManifest read(byte[] json) throws IOException {
+        return JsonMapper.builder()
+                .enable(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES)
+                .build()
+                .readValue(json, SamManifest.class);
+    }
+}

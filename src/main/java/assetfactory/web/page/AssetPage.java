@@ -1,0 +1,95 @@
+package assetfactory.web.page;
+
+import assetfactory.library.Library;
+import assetfactory.library.StoredAsset;
+import assetfactory.library.StoredImage;
+import assetfactory.message.Messages;
+import assetfactory.segment.MaskSource;
+import assetfactory.segment.Prompt;
+import io.javalin.http.Context;
+import java.util.HashMap;
+import java.util.Map;
+
+/** One asset: look at it, take it, make it again. */
+final class AssetPage {
+    private final Library library;
+
+    AssetPage(Library library) {
+        this.library = library;
+    }
+
+    void show(Context ctx) {
+        StoredAsset asset = asset(ctx);
+        Messages messages = Messages.in(Visitor.of(ctx).locale());
+        Map<String, Object> model = new HashMap<>();
+        model.put("asset", asset);
+        model.put("image", library.image(asset.request().imageId()).map(StoredImage::name).orElse(""));
+        model.put("options", asset.request().options());
+        model.put("maskWords", maskWords(asset.request().mask(), messages));
+        model.put("downloads", Download.of(library, asset));
+        model.put("viewerMessages", Json.text(messages.startingWith("viewer.")));
+        ctx.render("asset", model);
+    }
+
+    /** The card alone, for a library page whose job has just become this asset. */
+    void card(Context ctx) {
+        ctx.render("parts/card :: card", Map.of("asset", asset(ctx)));
+    }
+
+    void rename(Context ctx) {
+        String name = ctx.formParam("name");
+        StoredAsset asset = library.rename(asset(ctx).id(), name == null ? "" : name.strip());
+        if (Answers.fragment(ctx)) {
+            // The same rename form stands in a card and on the asset's own page, under headings of their own.
+            String fragment = "page".equals(ctx.formParam("view")) ? "pageTitle" : "title";
+            ctx.render("parts/card :: " + fragment, Map.of("asset", asset));
+        } else {
+            goBack(ctx, asset);
+        }
+    }
+
+    void regenerate(Context ctx) {
+        StoredAsset asset = asset(ctx);
+        JobPage.started(
+                ctx,
+                library.regenerate(
+                        asset.id(), OptionsForm.read(ctx, asset.request().options())));
+    }
+
+    /** To a card's htmx: an empty place where the card was, and a notice that can bring it back. */
+    void delete(Context ctx) {
+        StoredAsset asset = asset(ctx);
+        library.delete(asset.id());
+        if (Answers.fragment(ctx)) {
+            ctx.render("parts/card :: deleted", Map.of("asset", asset));
+        } else {
+            Answers.goTo(ctx, "/assets?deleted=" + asset.id());
+        }
+    }
+
+    void restore(Context ctx) {
+        StoredAsset asset = library.restore(asset(ctx).id());
+        if (Answers.fragment(ctx)) {
+            ctx.render("parts/card :: card", Map.of("asset", asset));
+        } else {
+            goBack(ctx, asset);
+        }
+    }
+
+    private void goBack(Context ctx, StoredAsset asset) {
+        Answers.goTo(ctx, LocalPath.of(ctx.formParam("return")).orElse("/assets/" + asset.id()));
+    }
+
+    private static String maskWords(MaskSource mask, Messages messages) {
+        if (mask instanceof MaskSource.Prompted prompted) {
+            long boxes = prompted.prompts().stream().filter(Prompt.Box.class::isInstance).count();
+            long points = prompted.prompts().size() - boxes;
+            return messages.text("asset.mask.prompts", points, boxes);
+        }
+        return messages.text(mask instanceof MaskSource.Alpha ? "asset.mask.alpha" : "asset.mask.file");
+    }
+
+    private StoredAsset asset(Context ctx) {
+        return library.asset(ctx.pathParam("id")).orElseThrow(Answers.notFound());
+    }
+}

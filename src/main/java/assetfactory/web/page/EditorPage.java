@@ -1,0 +1,90 @@
+package assetfactory.web.page;
+
+import assetfactory.library.GenerateRequest;
+import assetfactory.library.Job;
+import assetfactory.library.Library;
+import assetfactory.library.StoredAsset;
+import assetfactory.library.StoredImage;
+import assetfactory.message.BadInput;
+import assetfactory.message.Messages;
+import assetfactory.reconstruct.ReconstructionOptions;
+import assetfactory.segment.Cleanup;
+import assetfactory.segment.MaskMaker;
+import assetfactory.segment.MaskSource;
+import io.javalin.http.Context;
+import io.javalin.http.UploadedFile;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/** A picture on the stage: make its mask, choose options, order an asset. */
+final class EditorPage {
+    private static final MaskSource ALPHA = new MaskSource.Alpha(128, Cleanup.NONE);
+
+    private final Library library;
+    private final MaskMaker masks;
+    private final String engine;
+
+    EditorPage(Library library, MaskMaker masks, String engine) {
+        this.library = library;
+        this.masks = masks;
+        this.engine = engine;
+    }
+
+    /** With {@code ?from=<asset>} the mask and options of an asset that was made of this picture come back. */
+    void show(Context ctx) {
+        StoredImage image = image(ctx);
+        Optional<GenerateRequest> from = Optional.ofNullable(ctx.queryParam("from"))
+                .flatMap(library::asset)
+                .map(StoredAsset::request)
+                .filter(request -> request.imageId().equals(image.id()));
+        // The embedding may have left the cache since the upload; the first click should not wait for it.
+        masks.prepare(library.picture(image));
+        Visitor visitor = Visitor.of(ctx);
+        Optional<MaskSource> mask = from.map(GenerateRequest::mask)
+                .or(() -> image.transparent() ? Optional.of(ALPHA) : Optional.empty());
+        Map<String, Object> model = new HashMap<>();
+        model.put("image", image);
+        model.put("name", from.map(GenerateRequest::name).orElse(image.name()));
+        model.put("mask", mask.map(Json::text).orElse(""));
+        model.put("options", from.map(GenerateRequest::options).orElse(ReconstructionOptions.DEFAULT));
+        model.put("editorMessages", Json.text(Messages.in(visitor.locale()).startingWith("editor.")));
+        ctx.render("editor", model);
+    }
+
+    void generate(Context ctx) throws IOException {
+        StoredImage image = image(ctx);
+        String name = Optional.ofNullable(ctx.formParam("name")).map(String::strip).orElse("");
+        Job job = library.generate(new GenerateRequest(
+                image.id(),
+                name.isEmpty() ? image.name() : name,
+                mask(ctx, image),
+                engine,
+                OptionsForm.read(ctx, ReconstructionOptions.DEFAULT)));
+        JobPage.started(ctx, job);
+    }
+
+    /** A mask file, as a form without JavaScript sends it; else what the editor put into its field; else the alpha. */
+    private MaskSource mask(Context ctx, StoredImage image) throws IOException {
+        UploadedFile file = ctx.uploadedFile("maskFile");
+        if (file != null && !file.filename().isEmpty()) {
+            try (InputStream content = file.content()) {
+                return new MaskSource.Given(library.addMask(image, content.readAllBytes()), Cleanup.NONE);
+            }
+        }
+        String given = ctx.formParam("mask");
+        if (given != null && !given.isBlank()) {
+            return Json.mask(given);
+        }
+        if (image.transparent()) {
+            return ALPHA;
+        }
+        throw new BadInput(BadInput.Kind.UNPROCESSABLE, "error.form.no-mask");
+    }
+
+    private StoredImage image(Context ctx) {
+        return library.image(ctx.pathParam("id")).orElseThrow(Answers.notFound());
+    }
+}

@@ -1,0 +1,52 @@
+package assetfactory.web.page;
+
+import assetfactory.library.Job;
+import assetfactory.library.Library;
+import io.javalin.http.Context;
+import java.util.Map;
+
+/** A generation on its way. */
+final class JobPage {
+    private final Library library;
+
+    JobPage(Library library) {
+        this.library = library;
+    }
+
+    /** What a form that started a job answers. */
+    static void started(Context ctx, Job job) {
+        if (Answers.fragment(ctx)) {
+            ctx.render("parts/job :: panel", Map.of("job", view(ctx, job)));
+        } else {
+            Answers.goTo(ctx, "/jobs/" + job.id());
+        }
+    }
+
+    static JobView view(Context ctx, Job job) {
+        return JobView.of(job, Visitor.of(ctx).locale());
+    }
+
+    void show(Context ctx) {
+        Job job = job(ctx);
+        if (Answers.fragment(ctx)) {
+            ctx.render("parts/job :: panel", Map.of("job", view(ctx, job)));
+        } else if (job.assetId().isPresent()) {
+            Answers.goTo(ctx, "/assets/" + job.assetId().get());
+        } else {
+            ctx.render("job", Map.of("job", view(ctx, job)));
+        }
+    }
+
+    void cancel(Context ctx) {
+        started(ctx, library.cancel(ctx.pathParam("id")).orElseThrow(Answers.notFound()));
+    }
+
+    /** Orders the same again: a new job, because an ended one stays as it is. */
+    void retry(Context ctx) {
+        started(ctx, library.generate(job(ctx).request()));
+    }
+
+    private Job job(Context ctx) {
+        return library.job(ctx.pathParam("id")).orElseThrow(Answers.notFound());
+    }
+}

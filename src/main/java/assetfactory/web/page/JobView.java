@@ -1,0 +1,58 @@
+package assetfactory.web.page;
+
+import assetfactory.library.Job;
+import assetfactory.message.Messages;
+import java.util.Locale;
+
+/**
+ * A job as a page shows it.
+ *
+ * @param stage what is happening, as a sentence
+ * @param percent of the whole, 0..100
+ * @param error why it failed, as a sentence; empty if it did not
+ * @param stages the sentence of every state and stage as a JSON object, for the script that follows the job
+ */
+record JobView(Job job, String stage, int percent, String error, String stages) {
+    private static final String PREFIX = "stage.";
+
+    static JobView of(Job job, Locale locale) {
+        Messages messages = Messages.in(locale);
+        return new JobView(
+                job,
+                messages.text(PREFIX + stageOf(job)),
+                (int) Math.round(job.fraction() * 100),
+                job.error().map(error -> error.in(locale)).orElse(""),
+                Json.text(messages.startingWith(PREFIX)));
+    }
+
+    public String id() {
+        return job.id();
+    }
+
+    public String name() {
+        return job.request().name();
+    }
+
+    public boolean ended() {
+        return job.state().ended();
+    }
+
+    public boolean failed() {
+        return job.state() == Job.State.FAILED;
+    }
+
+    public boolean succeeded() {
+        return job.state() == Job.State.SUCCEEDED;
+    }
+
+    public String state() {
+        return job.state().name().toLowerCase(Locale.ROOT);
+    }
+
+    /** While it runs, the engine's stage says more than the state does. */
+    private static String stageOf(Job job) {
+        return job.state() == Job.State.RUNNING && !job.stage().isEmpty()
+                ? job.stage()
+                : job.state().name().toLowerCase(Locale.ROOT);
+    }
+}

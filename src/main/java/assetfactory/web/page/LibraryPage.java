@@ -1,0 +1,53 @@
+package assetfactory.web.page;
+
+import assetfactory.library.Job;
+import assetfactory.library.Library;
+import assetfactory.library.StoredAsset;
+import io.javalin.http.Context;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** All assets, newest first, and what is on its way. */
+final class LibraryPage {
+    private static final int PAGE = 36;
+    private static final int JOBS = 100;
+
+    private final Library library;
+
+    LibraryPage(Library library) {
+        this.library = library;
+    }
+
+    void show(Context ctx) {
+        Optional<String> before = Optional.ofNullable(ctx.queryParam("before")).filter(id -> !id.isBlank());
+        // One more than is shown tells whether there is a next page.
+        List<StoredAsset> found = library.assets(PAGE + 1, before);
+        List<StoredAsset> assets = found.subList(0, Math.min(PAGE, found.size()));
+        Map<String, Object> model = new HashMap<>();
+        model.put("assets", assets);
+        model.put("older", found.size() > PAGE ? assets.get(PAGE - 1).id() : "");
+        if (Answers.fragment(ctx)) {
+            ctx.render("parts/older :: page", model);
+            return;
+        }
+        model.put("first", before.isEmpty());
+        model.put("jobs", before.isEmpty() ? running(ctx) : List.of());
+        model.put(
+                "deleted",
+                Optional.ofNullable(ctx.queryParam("deleted"))
+                        .flatMap(library::asset)
+                        .filter(asset -> asset.deleted().isPresent())
+                        .stream()
+                        .toList());
+        ctx.render("library", model);
+    }
+
+    private List<JobView> running(Context ctx) {
+        return library.jobs(JOBS).stream()
+                .filter(job -> !job.state().ended())
+                .map((Job job) -> JobPage.view(ctx, job))
+                .toList();
+    }
+}

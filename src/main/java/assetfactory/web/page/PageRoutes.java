@@ -1,0 +1,72 @@
+package assetfactory.web.page;
+
+import assetfactory.library.Library;
+import assetfactory.segment.MaskMaker;
+import io.javalin.config.JavalinConfig;
+import io.javalin.http.Context;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/** Every page and the forms on them. Plain HTML first: each works before, and without, JavaScript. */
+public final class PageRoutes {
+    private final PlaygroundPage playground;
+    private final EditorPage editor;
+    private final JobPage job;
+    private final AssetPage asset;
+    private final LibraryPage assets;
+    private final Preferences preferences = new Preferences();
+
+    /** @param engine that the pages order from, by its id */
+    public PageRoutes(Library library, MaskMaker masks, String engine) {
+        playground = new PlaygroundPage(library, new Samples());
+        editor = new EditorPage(library, masks, engine);
+        job = new JobPage(library);
+        asset = new AssetPage(library);
+        assets = new LibraryPage(library);
+    }
+
+    /** Adds the routes and the renderer. Exceptions are the server's to catch: see {@link #error}. */
+    public void register(JavalinConfig config) {
+        config.fileRenderer(new ThymeleafRenderer());
+        config.routes.get("/", playground::show);
+        config.routes.post("/images", playground::upload);
+        config.routes.get("/samples/{name}.png", playground::samplePicture);
+        config.routes.post("/samples/{name}", playground::takeSample);
+        config.routes.get("/images/{id}", editor::show);
+        config.routes.post("/images/{id}/generate", editor::generate);
+        config.routes.get("/jobs/{id}", job::show);
+        config.routes.post("/jobs/{id}/cancel", job::cancel);
+        config.routes.post("/jobs/{id}/retry", job::retry);
+        config.routes.get("/assets", assets::show);
+        config.routes.get("/assets/{id}", asset::show);
+        config.routes.get("/assets/{id}/card", asset::card);
+        config.routes.post("/assets/{id}/rename", asset::rename);
+        config.routes.post("/assets/{id}/regenerate", asset::regenerate);
+        config.routes.post("/assets/{id}/delete", asset::delete);
+        config.routes.post("/assets/{id}/restore", asset::restore);
+        config.routes.post("/language", preferences::language);
+        config.routes.post("/theme", preferences::theme);
+    }
+
+    /**
+     * Answers with the error page, or with a notice where htmx asked.
+     *
+     * @param message one sentence in the reader's language
+     */
+    public void error(Context ctx, int status, String message) {
+        String requestId = ctx.attribute("requestId");
+        Map<String, Object> model = new HashMap<>();
+        model.put("status", status);
+        model.put("message", message);
+        model.put("requestId", Optional.ofNullable(requestId).orElse(""));
+        model.put("back", LocalPath.ofReferer(ctx.header("Referer"), ctx.header("Host")).orElse("/"));
+        ctx.status(status);
+        if (Answers.fragment(ctx)) {
+            ctx.header("HX-Retarget", "#notices").header("HX-Reswap", "beforeend");
+            ctx.render("parts/notice :: notice", model);
+        } else {
+            ctx.render("error", model);
+        }
+    }
+}

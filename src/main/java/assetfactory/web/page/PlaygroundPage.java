@@ -1,0 +1,56 @@
+package assetfactory.web.page;
+
+import assetfactory.library.Library;
+import assetfactory.message.BadInput;
+import io.javalin.http.Context;
+import io.javalin.http.UploadedFile;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.Map;
+import java.util.Optional;
+
+/** The first page: give a picture, or take a sample. */
+final class PlaygroundPage {
+    private static final int LATEST = 6;
+
+    private final Library library;
+    private final Samples samples;
+
+    PlaygroundPage(Library library, Samples samples) {
+        this.library = library;
+        this.samples = samples;
+    }
+
+    void show(Context ctx) {
+        ctx.render(
+                "playground",
+                Map.of(
+                        "samples", samples.names(),
+                        "assets", library.assets(LATEST, Optional.empty())));
+    }
+
+    void upload(Context ctx) throws IOException {
+        UploadedFile file = ctx.uploadedFile("file");
+        if (file == null || file.filename().isEmpty()) {
+            throw new BadInput(BadInput.Kind.INVALID, "error.form.file");
+        }
+        try (InputStream content = file.content()) {
+            edit(ctx, file.filename(), content.readAllBytes());
+        }
+    }
+
+    void takeSample(Context ctx) {
+        String name = ctx.pathParam("name");
+        byte[] content = samples.content(name).orElseThrow(Answers.notFound());
+        edit(ctx, name + Samples.ENDING, content);
+    }
+
+    void samplePicture(Context ctx) {
+        byte[] content = samples.content(ctx.pathParam("name")).orElseThrow(Answers.notFound());
+        ctx.header("Cache-Control", "public, max-age=3600").contentType("image/png").result(content);
+    }
+
+    private void edit(Context ctx, String fileName, byte[] content) {
+        Answers.goTo(ctx, "/images/" + library.addImage(fileName, content).id());
+    }
+}

@@ -1,0 +1,93 @@
+package assetfactory.doubles;
+
+import assetfactory.image.Mask;
+import assetfactory.image.Picture;
+import assetfactory.message.BadInput;
+import assetfactory.segment.Candidate;
+import assetfactory.segment.Cleanup;
+import assetfactory.segment.MaskMaker;
+import assetfactory.segment.MaskSource;
+import assetfactory.segment.PictureRef;
+import assetfactory.segment.Prompt;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
+
+/** A mask maker for tests: every included click is a disc of an eighth of the picture's width. */
+public final class DiscMasks implements MaskMaker {
+    private final Set<String> prepared = ConcurrentHashMap.newKeySet();
+
+    @Override
+    public String model() {
+        return "discs 1";
+    }
+
+    @Override
+    public CompletableFuture<Void> prepare(PictureRef picture) {
+        prepared.add(picture.id());
+        return CompletableFuture.completedFuture(null);
+    }
+
+    @Override
+    public boolean prepared(PictureRef picture) {
+        return prepared.contains(picture.id());
+    }
+
+    @Override
+    public List<Candidate> candidates(PictureRef picture, List<Prompt> prompts, Cleanup cleanup, int longestSide) {
+        if (prompts.isEmpty()) {
+            throw new BadInput(BadInput.Kind.INVALID, "error.option.range", "prompts", "0", "1", "9");
+        }
+        double scale = Math.min(1, (double) longestSide / Math.max(picture.width(), picture.height()));
+        int width = Math.max(1, (int) Math.round(picture.width() * scale));
+        int height = Math.max(1, (int) Math.round(picture.height() * scale));
+        byte[] coverage = new byte[width * height];
+        for (Prompt prompt : prompts) {
+            if (prompt instanceof Prompt.Point point && point.include()) {
+                disc(coverage, width, height, point.x() * scale, point.y() * scale);
+            }
+        }
+        return List.of(new Candidate(new Mask(width, height, coverage), 0.9, 0.95));
+    }
+
+    private static void disc(byte[] coverage, int width, int height, double x, double y) {
+        double radius = width / 8.0;
+        for (int row = 0; row < height; row++) {
+            for (int column = 0; column < width; column++) {
+                if (Math.hypot(column + 0.5 - x, row + 0.5 - y) <= radius) {
+                    coverage[row * width + column] = (byte) 255;
+                }
+            }
+        }
+    }
+
+    @Override
+    public Mask make(PictureRef picture, MaskSource source, Function<String, Mask> given) {
+        Mask mask;
+        if (source instanceof MaskSource.Prompted prompted) {
+            int full = Math.max(picture.width(), picture.height());
+            mask = candidates(picture, prompted.prompts(), prompted.cleanup(), full).get(0).mask();
+        } else if (source instanceof MaskSource.Given file) {
+            mask = given.apply(file.id());
+        } else {
+            mask = alpha(picture.load().get());
+        }
+        if (mask.area() == 0) {
+            throw new BadInput(BadInput.Kind.UNPROCESSABLE, "error.option.range", "area", "0", "1", "9");
+        }
+        return mask;
+    }
+
+    private static Mask alpha(Picture picture) {
+        byte[] coverage = new byte[picture.argb().length];
+        for (int i = 0; i < coverage.length; i++) {
+            coverage[i] = (byte) (picture.argb()[i] >>> 24);
+        }
+        return new Mask(picture.width(), picture.height(), coverage);
+    }
+
+    @Override
+    public void close() {}
+}

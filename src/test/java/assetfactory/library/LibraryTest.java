@@ -1,0 +1,370 @@
+package assetfactory.library;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import assetfactory.doubles.CardEngine;
+import assetfactory.doubles.DiscMasks;
+import assetfactory.doubles.Pictures;
+import assetfactory.image.ImageLimits;
+import assetfactory.message.BadInput;
+import assetfactory.reconstruct.CancelledException;
+import assetfactory.reconstruct.Progress;
+import assetfactory.reconstruct.ReconstructionOptions;
+import assetfactory.segment.Cleanup;
+import assetfactory.segment.MaskSource;
+import assetfactory.segment.Prompt;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class LibraryTest {
+    private static final MaskSource CLICK =
+            new MaskSource.Prompted(List.of(new Prompt.Point(32, 32, true)), 0, Cleanup.NONE);
+
+    @TempDir
+    Path data;
+
+    private final SettableClock clock = new SettableClock();
+
+    @Test
+    void theSameFileTwiceIsOneImage() throws Exception {
+        try (Library library = open(new CardEngine(), 0)) {
+            byte[] file = Pictures.noise(64, 64, 1);
+            StoredImage first = library.addImage("meat.png", file);
+            StoredImage second = library.addImage("other name.png", file);
+            assertThat(second).isEqualTo(first);
+            assertThat(library.images(10)).containsExactly(first);
+            assertThat(first.id()).isEqualTo(Hash.of(file));
+        }
+    }
+
+    @Test
+    void nothingIsKeptOfAFileThatIsNoPicture() throws Exception {
+        try (Library library = open(new CardEngine(), 0)) {
+            List<String> before = listing();
+            assertThatThrownBy(() -> library.addImage("notes.png", "not a picture".getBytes()))
+                    .isInstanceOf(BadInput.class);
+            assertThat(listing()).isEqualTo(before);
+            assertThat(library.images(10)).isEmpty();
+        }
+    }
+
+    @Test
+    void anOrderBecomesAnAssetWithAllItsFiles() throws Exception {
+        try (Library library = open(new CardEngine(), 1)) {
+            StoredAsset asset = made(library, order(library, "Grilled meat"));
+            assertThat(asset.fileName()).isEqualTo("grilled-meat_01");
+            assertThat(asset.counts().triangles()).isEqualTo(2);
+            for (String name : Library.FILES) {
+                assertThat(library.file(asset, name)).isNotEmptyFile();
+            }
+            assertThat(library.assets(10, Optional.empty())).containsExactly(asset);
+        }
+    }
+
+    @Test
+    void stemsAreNumberedAndANumberIsNeverGivenTwice() throws Exception {
+        try (Library library = open(new CardEngine(), 1)) {
+            StoredAsset first = made(library, order(library, "串焼き"));
+            StoredAsset second = made(library, order(library, "焚き火"));
+            assertThat(first.fileName()).isEqualTo("asset_01");
+            assertThat(second.fileName()).isEqualTo("asset_02");
+            library.delete(second.id());
+        }
+        clock.advance(Duration.ofHours(25));
+        try (Library library = open(new CardEngine(), 1)) {
+            assertThat(made(library, order(library, "肉")).fileName()).isEqualTo("asset_03");
+        }
+    }
+
+    @Test
+    void whatIsInTheBinComesBackForADayAndNoLonger() throws Exception {
+        StoredAsset asset;
+        try (Library library = open(new CardEngine(), 1)) {
+            asset = made(library, order(library, "Log"));
+            library.delete(asset.id());
+            assertThat(library.assets(10, Optional.empty())).isEmpty();
+            assertThat(library.asset(asset.id()).orElseThrow().deleted()).contains(clock.instant());
+            assertThat(library.restore(asset.id())).isEqualTo(asset);
+            library.delete(asset.id());
+        }
+        clock.advance(Duration.ofHours(23));
+        try (Library library = open(new CardEngine(), 0)) {
+            assertThat(library.asset(asset.id())).isPresent();
+        }
+        clock.advance(Duration.ofHours(2));
+        try (Library library = open(new CardEngine(), 0)) {
+            assertThat(library.asset(asset.id())).isEmpty();
+            assertThat(data.resolve("assets")).isEmptyDirectory();
+            assertThatThrownBy(() -> library.restore(asset.id())).isInstanceOf(BadInput.class);
+        }
+    }
+
+    @Test
+    void aRenamedAssetKeepsItsFileNames() throws Exception {
+        try (Library library = open(new CardEngine(), 1)) {
+            StoredAsset asset = made(library, order(library, "Log"));
+            StoredAsset renamed = library.rename(asset.id(), "  Campfire\tlog ");
+            assertThat(renamed.name()).isEqualTo("Campfire log");
+            assertThat(renamed.fileName()).isEqualTo("log_01");
+            assertThatThrownBy(() -> library.rename(asset.id(), " \u202e ")).isInstanceOf(BadInput.class);
+        }
+    }
+
+    @Test
+    void theSameOrderTwiceGivesTheSameBytes() throws Exception {
+        try (Library library = open(new CardEngine(), 1)) {
+            StoredAsset first = made(library, order(library, "Meat"));
+            StoredAsset second = made(library, library.regenerate(first.id(), first.request().options()));
+            for (String name : Library.FILES) {
+                if (!name.equals("asset.json")) {
+                    assertThat(library.file(second, name)).hasSameBinaryContentAs(library.file(first, name));
+                }
+            }
+        }
+    }
+
+    @Test
+    void anOrderThatCannotBeIsRefusedAtOnce() throws Exception {
+        try (Library library = open(new CardEngine(), 0)) {
+            StoredImage image = library.addImage("a.png", Pictures.noise(64, 64, 1));
+            ReconstructionOptions options = ReconstructionOptions.DEFAULT;
+            MaskSource nowhere = new MaskSource.Given("../../etc/passwd", Cleanup.NONE);
+            for (GenerateRequest wrong : List.of(
+                    new GenerateRequest("0".repeat(64), "a", CLICK, "card", options),
+                    new GenerateRequest(image.id(), " ", CLICK, "card", options),
+                    new GenerateRequest(image.id(), "a".repeat(81), CLICK, "card", options),
+                    new GenerateRequest(image.id(), "a", CLICK, "sam9d", options),
+                    new GenerateRequest(image.id(), "a", nowhere, "card", options))) {
+                assertThatThrownBy(() -> library.generate(wrong)).isInstanceOf(BadInput.class);
+            }
+            assertThat(library.jobs(10)).isEmpty();
+        }
+    }
+
+    @Test
+    void aMaskOfAnotherSizeIsRefused() throws Exception {
+        try (Library library = open(new CardEngine(), 0)) {
+            StoredImage image = library.addImage("a.png", Pictures.noise(64, 64, 1));
+            assertThatThrownBy(() -> library.addMask(image, Pictures.sprite(64, 63, 0xffffff)))
+                    .isInstanceOf(BadInput.class);
+            assertThat(data.resolve("masks")).isEmptyDirectory();
+            String id = library.addMask(image, Pictures.sprite(64, 64, 0xffffff));
+            assertThat(library.mask(image, id).area()).isEqualTo(32 * 32);
+        }
+    }
+
+    @Test
+    void aJobIsCancelledWhileItWaits() throws Exception {
+        try (Library library = open(new CardEngine(), 0)) {
+            Job job = order(library, "Meat");
+            assertThat(library.cancel(job.id()).orElseThrow().state()).isEqualTo(Job.State.CANCELLED);
+        }
+    }
+
+    @Test
+    void aJobIsCancelledWhileItRunsAndLeavesNoFiles() throws Exception {
+        CountDownLatch started = new CountDownLatch(1);
+        CardEngine patient = new CardEngine(progress -> {
+            started.countDown();
+            untilCancelled(progress);
+        });
+        try (Library library = open(patient, 1)) {
+            Job job = order(library, "Meat");
+            assertThat(started.await(10, TimeUnit.SECONDS)).isTrue();
+            library.cancel(job.id());
+            assertThat(ended(library, job).state()).isEqualTo(Job.State.CANCELLED);
+            assertThat(data.resolve("assets")).isEmptyDirectory();
+        }
+    }
+
+    @Test
+    void aJobIsCancelledWhileItSaves() throws Exception {
+        try (Library library = open(new CardEngine(), 0)) {
+            AtomicBoolean asked = new AtomicBoolean();
+            Job job = order(library, "Meat", watched -> {
+                if (watched.state() == Job.State.SAVING && !asked.getAndSet(true)) {
+                    library.cancel(watched.id());
+                }
+            });
+            assertThat(ended(library, job).state()).isEqualTo(Job.State.CANCELLED);
+            assertThat(data.resolve("assets")).isEmptyDirectory();
+        }
+    }
+
+    @Test
+    void anEngineThatBreaksFailsItsJobInAPlainSentenceAndTheNextJobRuns() throws Exception {
+        boolean[] broken = {true};
+        CardEngine engine = new CardEngine(progress -> {
+            if (broken[0]) {
+                broken[0] = false;
+                throw new IllegalStateException("secret detail");
+            }
+        });
+        try (Library library = open(engine, 1)) {
+            Job failed = ended(library, order(library, "Meat"));
+            assertThat(failed.state()).isEqualTo(Job.State.FAILED);
+            assertThat(failed.error().orElseThrow().key()).isEqualTo("error.job.failed");
+            assertThat(failed.error().orElseThrow().getMessage()).doesNotContain("secret");
+            assertThat(ended(library, order(library, "Meat")).state()).isEqualTo(Job.State.SUCCEEDED);
+        }
+    }
+
+    @Test
+    void badInputInsideAnEngineKeepsItsSentence() throws Exception {
+        CardEngine engine = new CardEngine(progress -> {
+            throw new BadInput(BadInput.Kind.UNPROCESSABLE, "error.option.range", "area", 3, 16, 2.5);
+        });
+        try (Library library = open(engine, 1)) {
+            Job failed = ended(library, order(library, "Meat"));
+            assertThat(failed.error().orElseThrow().getMessage()).isEqualTo("area is 3, but must be between 16 and 2.5.");
+        }
+    }
+
+    @Test
+    void watchersHearEveryStateInOrderAndTheEndOnce() throws Exception {
+        try (Library library = open(new CardEngine(), 0)) {
+            List<Job> heard = Collections.synchronizedList(new ArrayList<>());
+            Job job = order(library, "Meat", heard::add);
+            ended(library, job);
+            library.close();
+            List<Double> fractions = heard.stream().map(Job::fraction).toList();
+            assertThat(fractions).isSorted();
+            assertThat(heard.stream().map(Job::state).distinct())
+                    .containsExactly(Job.State.QUEUED, Job.State.RUNNING, Job.State.SAVING, Job.State.SUCCEEDED);
+            assertThat(heard.stream().filter(state -> state.state().ended())).hasSize(1);
+        }
+    }
+
+    @Test
+    void aStoppedServerGivesItsJobBackAndTheNextOneDoesIt() throws Exception {
+        CountDownLatch started = new CountDownLatch(1);
+        CardEngine patient = new CardEngine(progress -> {
+            started.countDown();
+            untilCancelled(progress);
+        });
+        Job job;
+        try (Library library = open(patient, 1)) {
+            job = order(library, "Meat");
+            assertThat(started.await(10, TimeUnit.SECONDS)).isTrue();
+        }
+        try (Library library = open(new CardEngine(), 1)) {
+            Job done = ended(library, job);
+            assertThat(done.state()).isEqualTo(Job.State.SUCCEEDED);
+            assertThat(done.attempt()).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void aDataFolderBelongsToOneServerAtATime() throws Exception {
+        try (Library library = open(new CardEngine(), 0)) {
+            assertThatThrownBy(() -> open(new CardEngine(), 0))
+                    .isInstanceOfSatisfying(
+                            BadInput.class, refusal -> assertThat(refusal.key()).isEqualTo("error.data.locked"));
+            assertThat(library.images(1)).isEmpty();
+        }
+        open(new CardEngine(), 0).close();
+    }
+
+    @Test
+    void aDatabaseOfANewerProgramIsRefusedAndLetGo() throws Exception {
+        open(new CardEngine(), 0).close();
+        try (var connection = java.sql.DriverManager.getConnection("jdbc:sqlite:" + data.resolve("factory.db"))) {
+            connection.createStatement().execute("pragma user_version = 999");
+        }
+        for (int i = 0; i < 2; i++) {
+            assertThatThrownBy(() -> open(new CardEngine(), 0))
+                    .isInstanceOfSatisfying(
+                            BadInput.class, refusal -> assertThat(refusal.key()).isEqualTo("error.data.newer"));
+        }
+    }
+
+    private Library open(CardEngine engine, int workers) {
+        return Library.open(data, ImageLimits.DEFAULT, new DiscMasks(), List.of(engine), workers, clock);
+    }
+
+    private static Job order(Library library, String name) {
+        StoredImage image = library.addImage("a.png", Pictures.noise(64, 64, 1));
+        return library.generate(
+                new GenerateRequest(image.id(), name, CLICK, "card", ReconstructionOptions.DEFAULT));
+    }
+
+    /** An order whose watcher is there before any worker. */
+    private static Job order(Library library, String name, Consumer<Job> watcher) {
+        Job job = order(library, name);
+        library.watch(job.id(), watcher);
+        library.startWorkers(1);
+        return job;
+    }
+
+    private static Job ended(Library library, Job job) throws Exception {
+        CompletableFuture<Job> end = new CompletableFuture<>();
+        try (AutoCloseable watching = library.watch(job.id(), now -> {
+            if (now.state().ended()) {
+                end.complete(now);
+            }
+        })) {
+            return end.get(20, TimeUnit.SECONDS);
+        }
+    }
+
+    private static StoredAsset made(Library library, Job job) throws Exception {
+        Job end = ended(library, job);
+        assertThat(end.state()).isEqualTo(Job.State.SUCCEEDED);
+        return library.asset(end.assetId().orElseThrow()).orElseThrow();
+    }
+
+    private static void untilCancelled(Progress progress) {
+        while (!progress.cancelled()) {
+            Thread.onSpinWait();
+        }
+        throw new CancelledException();
+    }
+
+    private List<String> listing() throws IOException {
+        try (var files = Files.walk(data)) {
+            return files.map(Path::toString).sorted().collect(Collectors.toList());
+        }
+    }
+
+    private static final class SettableClock extends Clock {
+        private Instant now = Instant.ofEpochMilli(1_800_000_000_000L);
+
+        void advance(Duration by) {
+            now = now.plus(by);
+        }
+
+        @Override
+        public Instant instant() {
+            return now;
+        }
+
+        @Override
+        public ZoneId getZone() {
+            return ZoneOffset.UTC;
+        }
+
+        @Override
+        public Clock withZone(ZoneId zone) {
+            return this;
+        }
+    }
+}

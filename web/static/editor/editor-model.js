@@ -1,0 +1,267 @@
+import { Refusal } from './api.js';
+import * as states from './editor-state.js';
+import { History } from './history.js';
+import { Latest } from './latest.js';
+import * as prompts from './prompt-list.js';
+import { Shape } from './shape.js';
+
+/** Longest side of the masks asked for: finer than a screen shows, and still only kilobytes of runs. */
+const SIDE = 1024;
+
+/**
+ * What the person decided, what the server answered, and what is under way.
+ *
+ * Events: `change` after anything changed; `say` with `detail` = [message key, …arguments] for those who listen rather
+ * than look.
+ */
+export class EditorModel extends EventTarget {
+    #history;
+    #keeper;
+    #api;
+    #latest;
+    /** @type {Shape[]} of the last good answer */
+    shapes = [];
+    /** Whether the shapes answer the present state. */
+    current = false;
+    #asking = false;
+    #working = false;
+    /** @type {{error: Refusal, again: () => void} | null} */
+    problem = null;
+
+    constructor(picture, api, keeper) {
+        super();
+        this.picture = picture;
+        this.#api = api;
+        this.#keeper = keeper;
+        this.#history = keeper.recall() ?? new History(states.initial(picture.transparent));
+        this.#latest = new Latest((question, signal) => api.candidates(question, signal), {
+            answered: (question, answer, newest) => this.#answered(answer, newest),
+            failed: (question, error) => this.#fail(error, () => this.#ask(false)),
+            busy: (busy) => {
+                this.#asking = busy;
+                this.#changed();
+            },
+        });
+    }
+
+    /** Asks for what the kept or the first state needs. */
+    start() {
+        this.#ask(false);
+    }
+
+    stop() {
+        this.#latest.drop();
+    }
+
+    get busy() {
+        return this.#asking || this.#working;
+    }
+
+    get state() {
+        return this.#history.present;
+    }
+
+    /** The prompts in force. */
+    get prompts() {
+        return this.state.type === 'prompts' ? this.state.prompts : [];
+    }
+
+    /** The chosen candidate of the last good answer. @returns {Shape | null} */
+    get shape() {
+        return this.shapes[Math.min(this.state.candidate, this.shapes.length - 1)] ?? null;
+    }
+
+    /** The mask's source as far as it can be made: null when there is none or the server refused it. */
+    get source() {
+        return this.problem?.error.refused && !this.current ? null : states.sourceOf(this.state);
+    }
+
+    get canUndo() {
+        return this.#history.canUndo;
+    }
+
+    get canRedo() {
+        return this.#history.canRedo;
+    }
+
+    addPoint(at, include) {
+        const prompt = prompts.point(at, include, this.picture);
+        this.#apply(states.withPrompt(this.state, prompt));
+        this.#say(include ? 'editor.say.included' : 'editor.say.excluded', Math.floor(prompt.x), Math.floor(prompt.y));
+    }
+
+    addBox(a, b) {
+        const prompt = prompts.box(a, b, this.picture);
+        if (prompt !== null) {
+            this.#apply(states.withPrompt(this.state, prompt));
+            this.#say('editor.say.box', ...[prompt.x0, prompt.y0, prompt.x1, prompt.y1].map(Math.round));
+        }
+    }
+
+    /** Removes the point or the box that a handle belongs to. */
+    remove({ index }) {
+        const point = this.prompts[index].type === 'point';
+        this.#apply(states.withoutPrompt(this.state, index));
+        this.#say(point ? 'editor.say.removed' : 'editor.say.box-removed');
+    }
+
+    /** Removes what lies nearest to a point of the picture. */
+    removeNearest(at) {
+        const handle = prompts.handleAt(this.prompts, at, Infinity);
+        if (handle !== null) {
+            this.remove(handle);
+        }
+    }
+
+    /** Moves a handle; all moves until {@link #settle} are one step to undo. */
+    move({ index, corner }, to) {
+        const old = this.prompts[index];
+        const next = old.type === 'point'
+            ? prompts.point(to, old.include, this.picture)
+            : prompts.resized(old, corner, to, this.picture);
+        if (next !== null) {
+            this.#apply(states.withPromptAt(this.state, index, next), `move ${index}`);
+        }
+    }
+
+    /** Moves on to the next or previous candidate, or to one by its index. */
+    choose(candidate) {
+        const count = this.shapes.length;
+        if (count > 1 && this.current) {
+            const chosen = (candidate + count) % count;
+            this.#history.push({ ...this.state, candidate: chosen }, 'candidate');
+            this.#keeper.keep(this.#history);
+            this.#changed();
+            this.#sayMask();
+        }
+    }
+
+    /** Changes settings: `{threshold}`, `{type}`, … A key joins the changes of one slider into one step. */
+    set(change, key = null) {
+        this.#apply({ ...this.state, ...change }, key);
+    }
+
+    setCleanup(change, key) {
+        this.set({ cleanup: { ...this.state.cleanup, ...change } }, key);
+    }
+
+    /** Ends a gesture: what comes next is a step of its own. */
+    settle() {
+        this.#history.seal();
+    }
+
+    clear() {
+        if (!states.isClear(this.state)) {
+            this.#apply(states.cleared(this.state));
+            this.#say('editor.say.cleared');
+        }
+    }
+
+    undo() {
+        if (this.#history.undo()) {
+            this.#travelled('editor.say.undone');
+        }
+    }
+
+    redo() {
+        if (this.#history.redo()) {
+            this.#travelled('editor.say.redone');
+        }
+    }
+
+    /** Gives the server a mask file and takes it as the mask. */
+    async upload(file) {
+        await this.#work(async () => {
+            const { id } = await this.#api.upload(file);
+            this.set({ type: 'file', file: { id, name: file.name } });
+        }, () => this.upload(file));
+    }
+
+    /** The full-size mask. @returns {Promise<Blob | null>} null where it failed, which is shown */
+    async download() {
+        let blob = null;
+        await this.#work(async () => {
+            blob = await this.#api.download(this.source);
+        }, null);
+        return blob;
+    }
+
+    dismiss() {
+        this.problem = null;
+        this.#changed();
+    }
+
+    async #work(task, again) {
+        this.#working = true;
+        this.problem = null;
+        this.#changed();
+        try {
+            await task();
+        } catch (error) {
+            this.#fail(error, again);
+        } finally {
+            this.#working = false;
+            this.#changed();
+        }
+    }
+
+    #apply(state, key = null) {
+        this.#history.push(state, key);
+        this.#keeper.keep(this.#history);
+        this.#ask(key !== null);
+    }
+
+    #travelled(message) {
+        this.#keeper.keep(this.#history);
+        this.#say(message);
+        this.#ask(false);
+    }
+
+    #ask(patient) {
+        this.problem = null;
+        this.current = false;
+        const question = states.requestOf(this.state, SIDE);
+        if (question === null) {
+            this.shapes = [];
+            this.#latest.drop();
+        } else {
+            this.#latest.ask(question, patient);
+        }
+        this.#changed();
+    }
+
+    #answered(answer, newest) {
+        this.shapes = answer.candidates.map((_, index) => new Shape(answer, index, this.picture));
+        this.current = newest;
+        if (newest && this.state.candidate >= this.shapes.length) {
+            this.#history.amend({ ...this.state, candidate: 0 });
+            this.#keeper.keep(this.#history);
+        }
+        this.#changed();
+        if (newest) {
+            this.#sayMask();
+        }
+    }
+
+    #fail(error, again) {
+        this.problem = { error: error instanceof Refusal ? error : new Refusal(null, false), again };
+        this.#changed();
+    }
+
+    #sayMask() {
+        const { shape, shapes } = this;
+        if (shape === null || shape.area === 0) {
+            this.#say('editor.say.empty');
+        } else {
+            this.#say('editor.say.mask', { percent: shape.area }, shapes.indexOf(shape) + 1, shapes.length);
+        }
+    }
+
+    #changed() {
+        this.dispatchEvent(new Event('change'));
+    }
+
+    #say(key, ...args) {
+        this.dispatchEvent(new CustomEvent('say', { detail: [key, ...args] }));
+    }
+}

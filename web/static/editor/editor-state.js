@@ -1,0 +1,100 @@
+/**
+ * What a person has decided about the mask: one immutable value, all of it in the undo history and kept over a reload.
+ * Pure functions, no DOM.
+ *
+ * @typedef {{keepClicked: boolean, fillHoles: number, dropSpecks: number, grow: number}} Cleanup
+ * @typedef {object} State
+ * @property {'prompts' | 'alpha' | 'file'} type where the mask comes from
+ * @property {import('./prompt-list.js').Prompt[]} prompts kept while another type is in use
+ * @property {number} candidate which of the answer's candidates is the mask
+ * @property {number} threshold alpha 1..255 from which a pixel is inside
+ * @property {{id: string, name: string} | null} file an uploaded mask
+ * @property {Cleanup} cleanup
+ */
+
+import { added, removed, replaced } from './prompt-list.js';
+
+/** @type {Cleanup} */
+export const NO_CLEANUP = Object.freeze({ keepClicked: false, fillHoles: 0, dropSpecks: 0, grow: 0 });
+
+/** The state to start with: a transparent picture already has a mask. @returns {State} */
+export function initial(transparent) {
+    return {
+        type: transparent ? 'alpha' : 'prompts',
+        prompts: [],
+        candidate: 0,
+        threshold: 128,
+        file: null,
+        cleanup: NO_CLEANUP,
+    };
+}
+
+/** A prompt while the mask comes from elsewhere starts a new list. @returns {State} */
+export function withPrompt(state, prompt) {
+    const prompts = state.type === 'prompts' ? state.prompts : [];
+    return { ...state, type: 'prompts', prompts: added(prompts, prompt, state.candidate), candidate: 0 };
+}
+
+/** Taking back the newest prompt brings back the candidate chosen before it. @returns {State} */
+export function withoutPrompt(state, index) {
+    const newest = index === state.prompts.length - 1;
+    const prompts = removed(state.prompts, index);
+    return { ...state, prompts, candidate: newest ? (prompts.at(-1)?.pick ?? 0) : 0 };
+}
+
+/** @returns {State} */
+export function withPromptAt(state, index, prompt) {
+    return { ...state, prompts: replaced(state.prompts, index, prompt), candidate: 0 };
+}
+
+/** Nothing chosen; the clean-up settings stay. @returns {State} */
+export function cleared(state) {
+    return { ...state, type: 'prompts', prompts: [], candidate: 0 };
+}
+
+export function isClear(state) {
+    return state.type === 'prompts' && state.prompts.length === 0;
+}
+
+/** The MaskSource that the API, the form and asset.json know, or null while there is none. */
+export function sourceOf({ type, prompts, candidate, threshold, file, cleanup }) {
+    switch (type) {
+        case 'alpha':
+            return { type, threshold, cleanup };
+        case 'file':
+            return { type, id: file.id, cleanup };
+        default:
+            return prompts.length === 0 ? null : { type, prompts, candidate, cleanup };
+    }
+}
+
+/** Body of the request for candidate masks, or null while there is nothing to ask. */
+export function requestOf(state, side) {
+    const source = sourceOf(state);
+    if (source === null) {
+        return null;
+    }
+    // The choice among the candidates is no part of the question.
+    return source.type === 'prompts'
+        ? { prompts: source.prompts, cleanup: source.cleanup, side }
+        : { source, side };
+}
+
+/** Whether something read back from storage is a state for a picture of this size. */
+export function isState(value, picture) {
+    const number = (n, low, high) => typeof n === 'number' && n >= low && n <= high;
+    const whole = (n, low, high) => Number.isInteger(n) && n >= low && n <= high;
+    const prompt = (p) =>
+        p !== null && typeof p === 'object' && whole(p.pick, 0, 8) &&
+        (p.type === 'point'
+            ? number(p.x, 0, picture.width) && number(p.y, 0, picture.height) && typeof p.include === 'boolean'
+            : p.type === 'box' && number(p.x0, 0, p.x1) && number(p.x1, p.x0, picture.width) &&
+              number(p.y0, 0, p.y1) && number(p.y1, p.y0, picture.height));
+    const cleanup = (c) =>
+        c !== null && typeof c === 'object' && typeof c.keepClicked === 'boolean' &&
+        whole(c.fillHoles, 0, Infinity) && whole(c.dropSpecks, 0, Infinity) && whole(c.grow, -20, 20);
+    return value !== null && typeof value === 'object' && ['prompts', 'alpha', 'file'].includes(value.type) &&
+        Array.isArray(value.prompts) && value.prompts.every(prompt) && whole(value.candidate, 0, 8) &&
+        whole(value.threshold, 1, 255) && cleanup(value.cleanup) &&
+        (value.file === null ? value.type !== 'file' : typeof value.file?.id === 'string');
+}

@@ -1,0 +1,34 @@
+/**
+ * The one line that says what to do next. Pure, no DOM.
+ *
+ * @param model an {@link EditorModel} @param stage a {@link Stage} @param {{loaded: boolean, touch: boolean, slow: boolean}} now
+ * @returns {[string, ...unknown[]]} message key and arguments
+ */
+export function hintOf(model, stage, { loaded, touch, slow }) {
+    const { state, shape, current } = model;
+    if (!loaded) {
+        return ['editor.hint.loading'];
+    }
+    if (slow) {
+        return ['editor.hint.slow'];
+    }
+    if (stage.firstCorner) {
+        return ['editor.hint.corner'];
+    }
+    if (state.type === 'alpha') {
+        return ['editor.hint.alpha'];
+    }
+    if (state.type === 'file') {
+        return ['editor.hint.file', state.file.name];
+    }
+    if (state.prompts.length === 0) {
+        return [stage.crosshair ? 'editor.hint.keys' : touch ? 'editor.hint.tap' : 'editor.hint.click'];
+    }
+    if (current && shape && shape.area === 0) {
+        return ['editor.hint.empty'];
+    }
+    if (state.prompts.length === 1) {
+        return [touch ? 'editor.hint.more-touch' : 'editor.hint.more'];
+    }
+    return ['editor.hint.dots'];
+}

@@ -1,0 +1,122 @@
+/** Keys of the editor. They work on the stage, and those that move nothing also while nothing has the focus. */
+
+const PEEK_FROM_MS = 250;
+const ARROWS = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] };
+const ZOOM = 1.25;
+
+/**
+ * @param {HTMLElement} host the custom element
+ * @param {HTMLElement} element the stage's element
+ * @param {AbortSignal} signal ends all listening
+ */
+export function listenToKeys(host, element, stage, model, signal) {
+    let pressedPeek = 0;
+
+    const commands = {
+        f: () => stage.fit(),
+        0: () => stage.fit(),
+        '+': () => stage.zoomBy(ZOOM),
+        '=': () => stage.zoomBy(ZOOM),
+        '-': () => stage.zoomBy(1 / ZOOM),
+        p: () => stage.set({ cutout: !stage.cutout }),
+        c: (event) => model.choose(model.state.candidate + (event.shiftKey ? -1 : 1)),
+        v: (event) => {
+            if (!event.repeat) {
+                pressedPeek = event.timeStamp;
+                stage.set({ peeking: true });
+            }
+        },
+    };
+
+    const atCrosshair = (act) => () => {
+        if (stage.crosshair === null) {
+            stage.moveCrosshair(0, 0);
+        } else {
+            act(stage.crosshair);
+        }
+    };
+    const stageCommands = {
+        Enter: (event) => atCrosshair((at) => {
+            if (event.shiftKey || stage.tool !== 'box') {
+                model.addPoint(at, !event.shiftKey && stage.tool !== 'exclude');
+            } else {
+                stage.corner(at);
+            }
+        })(),
+        x: atCrosshair((at) => model.addPoint(at, false)),
+        b: atCrosshair((at) => stage.corner(at)),
+        Backspace: atCrosshair((at) => model.removeNearest(at)),
+        Delete: atCrosshair((at) => model.removeNearest(at)),
+        Escape: () => {
+            if (stage.firstCorner !== null) {
+                stage.set({ firstCorner: null });
+            } else if (!stage.gestures.cancel()) {
+                model.clear();
+            }
+        },
+        ' ': () => {
+            stage.gestures.panning = true;
+            element.classList.add('pan');
+        },
+    };
+
+    const withControl = (event) => {
+        const key = event.key.toLowerCase();
+        if (key === 'z') {
+            return event.shiftKey ? () => model.redo() : () => model.undo();
+        }
+        return key === 'y' ? () => model.redo() : undefined;
+    };
+
+    const commandOf = (event, onStage) => {
+        if (event.altKey) {
+            return undefined;
+        }
+        if (event.ctrlKey || event.metaKey) {
+            return withControl(event);
+        }
+        const key = event.key.length === 1 ? event.key.toLowerCase() : event.key;
+        if (onStage && ARROWS[key]) {
+            const reach = event.shiftKey ? 10 : 1;
+            return () => stage.moveCrosshair(ARROWS[key][0] * reach, ARROWS[key][1] * reach);
+        }
+        return (onStage && stageCommands[key]) || commands[key];
+    };
+
+    window.addEventListener('keydown', (event) => {
+        const target = event.composedPath()[0];
+        const onStage = target === element;
+        const nowhere = target === document.body;
+        const onControl = event.composedPath().includes(host) && !isTyping(target);
+        if (event.defaultPrevented || event.isComposing || !(onStage || nowhere || onControl)) {
+            return;
+        }
+        const command = commandOf(event, onStage);
+        if (command) {
+            event.preventDefault();
+            command(event);
+        }
+    }, { signal });
+
+    window.addEventListener('keyup', (event) => {
+        if (event.key === ' ') {
+            stage.gestures.panning = false;
+            element.classList.remove('pan');
+        } else if (event.key.toLowerCase() === 'v' && stage.peeking) {
+            const tapped = event.timeStamp - pressedPeek < PEEK_FROM_MS;
+            stage.set({ peeking: false, overlay: tapped ? !stage.overlay : stage.overlay });
+        }
+    }, { signal });
+
+    // A key released in another window is never heard of.
+    window.addEventListener('blur', () => {
+        stage.gestures.panning = false;
+        element.classList.remove('pan');
+        stage.set({ peeking: false });
+    }, { signal });
+}
+
+/** Letters belong to text fields, and arrows and digits to sliders. */
+function isTyping(target) {
+    return target instanceof HTMLElement && target.matches('input:not([type=checkbox]), textarea, select');
+}

@@ -1,0 +1,179 @@
+import { MaskApi } from './api.js';
+import { h, setText } from './dom.js';
+import { EditorModel } from './editor-model.js';
+import { foot } from './foot.js';
+import { Keeper } from './keeper.js';
+import { listenToKeys } from './keyboard.js';
+import { Sentences } from './messages.js';
+import { helpContent, panel } from './panels.js';
+import { refineContent } from './refine-panel.js';
+import { Stage } from './stage.js';
+import { toolbar } from './toolbar.js';
+
+/**
+ * `<mask-editor>`: clicks on a picture become a mask. Fills its parent.
+ *
+ * Attributes: `image` (address of the upright picture, possibly smaller), `api` (`/api/v1/images/ID`), `width`,
+ * `height` (of the upright original, in whose pixels all prompts are), `transparent` (its alpha is worth using),
+ * `form` and `field` (id of the form and name of the field that carries the MaskSource as JSON, empty without one),
+ * `name` (of the picture, for the mask file), `data-messages` (JSON of `editor.*` keys).
+ *
+ * Event `mask-changed`, bubbling: `detail` = `{source, area, empty}`: the MaskSource or null, the mask's share of the
+ * picture (null until the server has answered), and whether there is nothing to generate from.
+ */
+class MaskEditor extends HTMLElement {
+    #life = null;
+
+    connectedCallback() {
+        this.#life = new AbortController();
+        const { signal } = this.#life;
+        const picture = {
+            width: Number(this.getAttribute('width')),
+            height: Number(this.getAttribute('height')),
+            transparent: this.hasAttribute('transparent'),
+        };
+        const say = new Sentences(JSON.parse(this.dataset.messages), document.documentElement.lang || 'en');
+        const address = this.getAttribute('api');
+        const model = new EditorModel(picture, new MaskApi(address), new Keeper(address, picture));
+        signal.addEventListener('abort', () => model.stop());
+
+        const update = this.#build(say, model, picture, signal);
+        model.addEventListener('change', update, { signal });
+        let told = null;
+        model.addEventListener('change', () => {
+            told = this.#tell(model, told);
+        }, { signal });
+        update();
+        model.start();
+    }
+
+    disconnectedCallback() {
+        this.#life.abort();
+    }
+
+    /** @returns {() => void} brings the controls up to date */
+    #build(say, model, picture, signal) {
+        const stageElement = h('div.stage', {
+            tabindex: 0, role: 'application', 'aria-label': say.text('editor.stage'), 'aria-describedby': 'how',
+        }, h('canvas'), h('canvas'));
+        const stage = new Stage(stageElement, model, signal);
+        const live = h('p.unseen', { 'aria-live': 'polite' });
+        for (const source of [model, stage]) {
+            source.addEventListener('say', ({ detail }) => setText(live, say.text(...detail)), { signal });
+        }
+
+        let update = () => {};
+        const close = say.text('editor.close');
+        const refine = refineContent(say, model, () => this.#save(model));
+        const panels = {
+            refine: panel('refine', say.text('editor.refine'), close, () => update(), ...refine.children),
+            help: panel('help', say.text('editor.help'), close, () => update(), helpContent(say)),
+        };
+        const bar = toolbar(say, stage, model, panels);
+        const low = foot(say, stage, model);
+        const trouble = problem(say, model);
+        const busy = h('div.busy', { 'aria-hidden': 'true' });
+        const frame = h('div.frame', {},
+            bar.element,
+            h('div.work', {}, stageElement, busy, trouble.element, panels.refine.element, panels.help.element),
+            low.element,
+            live,
+            h('p.unseen', { id: 'how' }, say.text('editor.how')));
+        this.#style(frame);
+        listenToKeys(this, stageElement, stage, model, signal);
+        this.#load(picture, stage, low, trouble, say);
+
+        update = () => {
+            bar.update();
+            low.update();
+            refine.update();
+            trouble.update();
+            busy.classList.toggle('on', model.busy);
+        };
+        stage.addEventListener('look', () => update(), { signal });
+        matchMedia('(prefers-color-scheme: light)').addEventListener('change', () => stage.repaint(), { signal });
+        return update;
+    }
+
+    #style(frame) {
+        const root = this.shadowRoot ?? this.attachShadow({ mode: 'open' });
+        const sheet = h('link', { rel: 'stylesheet', href: new URL('./editor.css', import.meta.url).href });
+        // Unstyled controls must not flash up.
+        frame.style.visibility = 'hidden';
+        sheet.addEventListener('load', () => {
+            frame.style.visibility = '';
+        });
+        root.replaceChildren(sheet, frame);
+    }
+
+    #load(picture, stage, low, trouble, say) {
+        const image = new Image();
+        image.decoding = 'async';
+        image.src = this.getAttribute('image');
+        image.decode().then(
+            () => {
+                stage.show(image);
+                low.show(image);
+            },
+            () => trouble.fatal(say.text('editor.error.picture')),
+        );
+    }
+
+    /** Keeps the form and the page informed. @returns what was told, so that it is not told twice */
+    #tell(model, told) {
+        const { source } = model;
+        const area = model.current && model.shape ? model.shape.area : null;
+        const text = source === null ? '' : JSON.stringify(source);
+        const telling = `${text} ${area}`;
+        if (telling === told) {
+            return told;
+        }
+        const field = document.getElementById(this.getAttribute('form'))?.elements.namedItem(this.getAttribute('field'));
+        if (field) {
+            field.value = text;
+        }
+        const detail = { source, area, empty: source === null || area === 0 };
+        this.dispatchEvent(new CustomEvent('mask-changed', { detail, bubbles: true }));
+        return telling;
+    }
+
+    async #save(model) {
+        const blob = await model.download();
+        if (blob !== null) {
+            const link = h('a', {
+                href: URL.createObjectURL(blob),
+                download: `${this.getAttribute('name') || 'picture'}_mask.png`,
+            });
+            link.click();
+            URL.revokeObjectURL(link.href);
+        }
+    }
+}
+
+/** The line that says what went wrong, with a way on. */
+function problem(say, model) {
+    let fatal = null;
+    const sentence = h('p');
+    const retry = h('button.plain.small', { type: 'button', 'data-action': 'retry', onclick: () => model.problem?.again() },
+        say.text('editor.error.retry'));
+    const dismiss = h('button.plain.small', { type: 'button', 'data-action': 'dismiss', onclick: () => model.dismiss() },
+        say.text('editor.close'));
+    const element = h('div.problem', { role: 'alert', hidden: true }, sentence, retry, dismiss);
+    const update = () => {
+        const { problem: current } = model;
+        element.hidden = fatal === null && current === null;
+        setText(sentence, fatal ?? (current ? current.error.sentence ?? say.text('editor.error.unreachable') : ''));
+        retry.hidden = fatal !== null || !current?.again;
+        dismiss.hidden = fatal !== null;
+    };
+    return {
+        element,
+        update,
+        fatal(text) {
+            fatal = text;
+            update();
+        },
+    };
+}
+
+customElements.define('mask-editor', MaskEditor);

@@ -1,0 +1,275 @@
+import { Gestures } from './gestures.js';
+import { DOT, paintMarks, paintPicture } from './paint.js';
+import { handleAt } from './prompt-list.js';
+import { covers } from './runs.js';
+import * as views from './view-transform.js';
+
+const MARGIN = 20;
+const REACH = { mouse: DOT + 3, touch: 22 };
+/** One press of an arrow key moves about this many screen pixels, but never less than a picture pixel. */
+const STEP = 4;
+
+/**
+ * The picture under the hands: canvases, view, pointers and the keyboard's crosshair.
+ *
+ * Event `look` after the view, the tool or what is shown changed; `say` as in {@link EditorModel}.
+ */
+export class Stage extends EventTarget {
+    /** @type {'include' | 'exclude' | 'box'} what a click or tap does */
+    tool = 'include';
+    overlay = true;
+    cutout = false;
+    peeking = false;
+    /** @type {import('./view-transform.js').View} */
+    view = { scale: 1, x: 0, y: 0 };
+    crosshair = null;
+    /** The first corner of a box that is given by two clicks. */
+    firstCorner = null;
+    #element;
+    #layers;
+    #model;
+    #bitmap = null;
+    #size = { width: 1, height: 1 };
+    #pixelRatio = 1;
+    #fitted = true;
+    #hovered = null;
+    #draft = null;
+    #dragged = false;
+    #frame = 0;
+
+    /** @param {HTMLElement} element focusable, holds two canvases */
+    constructor(element, model, signal) {
+        super();
+        this.#element = element;
+        this.#model = model;
+        this.#layers = [...element.querySelectorAll('canvas')].map((canvas) => canvas.getContext('2d'));
+        this.gestures = new Gestures(element, this.#hands(), signal);
+        model.addEventListener('change', () => this.repaint(), { signal });
+        const observer = new ResizeObserver(([entry]) => this.#resized(entry));
+        try {
+            observer.observe(element, { box: 'device-pixel-content-box' });
+        } catch (unsupported) {
+            observer.observe(element);
+        }
+        signal.addEventListener('abort', () => observer.disconnect());
+    }
+
+    /** @param {ImageBitmap | HTMLImageElement} bitmap of the picture, possibly smaller than it */
+    show(bitmap) {
+        this.#bitmap = bitmap;
+        this.repaint();
+    }
+
+    fit() {
+        this.#fitted = true;
+        this.#look(views.fit(this.#model.picture, this.#size, MARGIN));
+    }
+
+    /** Zooms at the crosshair if it is shown, else at the middle. */
+    zoomBy(factor) {
+        const middle = { x: this.#size.width / 2, y: this.#size.height / 2 };
+        this.#zoom(this.crosshair ? views.toStage(this.view, this.crosshair) : middle, factor);
+    }
+
+    /** Changes what is shown or what clicks do: `{tool}`, `{overlay}`, `{cutout}`, `{peeking}`. */
+    set(change) {
+        Object.assign(this, change);
+        if (this.tool !== 'box') {
+            this.firstCorner = null;
+        }
+        this.#looked();
+    }
+
+    /** Moves the keyboard's crosshair by steps; the first press only shows it. */
+    moveCrosshair(dx, dy) {
+        const { picture } = this.#model;
+        const step = Math.max(1, Math.round(STEP / this.view.scale));
+        const middle = { x: Math.floor(picture.width / 2) + 0.5, y: Math.floor(picture.height / 2) + 0.5 };
+        const hold = (value, length) => Math.min(length - 0.5, Math.max(0.5, value));
+        this.crosshair = this.crosshair === null ? middle : {
+            x: hold(this.crosshair.x + dx * step, picture.width),
+            y: hold(this.crosshair.y + dy * step, picture.height),
+        };
+        this.#look(views.reveal(this.view, this.crosshair, this.#size));
+        const { shape } = this.#model;
+        const inside = shape !== null && covers(shape.mask, this.crosshair, picture);
+        this.#say(inside ? 'editor.say.at-inside' : 'editor.say.at', Math.floor(this.crosshair.x), Math.floor(this.crosshair.y));
+    }
+
+    /** Marks a corner of a box; the second one makes the box. */
+    corner(at) {
+        if (this.firstCorner === null) {
+            this.firstCorner = at;
+            this.#say('editor.say.corner');
+        } else {
+            this.#model.addBox(this.firstCorner, at);
+            this.firstCorner = null;
+        }
+        this.#looked();
+    }
+
+    repaint() {
+        this.#frame ||= requestAnimationFrame(() => {
+            this.#frame = 0;
+            this.#paint();
+        });
+    }
+
+    /** Stage point of a picture point and back, for those who place or press things there. */
+    toStage(point) {
+        return views.toStage(this.view, point);
+    }
+
+    #hands() {
+        const model = this.#model;
+        const inPicture = (point) => views.toPicture(this.view, point);
+        return {
+            grab: (point, touch) => this.#grab(point, touch),
+            hover: (point, touch) => {
+                this.#hover(touch ? null : this.#grab(point, false));
+            },
+            leave: () => this.#hover(null),
+            click: (point, exclude) => {
+                this.crosshair = null;
+                const at = inPicture(point);
+                if (!views.onPicture(at, model.picture)) {
+                    this.repaint();
+                } else if (this.tool === 'box' && !exclude) {
+                    this.corner(at);
+                } else {
+                    model.addPoint(at, !exclude && this.tool !== 'exclude');
+                }
+            },
+            press: (handle) => {
+                this.#hovered = null;
+                model.remove(handle);
+            },
+            drag: (handle, point) => {
+                this.#dragged = true;
+                model.move(handle, inPicture(point));
+            },
+            drop: () => {
+                this.#dragged = false;
+                model.settle();
+            },
+            box: (from, to, done) => {
+                this.#draft = done ? null : [inPicture(from), inPicture(to)];
+                this.crosshair = null;
+                this.firstCorner = null;
+                if (done) {
+                    model.addBox(inPicture(from), inPicture(to));
+                }
+                this.repaint();
+            },
+            cancel: () => {
+                this.#draft = null;
+                if (this.#dragged) {
+                    this.#dragged = false;
+                    model.undo();
+                }
+                this.repaint();
+            },
+            pan: (dx, dy) => this.#free(views.pan(this.view, dx, dy)),
+            zoom: (point, factor) => this.#zoom(point, factor),
+            pinch: (before, after) =>
+                this.#free(views.pinch(this.view, before, after, model.picture, this.#size)),
+        };
+    }
+
+    #grab(point, touch) {
+        const reach = (touch ? REACH.touch : REACH.mouse) / this.view.scale;
+        return handleAt(this.#model.prompts, views.toPicture(this.view, point), reach);
+    }
+
+    #hover(handle) {
+        if (handle?.index !== this.#hovered?.index || handle?.corner !== this.#hovered?.corner) {
+            this.#hovered = handle;
+            this.#element.classList.toggle('grab', handle !== null);
+            this.repaint();
+        }
+    }
+
+    #zoom(point, factor) {
+        this.#free(views.zoomAt(this.view, point, factor, this.#model.picture, this.#size));
+    }
+
+    #free(view) {
+        this.#fitted = false;
+        this.#look(views.keepInSight(view, this.#model.picture, this.#size));
+    }
+
+    #look(view) {
+        this.view = view;
+        this.#looked();
+    }
+
+    #looked() {
+        this.repaint();
+        this.dispatchEvent(new Event('look'));
+    }
+
+    #say(key, ...args) {
+        this.dispatchEvent(new CustomEvent('say', { detail: [key, ...args] }));
+    }
+
+    #resized(entry) {
+        const old = this.#size;
+        this.#size = { width: entry.contentRect.width, height: entry.contentRect.height };
+        this.#pixelRatio = window.devicePixelRatio;
+        const exact = entry.devicePixelContentBoxSize?.[0];
+        for (const { canvas } of this.#layers) {
+            canvas.width = devicePixels(this.#size.width * this.#pixelRatio, exact?.inlineSize);
+            canvas.height = devicePixels(this.#size.height * this.#pixelRatio, exact?.blockSize);
+        }
+        if (this.#fitted) {
+            this.fit();
+        } else {
+            const moved = views.pan(this.view, (this.#size.width - old.width) / 2, (this.#size.height - old.height) / 2);
+            this.#look(views.keepInSight(moved, this.#model.picture, this.#size));
+        }
+        // Setting a canvas's size empties it: waiting for the next frame would flicker.
+        this.#paint();
+    }
+
+    #paint() {
+        const colours = this.#colours();
+        const { picture, shape, current, prompts, busy } = this.#model;
+        const { view, peeking } = this;
+        // Peeking shows the other thing, for as long as the key is held.
+        const cutout = this.cutout && !peeking;
+        const overlay = !this.cutout && this.overlay !== peeking;
+        const scene = { view, pixelRatio: this.#pixelRatio, picture, colours };
+        const [lower, upper] = this.#layers;
+        if (this.#bitmap !== null) {
+            paintPicture(lower, { ...scene, bitmap: this.#bitmap, shape, current: current || busy, overlay, cutout });
+        }
+        paintMarks(upper, {
+            ...scene,
+            prompts,
+            hovered: this.#hovered,
+            draft: this.#draft,
+            firstCorner: this.firstCorner,
+            crosshair: this.crosshair,
+        });
+    }
+
+    #colours() {
+        const style = getComputedStyle(this.#element);
+        const colour = (name) => style.getPropertyValue(`--me-${name}`).trim();
+        return {
+            tint: colour('tint'),
+            outline: colour('outline'),
+            dim: colour('dim'),
+            include: colour('include'),
+            exclude: colour('exclude'),
+            box: colour('box'),
+            checkerLight: colour('checker-light'),
+            checkerDark: colour('checker-dark'),
+        };
+    }
+}
+
+/** The browser's own count where it has one: rounding by hand can be a pixel off, which blurs everything. */
+function devicePixels(computed, counted) {
+    return Math.abs(counted - computed) <= 1 ? counted : Math.round(computed);
+}

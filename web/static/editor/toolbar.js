@@ -1,0 +1,63 @@
+import { h } from './dom.js';
+import { icon } from './icons.js';
+
+/**
+ * The row of tools.
+ *
+ * @param {import('./messages.js').Sentences} say
+ * @param panels `{refine, help}`, each with `toggle()` and `open`
+ * @returns {{element: HTMLElement, update(): void}}
+ */
+export function toolbar(say, stage, model, panels) {
+    const buttons = [];
+    const button = (name, keys, press, read, style = 'tool') => {
+        const label = say.text(`editor.${name}`);
+        const element = h(`button.${style}`, {
+            type: 'button',
+            title: keys ? `${label} (${keys})` : label,
+            'aria-label': label,
+            'data-tool': name,
+            onclick: press,
+        }, icon(name), h('span.label', {}, label));
+        buttons.push(() => {
+            const { pressed, expanded, disabled = false } = read();
+            element.disabled = disabled;
+            if (pressed !== undefined) {
+                element.setAttribute('aria-pressed', String(pressed));
+            }
+            if (expanded !== undefined) {
+                element.setAttribute('aria-expanded', String(expanded));
+            }
+        });
+        return element;
+    };
+    const pick = (tool, keys) =>
+        button(tool, keys, () => stage.set({ tool }), () => ({ pressed: stage.tool === tool }), 'choice');
+    const control = /Mac|iPhone|iPad/.test(navigator.platform) ? '⌘' : 'Ctrl+';
+    const zoom = h('span.zoom', { 'aria-hidden': 'true' });
+
+    const element = h('div.bar', { role: 'toolbar', 'aria-label': say.text('editor.toolbar') },
+        h('div.group.choices', { role: 'group', 'aria-label': say.text('editor.clicks') },
+            pick('include', ''), pick('exclude', say.text('editor.right-click')), pick('box', '')),
+        h('div.group', {},
+            button('undo', `${control}Z`, () => model.undo(), () => ({ disabled: !model.canUndo })),
+            button('redo', `${control}⇧Z`, () => model.redo(), () => ({ disabled: !model.canRedo })),
+            button('clear', 'Esc', () => model.clear(), () => ({ disabled: model.source === null && !model.prompts.length }))),
+        h('div.group.looks', {},
+            button('fit', 'F', () => stage.fit(), () => ({})),
+            zoom,
+            button('overlay', 'V', () => stage.set({ overlay: !stage.overlay, cutout: false }),
+                () => ({ pressed: stage.overlay && !stage.cutout })),
+            button('cutout', 'P', () => stage.set({ cutout: !stage.cutout }), () => ({ pressed: stage.cutout }))),
+        h('div.group.end', {},
+            button('refine', '', () => panels.refine.toggle(), () => ({ expanded: panels.refine.open }), 'named'),
+            button('help', '?', () => panels.help.toggle(), () => ({ expanded: panels.help.open }))));
+
+    return {
+        element,
+        update() {
+            buttons.forEach((refresh) => refresh());
+            zoom.textContent = `${Math.round(stage.view.scale * 100)}%`;
+        },
+    };
+}

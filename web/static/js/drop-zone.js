@@ -1,0 +1,74 @@
+/** The intake with scripts: drop or paste anywhere on the page, and see how far the upload is. */
+const form = document.getElementById('drop-zone');
+const input = form.querySelector('input[type=file]');
+const status = form.querySelector('.drop-status');
+const bar = status.querySelector('progress');
+const words = status.querySelector('span');
+let uploading = false;
+
+/** @param {File | undefined} file */
+function upload(file) {
+  if (!file || uploading) {
+    return;
+  }
+  uploading = true;
+  const body = new FormData();
+  body.append('file', file, file.name || 'pasted.png');
+  // Not fetch: it cannot tell how far an upload is.
+  const request = new XMLHttpRequest();
+  request.upload.addEventListener('progress', event => show(event.loaded / event.total, form.dataset.uploading));
+  request.addEventListener('load', () => {
+    const answer = parse(request.responseText);
+    if (request.status === 201) {
+      location.assign(`/images/${answer.id}`);
+    } else {
+      fail(answer?.error?.message ?? form.dataset.failed);
+    }
+  });
+  request.addEventListener('error', () => fail(form.dataset.failed));
+  request.open('POST', '/api/v1/images');
+  request.send(body);
+  show(0, form.dataset.uploading);
+}
+
+function show(share, sentence) {
+  status.hidden = false;
+  status.classList.remove('bad');
+  bar.hidden = false;
+  bar.value = share;
+  if (words.textContent !== sentence) words.textContent = sentence;
+}
+
+function fail(sentence) {
+  uploading = false;
+  input.value = '';
+  status.hidden = false;
+  status.classList.add('bad');
+  bar.hidden = true;
+  words.textContent = sentence;
+}
+
+function parse(json) {
+  try {
+    return JSON.parse(json);
+  } catch {
+    return null;
+  }
+}
+
+input.addEventListener('change', () => upload(input.files[0]));
+document.addEventListener('paste', event => upload([...event.clipboardData.files].find(file => file.type.startsWith('image/'))));
+document.addEventListener('dragover', event => {
+  if (event.dataTransfer.types.includes('Files')) {
+    event.preventDefault();
+    form.classList.add('over');
+  }
+});
+document.addEventListener('dragleave', event => { if (!event.relatedTarget) form.classList.remove('over'); });
+document.addEventListener('drop', event => {
+  event.preventDefault();
+  form.classList.remove('over');
+  upload(event.dataTransfer.files[0]);
+});
+// Coming back by the back button must not show an upload that is over.
+addEventListener('pageshow', () => { uploading = false; status.hidden = true; input.value = ''; });
