@@ -79,6 +79,6 @@ record GlbContainer(JsonNode json, ByteBuffer bin) {
     }
 
     private static BadInput brokenAt(long offset) {
-        return new BadInput(BadInput.Kind.UNPROCESSABLE, "error.glb.broken", "byte " + offset);
+        return new BadInput(BadInput.Kind.UNPROCESSABLE, "error.glb.broken-byte", String.valueOf(offset));
     }
 }

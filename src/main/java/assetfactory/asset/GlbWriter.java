@@ -15,8 +15,6 @@ import java.io.OutputStream;
  */
 final class GlbWriter {
     private static final double ROUGHNESS = 0.9;
-    /** The public validator takes a normal for a unit vector within 0.00674 of length 1. */
-    private static final double NORMAL_TOLERANCE = 0.005;
     /** The largest u16 is kept free: it means "restart" to some hardware, and glTF forbids it. */
     private static final int MOST_VERTICES_OF_U16 = 65_535;
 
@@ -182,8 +180,8 @@ final class GlbWriter {
         }
         float[] n = mesh.normals();
         for (int i = 0; i < n.length; i += 3) {
-            double length = Math.sqrt((double) n[i] * n[i] + (double) n[i + 1] * n[i + 1] + (double) n[i + 2] * n[i + 2]);
-            if (!(Math.abs(length - 1) <= NORMAL_TOLERANCE)) {
+            double length = Normals.length(n, i);
+            if (!(Math.abs(length - 1) <= Normals.TOLERANCE)) {
                 throw new IllegalArgumentException("normal of vertex " + i / 3 + " has length " + length);
             }
         }

@@ -14,6 +14,7 @@ public final class BadInput extends RuntimeException {
     /** What is wrong with the input, by the HTTP status that says so. */
     public enum Kind {
         INVALID(400),
+        FORBIDDEN(403),
         NOT_FOUND(404),
         CONFLICT(409),
         TOO_LARGE(413),

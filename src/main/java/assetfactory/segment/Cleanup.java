@@ -1,5 +1,7 @@
 package assetfactory.segment;
 
+import assetfactory.message.BadInput;
+
 /**
  * What is done to a mask after the model, in this order: keep islands, fill holes, drop specks, grow or shrink.
  *
@@ -10,4 +12,25 @@ package assetfactory.segment;
  */
 public record Cleanup(boolean keepClicked, int fillHoles, int dropSpecks, int grow) {
     public static final Cleanup NONE = new Cleanup(false, 0, 0, 0);
+
+    private static final int MOST_PIXELS = 100_000_000;
+    private static final int MOST_GROWTH = 1_000;
+
+    public Cleanup {
+        within("fillHoles", fillHoles, 0, MOST_PIXELS);
+        within("dropSpecks", dropSpecks, 0, MOST_PIXELS);
+        within("grow", grow, -MOST_GROWTH, MOST_GROWTH);
+    }
+
+    private static void within(String option, int value, int least, int most) {
+        if (value < least || value > most) {
+            throw new BadInput(
+                    BadInput.Kind.INVALID,
+                    "error.option.range",
+                    option,
+                    String.valueOf(value),
+                    String.valueOf(least),
+                    String.valueOf(most));
+        }
+    }
 }

@@ -1,5 +1,6 @@
 package assetfactory.segment;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import java.util.List;
@@ -47,7 +48,7 @@ public sealed interface MaskSource {
      *
      * @param id SHA-256 of the mask file, as the library knows it
      */
-    record Given(String id, Cleanup cleanup) implements MaskSource {
+    record Given(@JsonProperty(required = true) String id, Cleanup cleanup) implements MaskSource {
         public Given {
             cleanup = cleanup == null ? Cleanup.NONE : cleanup;
         }

@@ -1,5 +1,6 @@
 package assetfactory.segment;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 
@@ -20,14 +21,25 @@ public sealed interface Prompt {
     int pick();
 
     /** A click: include (SAM label 1) or exclude (SAM label 0). */
-    record Point(double x, double y, boolean include, int pick) implements Prompt {
+    record Point(
+            @JsonProperty(required = true) double x,
+            @JsonProperty(required = true) double y,
+            @JsonProperty(required = true) boolean include,
+            int pick)
+            implements Prompt {
         public Point(double x, double y, boolean include) {
             this(x, y, include, 0);
         }
     }
 
     /** A box with {@code x0 < x1} and {@code y0 < y1} (SAM labels 2 and 3). A list of prompts holds one at most. */
-    record Box(double x0, double y0, double x1, double y1, int pick) implements Prompt {
+    record Box(
+            @JsonProperty(required = true) double x0,
+            @JsonProperty(required = true) double y0,
+            @JsonProperty(required = true) double x1,
+            @JsonProperty(required = true) double y1,
+            int pick)
+            implements Prompt {
         public Box(double x0, double y0, double x1, double y1) {
             this(x0, y0, x1, y1, 0);
         }

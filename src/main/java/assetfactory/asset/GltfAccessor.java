@@ -1,0 +1,111 @@
+package assetfactory.asset;
+
+import assetfactory.message.BadInput;
+import java.nio.ByteBuffer;
+
+/**
+ * A typed run of numbers in the binary buffer. It lies wholly inside the file before anything is allocated for it.
+ *
+ * @param element for naming it
+ * @param count of items
+ * @param width numbers in an item
+ */
+record GltfAccessor(
+        GltfElement element, ByteBuffer bin, int start, int stride, int count, int width, int component,
+        boolean normalised) {
+    /** @throws BadInput naming what does not fit */
+    static GltfAccessor open(GltfElement document, ByteBuffer bin, int index, String type) {
+        GltfElement element = document.required("accessors").item(index);
+        if (!element.required("type").text().equals(type)) {
+            throw element.required("type").broken();
+        }
+        element.optional("sparse").ifPresent(sparse -> {
+            throw sparse.unsupported();
+        });
+        int width = width(type);
+        int component = element.required("componentType").integer();
+        int itemBytes = width * bytes(element, component);
+        GltfView view = GltfView.open(document, bin, element.required("bufferView").integer());
+        int stride = view.stride() == 0 ? itemBytes : view.stride();
+        if (stride < itemBytes) {
+            throw view.element().required("byteStride").broken();
+        }
+        int count = element.required("count").integer();
+        long offset = element.integer("byteOffset", 0);
+        if (count < 1 || offset + (long) stride * (count - 1) + itemBytes > view.bytes()) {
+            throw element.required("count").broken();
+        }
+        boolean normalised = element.optional("normalized").map(e -> e.node().asBoolean()).orElse(false);
+        return new GltfAccessor(
+                element, bin, (int) (view.start() + offset), stride, count, width, component, normalised);
+    }
+
+    /** All numbers as floats, into an array from a place on. Whole numbers are shares of their largest. */
+    void floats(float[] into, int from) {
+        if (component != GltfConstants.FLOAT && !(normalised && component != GltfConstants.U32)) {
+            throw element.required("componentType").broken();
+        }
+        for (int i = 0; i < count; i++) {
+            for (int k = 0; k < width; k++) {
+                int at = start + i * stride + k * bytes(element, component);
+                float value = switch (component) {
+                    case GltfConstants.U8 -> (bin.get(at) & 0xff) / 255f;
+                    case GltfConstants.U16 -> (bin.getShort(at) & 0xffff) / 65535f;
+                    default -> bin.getFloat(at);
+                };
+                if (!Float.isFinite(value)) {
+                    throw brokenItem(i);
+                }
+                into[from + i * width + k] = value;
+            }
+        }
+    }
+
+    /**
+     * All numbers as vertex indices, into an array from a place on.
+     *
+     * @param vertices limit of the indices
+     * @param first is added to each
+     */
+    void indices(int[] into, int from, int vertices, int first) {
+        for (int i = 0; i < count; i++) {
+            into[from + i] = first + index(i, vertices);
+        }
+    }
+
+    private int index(int i, int vertices) {
+        int at = start + i * stride;
+        long value = switch (component) {
+            case GltfConstants.U8 -> bin.get(at) & 0xff;
+            case GltfConstants.U16 -> bin.getShort(at) & 0xffff;
+            case GltfConstants.U32 -> Integer.toUnsignedLong(bin.getInt(at));
+            default -> throw element.required("componentType").broken();
+        };
+        if (value >= vertices) {
+            throw brokenItem(i);
+        }
+        return (int) value;
+    }
+
+    private BadInput brokenItem(int i) {
+        return new GltfElement(element.node(), element.path() + "[" + i + "]").broken();
+    }
+
+    private static int width(String type) {
+        return switch (type) {
+            case "SCALAR" -> 1;
+            case "VEC2" -> 2;
+            case "VEC3" -> 3;
+            default -> throw new IllegalArgumentException(type);
+        };
+    }
+
+    private static int bytes(GltfElement element, int component) {
+        return switch (component) {
+            case GltfConstants.U8 -> 1;
+            case GltfConstants.U16 -> 2;
+            case GltfConstants.U32, GltfConstants.FLOAT -> 4;
+            default -> throw element.required("componentType").broken();
+        };
+    }
+}

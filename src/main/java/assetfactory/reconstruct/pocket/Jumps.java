@@ -1,0 +1,79 @@
+package assetfactory.reconstruct.pocket;
+
+import static assetfactory.reconstruct.pocket.Crop.GRID;
+
+/**
+ * Makes steps of a height field sharp. The network smears a step between a near and a far surface over several cells,
+ * which would become a rubber sheet; here each such cell goes to the surface it is nearer to, so that the step lies
+ * between two cells, where the mesher can cut.
+ */
+final class Jumps {
+    /** Height within {@value #REACH} cells, in plane units, from which a slope counts as a step. */
+    static final float HEIGHT = 0.15f;
+
+    private static final int REACH = 3;
+    private static final int ROUNDS = 3;
+
+    private Jumps() {}
+
+    /** @param known cells that count; others are neither read nor written */
+    static float[] sharpen(float[] field, boolean[] known) {
+        float[] now = field;
+        for (int round = 0; round < ROUNDS; round++) {
+            float[] low = extreme(now, known, -1);
+            float[] high = extreme(now, known, 1);
+            float[] next = now.clone();
+            for (int i = 0; i < now.length; i++) {
+                if (known[i] && high[i] - low[i] > HEIGHT && steep(now, known, i, high[i] - low[i])) {
+                    next[i] = now[i] - low[i] > high[i] - now[i] ? high[i] : low[i];
+                }
+            }
+            now = next;
+        }
+        return now;
+    }
+
+    /** Whether most of the height is lost right here: on a long even slope it is not. */
+    private static boolean steep(float[] field, boolean[] known, int i, float height) {
+        float low = field[i];
+        float high = field[i];
+        int x = i % GRID;
+        int y = i / GRID;
+        for (int v = Math.max(0, y - 1); v <= Math.min(GRID - 1, y + 1); v++) {
+            for (int u = Math.max(0, x - 1); u <= Math.min(GRID - 1, x + 1); u++) {
+                if (known[v * GRID + u]) {
+                    low = Math.min(low, field[v * GRID + u]);
+                    high = Math.max(high, field[v * GRID + u]);
+                }
+            }
+        }
+        // An even slope has 2 of its 6 cells' worth of height here.
+        return high - low > 0.45f * height;
+    }
+
+    /** Least (sign -1) or greatest (sign 1) known value within the reach; separable. */
+    private static float[] extreme(float[] field, boolean[] known, int sign) {
+        float[] rows = new float[field.length];
+        for (int y = 0; y < GRID; y++) {
+            for (int x = 0; x < GRID; x++) {
+                float best = Float.NEGATIVE_INFINITY;
+                for (int u = Math.max(0, x - REACH); u <= Math.min(GRID - 1, x + REACH); u++) {
+                    int i = y * GRID + u;
+                    best = known[i] ? Math.max(best, sign * field[i]) : best;
+                }
+                rows[y * GRID + x] = best;
+            }
+        }
+        float[] both = new float[field.length];
+        for (int y = 0; y < GRID; y++) {
+            for (int x = 0; x < GRID; x++) {
+                float best = Float.NEGATIVE_INFINITY;
+                for (int v = Math.max(0, y - REACH); v <= Math.min(GRID - 1, y + REACH); v++) {
+                    best = Math.max(best, rows[v * GRID + x]);
+                }
+                both[y * GRID + x] = sign * best;
+            }
+        }
+        return both;
+    }
+}

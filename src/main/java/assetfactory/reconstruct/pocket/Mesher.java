@@ -1,0 +1,79 @@
+package assetfactory.reconstruct.pocket;
+
+import static assetfactory.reconstruct.pocket.Crop.PITCH;
+
+import java.util.Comparator;
+import java.util.List;
+
+/** From outline and relief to a closed solid of at most so many triangles. */
+final class Mesher {
+    /** Share of the triangles that the rim may take, with the strip of sheet next to it. */
+    private static final double RIM_SHARE = 0.55;
+
+    private static final double LONGEST_EDGE = 7 * PITCH;
+
+    private Mesher() {}
+
+    /**
+     * @param solid the surface
+     * @param rim its rim, for painting the walls
+     */
+    record Meshed(Solid solid, Rim rim) {}
+
+    /**
+     * @param outline at full precision
+     * @param distance of every cell from the outline
+     * @param inset how far the rim's rounding reaches inward
+     * @param finest deviation from the outline that is never worth a vertex
+     */
+    static Meshed mesh(Outline outline, Relief relief, float[] distance, double inset, double finest, int triangles) {
+        int steps = triangles >= 15_000 ? 3 : triangles >= 3_000 ? 2 : 1;
+        int rimCost = 4 * steps + 4;
+        Outline simple = affordable(outline, finest, (int) (triangles * RIM_SHARE / rimCost));
+        Rim rim = Rim.of(simple, inset);
+        float[] front = relief.heights(true, distance);
+        float[] back = relief.heights(false, distance);
+        List<CutLines.Cut> cuts = CutLines.none();
+        SheetPoints points = new SheetPoints(front, back, SheetPoints.room(rim, distance));
+        // Every interior vertex brings two triangles a sheet; the plan's own count is known only afterwards.
+        int loops = rim.inner().size();
+        int most = (triangles - rimCost * simple.vertexCount() - 4 * loops) / 4;
+        SheetPlan plan = SheetPlan.of(rim, cuts, points.cells(most));
+        return new Meshed(assemble(rim, relief, plan, steps), rim);
+    }
+
+    /** The outline with as many vertices as can be paid for; in need the smallest curves are given up. */
+    private static Outline affordable(Outline outline, double finest, int vertices) {
+        double tolerance = finest;
+        double longest = LONGEST_EDGE;
+        Outline simple = outline.simplified(tolerance, longest);
+        while (simple.vertexCount() > vertices && tolerance < 0.05) {
+            tolerance *= 1.4;
+            longest *= 1.2;
+            simple = outline.simplified(tolerance, longest);
+        }
+        List<double[]> loops = simple.loops().stream()
+                .sorted(Comparator.comparingDouble(loop -> -Math.abs(Outline.area(loop))))
+                .toList();
+        int kept = loops.size();
+        int count = simple.vertexCount();
+        while (count > vertices && kept > 1) {
+            count -= loops.get(--kept).length / 2;
+        }
+        return kept == loops.size() ? simple : new Outline(loops.subList(0, kept));
+    }
+
+    private static Solid assemble(Rim rim, Relief relief, SheetPlan plan, int steps) {
+        RimProfile profile = new RimProfile(rim, relief, steps);
+        SegmentGrid outline = rim.outline().segments();
+        Solid.Builder solid = new Solid.Builder();
+        Walls walls = new Walls(rim, profile, solid);
+        boolean closing = relief.closing();
+        new Sheets(plan, solid, true, walls.frontEdge(),
+                (x, y) -> relief.front(x, y, closing ? outline.distance(x, y, 4) : 0)).build();
+        new Sheets(plan, solid, false, walls.backEdge(),
+                (x, y) -> relief.back(x, y, closing ? outline.distance(x, y, 4) : 0)).build();
+        walls.build();
+        return solid.build();
+    }
+}

@@ -1,0 +1,102 @@
+package assetfactory.web;
+
+import assetfactory.message.BadInput;
+import assetfactory.message.Messages;
+import assetfactory.web.api.ApiRoutes;
+import assetfactory.web.page.PageRoutes;
+import io.javalin.config.JavalinConfig;
+import io.javalin.http.Context;
+import io.javalin.http.HttpResponseException;
+import jakarta.servlet.ServletException;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import org.eclipse.jetty.io.EofException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Turns whatever goes wrong in a request into one plain sentence in the reader's language: JSON for the API, a page or
+ * a notice for people. Bad input is one line in the log; only what is our own fault leaves a stack trace, there alone.
+ */
+final class Errors {
+    private static final Logger LOG = LoggerFactory.getLogger(Errors.class);
+    private static final int INTERNAL = 500;
+    private static final int NOT_FOUND = 404;
+
+    /** Sentences for what the web server itself refuses. */
+    private static final Map<Integer, String> BY_STATUS = Map.of(
+            NOT_FOUND, "error.request.not-found",
+            405, "error.request.method",
+            413, "error.request.too-large");
+
+    private final ApiRoutes api;
+    private final PageRoutes pages;
+    private final long uploadBytes;
+
+    Errors(ApiRoutes api, PageRoutes pages, long uploadBytes) {
+        this.api = api;
+        this.pages = pages;
+        this.uploadBytes = uploadBytes;
+    }
+
+    void register(JavalinConfig javalin) {
+        javalin.routes.exception(BadInput.class, (refusal, ctx) -> refuse(ctx, refusal));
+        javalin.routes.exception(HttpResponseException.class, (refusal, ctx) -> {
+            String key = BY_STATUS.getOrDefault(refusal.getStatus(), "error.request.invalid");
+            log(ctx, refusal.getStatus(), String.valueOf(refusal.getMessage()));
+            answer(ctx, refusal.getStatus(), key, Messages.in(ApiRoutes.locale(ctx)).text(key));
+        });
+        javalin.routes.exception(ServletException.class, (failure, ctx) -> refuse(ctx, upload(failure)));
+        javalin.routes.exception(Exception.class, this::fail);
+    }
+
+    private void refuse(Context ctx, BadInput refusal) {
+        log(ctx, refusal.kind().status(), refusal.getMessage());
+        answer(ctx, refusal.kind().status(), refusal.key(), refusal.in(ApiRoutes.locale(ctx)));
+    }
+
+    private static void log(Context ctx, int status, String sentence) {
+        LOG.info(RequestLog.oneLine("%s %s refused with %d: %s [%s]"
+                .formatted(ctx.method().name(), ctx.path(), status, sentence, RequestLog.id(ctx))));
+    }
+
+    private void fail(Exception failure, Context ctx) {
+        if (failure instanceof EofException) {
+            // The reader closed the connection; nobody is left to tell.
+            LOG.debug("{} was not read to its end [{}]", RequestLog.oneLine(ctx.path()), RequestLog.id(ctx));
+            return;
+        }
+        LOG.error("{} {} failed [{}]", ctx.method().name(), RequestLog.oneLine(ctx.path()), RequestLog.id(ctx), failure);
+        String key = "error.request.internal";
+        Locale locale = ApiRoutes.locale(ctx);
+        answer(ctx, INTERNAL, key, Messages.in(locale).text(key, RequestLog.id(ctx)));
+    }
+
+    private void answer(Context ctx, int status, String code, String sentence) {
+        if (ctx.res().isCommitted()) {
+            return;
+        }
+        // What a handler had said about its own answer does not hold for this one.
+        for (String header : new String[] {"ETag", "Content-Disposition", "Content-Length"}) {
+            ctx.res().setHeader(header, null);
+        }
+        if (ctx.path().startsWith("/api/")) {
+            api.error(ctx, status, code, sentence);
+        } else {
+            pages.error(ctx, status, sentence);
+        }
+    }
+
+    /** Multipart bodies that are too large or garbage come as a ServletException around Jetty's own reasons. */
+    private BadInput upload(ServletException failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            String reason = Optional.ofNullable(cause.getMessage()).orElse("").toLowerCase(Locale.ROOT);
+            if (cause instanceof IllegalStateException && reason.startsWith("max ") && reason.contains("exceeded")) {
+                return new BadInput(
+                        BadInput.Kind.TOO_LARGE, "error.image.bytes", String.valueOf(uploadBytes >> 20));
+            }
+        }
+        return new BadInput(BadInput.Kind.INVALID, "error.request.upload");
+    }
+}

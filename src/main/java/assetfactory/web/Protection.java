@@ -1,0 +1,60 @@
+package assetfactory.web;
+
+import assetfactory.message.BadInput;
+import io.javalin.config.JavalinConfig;
+import io.javalin.http.Context;
+import java.net.URI;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** What keeps other sites out: headers on every answer, and no orders from a page of another origin. */
+final class Protection {
+    private static final Set<String> SAFE = Set.of("GET", "HEAD", "OPTIONS");
+
+    private static final Map<String, String> HEADERS = Map.of(
+            "X-Content-Type-Options", "nosniff",
+            "X-Frame-Options", "DENY",
+            "Referrer-Policy", "same-origin",
+            "Cross-Origin-Opener-Policy", "same-origin",
+            "Cross-Origin-Resource-Policy", "same-origin");
+
+    /** For data; a picture or JSON opened by itself must not be able to run anything. */
+    private static final String DATA_POLICY = "default-src 'none'; frame-ancestors 'none'; sandbox";
+
+    /** For scripts and styles (a worker lives under its own file's policy); pages set their own, with a nonce. */
+    private static final String FILE_POLICY =
+            "default-src 'self'; object-src 'none'; base-uri 'none'; frame-ancestors 'none'";
+
+    void register(JavalinConfig javalin) {
+        javalin.routes.before(ctx -> {
+            HEADERS.forEach(ctx::header);
+            ctx.header("Content-Security-Policy", ctx.path().startsWith("/api/") ? DATA_POLICY : FILE_POLICY);
+            if (!SAFE.contains(ctx.method().name()) && fromElsewhere(ctx)) {
+                throw new BadInput(BadInput.Kind.FORBIDDEN, "error.request.cross-site");
+            }
+        });
+    }
+
+    /**
+     * Whether a browser says that another site's page sends this. Programs that are no browser send neither header,
+     * and are nobody's confused deputy.
+     */
+    private static boolean fromElsewhere(Context ctx) {
+        String site = ctx.header("Sec-Fetch-Site");
+        if (site != null) {
+            return !List.of("same-origin", "none").contains(site);
+        }
+        String origin = ctx.header("Origin");
+        return origin != null && !authority(origin).equals(Optional.ofNullable(ctx.header("Host")));
+    }
+
+    private static Optional<String> authority(String origin) {
+        try {
+            return Optional.ofNullable(URI.create(origin).getAuthority());
+        } catch (IllegalArgumentException notAnOrigin) {
+            return Optional.empty();
+        }
+    }
+}

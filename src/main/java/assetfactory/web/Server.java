@@ -1,0 +1,154 @@
+package assetfactory.web;
+
+import assetfactory.library.Library;
+import assetfactory.reconstruct.Reconstructor;
+import assetfactory.segment.MaskMaker;
+import assetfactory.web.api.ApiRoutes;
+import assetfactory.web.page.PageRoutes;
+import assetfactory.web.page.ThymeleafRenderer;
+import io.javalin.Javalin;
+import io.javalin.compression.CompressionStrategy;
+import io.javalin.config.JavalinConfig;
+import io.javalin.config.SizeUnit;
+import io.javalin.http.staticfiles.Location;
+import io.javalin.util.JavalinBindException;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.eclipse.jetty.server.handler.GracefulHandler;
+
+/** The running server: the one place where its parts are put together. */
+public final class Server implements AutoCloseable {
+    private static final int JSON_BYTES = 1 << 20;
+    private static final int UPLOAD_IN_MEMORY_BYTES = 1 << 20;
+    /** What a multipart request has beside its file: boundaries, headers, a few fields. */
+    private static final long FORM_BYTES = 1 << 20;
+
+    private static final int PRECOMPRESSED_BYTES = 5_000_000;
+
+    private final ServerConfig config;
+    private final Javalin javalin;
+    private final Library library;
+    private final MaskMaker masks;
+    private final ApiRoutes api;
+    private final AtomicBoolean closed = new AtomicBoolean();
+
+    private Server(ServerConfig config, Javalin javalin, Library library, MaskMaker masks, ApiRoutes api) {
+        this.config = config;
+        this.javalin = javalin;
+        this.library = library;
+        this.masks = masks;
+        this.api = api;
+    }
+
+    /**
+     * Opens the data folder and serves. The first engine is the one that pages and orders without a choice use.
+     *
+     * @param masks closed with the server
+     * @throws assetfactory.message.BadInput where the data folder cannot be used
+     */
+    public static Server start(ServerConfig config, MaskMaker masks, List<Reconstructor> engines) {
+        Library library = Library.open(config.dataFolder(), config.limits(), masks, engines, config.workers());
+        try {
+            UploadFolder uploads = UploadFolder.emptied(config.dataFolder());
+            String engine = engines.get(0).id();
+            ApiRoutes api = new ApiRoutes(library, masks, engine);
+            PageRoutes pages = new PageRoutes(library, masks, engine);
+            Javalin javalin = listen(config, port -> Javalin.create(
+                    javalinConfig -> configure(javalinConfig, config, port, uploads.path(), api, pages)));
+            return new Server(config, javalin, library, masks, api);
+        } catch (RuntimeException e) {
+            library.close();
+            throw e;
+        }
+    }
+
+    private interface Creation {
+        Javalin on(int port);
+    }
+
+    private static Javalin listen(ServerConfig config, Creation creation) {
+        try {
+            return creation.on(config.port()).start();
+        } catch (JavalinBindException taken) {
+            return creation.on(0).start();
+        }
+    }
+
+    private static void configure(
+            JavalinConfig javalin, ServerConfig config, int port, Path uploads, ApiRoutes api, PageRoutes pages) {
+        javalin.jetty.host = config.host();
+        javalin.jetty.port = port;
+        javalin.startup.showJavalinBanner = false;
+        javalin.startup.startupWatcherEnabled = false;
+        javalin.http.maxRequestSize = JSON_BYTES;
+        javalin.http.prefer405over404 = true;
+        javalin.http.compressionStrategy = CompressionStrategy.GZIP;
+        long fileBytes = config.limits().maxBytes();
+        javalin.jetty.multipartConfig.maxFileSize(fileBytes, SizeUnit.BYTES);
+        javalin.jetty.multipartConfig.maxTotalRequestSize(fileBytes + FORM_BYTES, SizeUnit.BYTES);
+        javalin.jetty.multipartConfig.maxInMemoryFileSize(UPLOAD_IN_MEMORY_BYTES, SizeUnit.BYTES);
+        javalin.jetty.multipartConfig.cacheDirectory(uploads.toString());
+        javalin.jetty.modifyHttpConfiguration(http -> http.setSendServerVersion(false));
+        if (!config.grace().isZero()) {
+            javalin.jetty.modifyServer(server -> {
+                server.setHandler(new GracefulHandler());
+                server.setStopTimeout(config.grace().toMillis());
+            });
+        }
+        // Streams of events never end by themselves, and a graceful stop would wait for them.
+        javalin.events.serverStopping(api::close);
+        staticFiles(javalin);
+        new RequestLog().register(javalin);
+        new Protection().register(javalin);
+        api.register(javalin);
+        pages.register(javalin);
+        new Errors(api, pages, fileBytes).register(javalin);
+    }
+
+    private static void staticFiles(JavalinConfig javalin) {
+        Optional<Path> checkout = ThymeleafRenderer.checkout().map(web -> web.resolve("static"));
+        javalin.staticFiles.enableWebjars();
+        javalin.staticFiles.add(files -> {
+            files.hostedPath = "/static";
+            files.directory = checkout.map(Path::toString).orElse("/web/static");
+            files.location = checkout.isPresent() ? Location.EXTERNAL : Location.CLASSPATH;
+            files.precompressMaxSize = checkout.isPresent() ? -1 : PRECOMPRESSED_BYTES;
+            // Their names carry no version: asking again costs a 304, not asking shows old scripts after an update.
+            files.headers = Map.of("Cache-Control", checkout.isPresent() ? "no-store" : "no-cache");
+        });
+    }
+
+    public int port() {
+        return javalin.port();
+    }
+
+    /** Whether the port that was asked for was taken, so that another one serves. */
+    public boolean movedToFreePort() {
+        return config.port() != 0 && config.port() != port();
+    }
+
+    /** What to open in a browser on this machine. */
+    public URI address() {
+        boolean everywhere = List.of(ServerConfig.LOOPBACK, "0.0.0.0", "::").contains(config.host());
+        String host = everywhere ? "localhost" : config.host();
+        return URI.create("http://" + (host.contains(":") ? "[" + host + "]" : host) + ":" + port());
+    }
+
+    /** Finishes what is in flight, within the grace, then lets go of the data folder. Unfinished jobs stay queued. */
+    @Override
+    public void close() {
+        if (closed.getAndSet(true)) {
+            return;
+        }
+        try {
+            javalin.stop();
+        } finally {
+            library.close();
+            masks.close();
+        }
+    }
+}

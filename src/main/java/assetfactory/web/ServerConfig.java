@@ -1,0 +1,53 @@
+package assetfactory.web;
+
+import assetfactory.image.ImageLimits;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Objects;
+
+/**
+ * @param host to listen on; the default is reachable from this machine only
+ * @param port to listen on; 0 takes any free one, and so does a port that is taken
+ * @param dataFolder where everything is kept; created if missing
+ * @param limits on uploads
+ * @param workers how many assets are made at a time
+ * @param grace how long a stop waits for requests in flight
+ */
+public record ServerConfig(
+        String host, int port, Path dataFolder, ImageLimits limits, int workers, Duration grace) {
+    public static final String LOOPBACK = "127.0.0.1";
+    public static final int PORT = 7070;
+
+    public ServerConfig {
+        Objects.requireNonNull(host, "host");
+        Objects.requireNonNull(dataFolder, "dataFolder");
+        Objects.requireNonNull(limits, "limits");
+        Objects.requireNonNull(grace, "grace");
+    }
+
+    /** The defaults: this machine only, port {@value #PORT}, half the cores at work. */
+    public static ServerConfig of(Path dataFolder) {
+        int workers = Math.max(1, Runtime.getRuntime().availableProcessors() / 2);
+        return new ServerConfig(LOOPBACK, PORT, dataFolder, ImageLimits.DEFAULT, workers, Duration.ofSeconds(20));
+    }
+
+    public ServerConfig withHost(String other) {
+        return new ServerConfig(other, port, dataFolder, limits, workers, grace);
+    }
+
+    public ServerConfig withPort(int other) {
+        return new ServerConfig(host, other, dataFolder, limits, workers, grace);
+    }
+
+    public ServerConfig withLimits(ImageLimits other) {
+        return new ServerConfig(host, port, dataFolder, other, workers, grace);
+    }
+
+    public ServerConfig withWorkers(int other) {
+        return new ServerConfig(host, port, dataFolder, limits, other, grace);
+    }
+
+    public ServerConfig withGrace(Duration other) {
+        return new ServerConfig(host, port, dataFolder, limits, workers, other);
+    }
+}

@@ -1,0 +1,135 @@
+package assetfactory.web.api;
+
+import assetfactory.library.AssetCounts;
+import assetfactory.library.Job;
+import assetfactory.library.Library;
+import assetfactory.library.StoredAsset;
+import assetfactory.library.StoredImage;
+import assetfactory.reconstruct.ReconstructionOptions;
+import assetfactory.segment.MaskSource;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/** The JSON that the API answers with, as records. */
+final class Answers {
+    private Answers() {}
+
+    record Failed(Problem error, String requestId) {}
+
+    record Problem(String code, String message) {}
+
+    record Links(String self, String picture) {}
+
+    record Image(
+            String id,
+            String name,
+            int width,
+            int height,
+            boolean transparent,
+            Instant created,
+            boolean prepared,
+            Links links) {
+        static Image of(StoredImage image, boolean prepared) {
+            String self = ApiRoutes.BASE + "/images/" + image.id();
+            return new Image(
+                    image.id(),
+                    image.name(),
+                    image.width(),
+                    image.height(),
+                    image.transparent(),
+                    image.created(),
+                    prepared,
+                    new Links(self, self + "/picture"));
+        }
+    }
+
+    record Images(List<Image> images) {}
+
+    /** @param area inside share of the picture */
+    record Candidate(double score, double stability, double area, int[] runs) {}
+
+    record Masks(int width, int height, List<Candidate> candidates, long milliseconds) {}
+
+    record MaskFile(String id, int width, int height) {}
+
+    record File(String name, String download, String contentType, long bytes, String url) {}
+
+    record Asset(
+            String id,
+            String name,
+            String fileName,
+            String image,
+            MaskSource mask,
+            String engine,
+            ReconstructionOptions options,
+            AssetCounts counts,
+            Instant created,
+            Optional<Instant> deleted,
+            List<File> files) {
+        static Asset of(StoredAsset asset, Library library) {
+            return new Asset(
+                    asset.id(),
+                    asset.name(),
+                    asset.fileName(),
+                    asset.request().imageId(),
+                    asset.request().mask(),
+                    asset.request().engine(),
+                    asset.request().options(),
+                    asset.counts(),
+                    asset.created(),
+                    asset.deleted(),
+                    Library.FILES.stream().map(name -> file(asset, name, library)).toList());
+        }
+
+        private static File file(StoredAsset asset, String name, Library library) {
+            try {
+                return new File(
+                        name,
+                        AssetFile.download(asset, name),
+                        AssetFile.contentType(name),
+                        Files.size(library.file(asset, name)),
+                        ApiRoutes.BASE + "/assets/" + asset.id() + "/files/" + name);
+            } catch (IOException e) {
+                throw new UncheckedIOException("a file of asset " + asset.id() + " is missing", e);
+            }
+        }
+    }
+
+    /** @param next give it as {@code before} to go on; null at the end */
+    record Assets(List<Asset> assets, Optional<String> next) {}
+
+    record JobState(
+            String id,
+            String name,
+            String image,
+            Job.State state,
+            String stage,
+            double fraction,
+            int attempt,
+            Optional<String> asset,
+            Optional<Problem> error,
+            Instant created,
+            Instant updated) {
+        static JobState of(Job job, Locale locale) {
+            return new JobState(
+                    job.id(),
+                    job.request().name(),
+                    job.request().imageId(),
+                    job.state(),
+                    job.stage(),
+                    job.fraction(),
+                    job.attempt(),
+                    job.assetId(),
+                    job.error().map(error -> new Problem(error.key(), error.in(locale))),
+                    job.created(),
+                    job.updated());
+        }
+    }
+
+    record Jobs(List<JobState> jobs) {}
+}

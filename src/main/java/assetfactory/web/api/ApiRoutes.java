@@ -1,0 +1,102 @@
+package assetfactory.web.api;
+
+import assetfactory.library.Library;
+import assetfactory.message.Messages;
+import assetfactory.segment.MaskMaker;
+import io.javalin.config.JavalinConfig;
+import io.javalin.http.Context;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.Locale;
+
+/** The JSON API: what the pages do, a program can do. Its document is {@code openapi.json}. */
+public final class ApiRoutes implements AutoCloseable {
+    static final String BASE = "/api/v1";
+
+    private final Json json = new Json();
+    private final ImageApi images;
+    private final MaskApi masks;
+    private final AssetApi assets;
+    private final FileApi files;
+    private final JobApi jobs;
+    private final JobEvents events;
+    private final SampleApi samples;
+
+    /** @param engine that makes an asset where the order names none */
+    public ApiRoutes(Library library, MaskMaker maskMaker, String engine) {
+        images = new ImageApi(library, maskMaker, json);
+        masks = new MaskApi(library, maskMaker, json);
+        assets = new AssetApi(library, engine, json);
+        files = new FileApi(library);
+        jobs = new JobApi(library, json);
+        events = new JobEvents(library, json);
+        samples = new SampleApi(library, maskMaker, json);
+    }
+
+    public void register(JavalinConfig config) {
+        config.routes.get(BASE + "/openapi.json", ApiRoutes::document);
+        config.routes.get(BASE + "/samples", samples::list);
+        config.routes.post(BASE + "/samples/{name}", samples::take);
+
+        config.routes.post(BASE + "/images", images::add);
+        config.routes.get(BASE + "/images", images::list);
+        config.routes.get(BASE + "/images/{id}", images::show);
+        config.routes.get(BASE + "/images/{id}/picture", images::picture);
+        config.routes.post(BASE + "/images/{id}/masks", masks::candidates);
+        config.routes.post(BASE + "/images/{id}/mask.png", masks::png);
+        config.routes.post(BASE + "/images/{id}/mask-files", masks::upload);
+
+        config.routes.post(BASE + "/assets", assets::generate);
+        config.routes.get(BASE + "/assets", assets::list);
+        config.routes.get(BASE + "/assets/{id}.zip", files::zip);
+        config.routes.get(BASE + "/assets/{id}", assets::show);
+        config.routes.patch(BASE + "/assets/{id}", assets::rename);
+        config.routes.delete(BASE + "/assets/{id}", assets::delete);
+        config.routes.post(BASE + "/assets/{id}/restore", assets::restore);
+        config.routes.post(BASE + "/assets/{id}/regenerate", assets::regenerate);
+        config.routes.get(BASE + "/assets/{id}/files/{name}", files::one);
+
+        config.routes.get(BASE + "/jobs", jobs::list);
+        config.routes.get(BASE + "/jobs/{id}", jobs::show);
+        config.routes.post(BASE + "/jobs/{id}/cancel", jobs::cancel);
+        config.routes.get(BASE + "/jobs/{id}/events", events::stream);
+    }
+
+    /**
+     * Answers with the API's error form.
+     *
+     * @param code key of the message: what programs tell errors apart by
+     * @param message one sentence in the reader's language
+     */
+    public void error(Context ctx, int status, String code, String message) {
+        String requestId = ctx.attribute("requestId");
+        ctx.header("Cache-Control", "no-store");
+        ctx.header("Content-Language", locale(ctx).getLanguage());
+        json.answer(
+                ctx, status, new Answers.Failed(new Answers.Problem(code, message), requestId == null ? "" : requestId));
+    }
+
+    /** The language chosen on the pages, else the best of what the request accepts. */
+    public static Locale locale(Context ctx) {
+        String chosen = ctx.cookie("lang");
+        for (Locale locale : Messages.LOCALES) {
+            if (locale.getLanguage().equals(chosen)) {
+                return locale;
+            }
+        }
+        String accepted = ctx.header("Accept-Language");
+        return Messages.negotiate(accepted == null ? "" : accepted);
+    }
+
+    private static void document(Context ctx) throws IOException {
+        try (InputStream in = ApiRoutes.class.getResourceAsStream("openapi.json")) {
+            ctx.contentType(Json.TYPE).result(in.readAllBytes());
+        }
+    }
+
+    /** Ends the streams of events, which would else go on for ever. */
+    @Override
+    public void close() {
+        events.close();
+    }
+}

@@ -1,0 +1,65 @@
+package assetfactory.web.api;
+
+import assetfactory.reconstruct.ReconstructionOptions;
+import assetfactory.segment.Cleanup;
+import assetfactory.segment.MaskSource;
+import assetfactory.segment.Prompt;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import java.util.List;
+import java.util.Optional;
+
+/** The JSON that the API reads. A component that is null was not sent. */
+final class Bodies {
+    private Bodies() {}
+
+    /** Some of the options; the others are as they were. */
+    record Options(
+            ReconstructionOptions.Shape shape,
+            Double thickness,
+            ReconstructionOptions.Back back,
+            Boolean straighten,
+            Integer triangles,
+            Integer splats,
+            Double sizeMetres,
+            Long seed) {
+        ReconstructionOptions over(ReconstructionOptions base) {
+            return new ReconstructionOptions(
+                    or(shape, base.shape()),
+                    or(thickness, base.thickness()),
+                    or(back, base.back()),
+                    or(straighten, base.straighten()),
+                    or(triangles, base.triangles()),
+                    or(splats, base.splats()),
+                    or(sizeMetres, base.sizeMetres()),
+                    or(seed, base.seed()));
+        }
+
+        private static <T> T or(T sent, T base) {
+            return sent == null ? base : sent;
+        }
+    }
+
+    record Generate(
+            @JsonProperty(required = true) String image,
+            String name,
+            @JsonProperty(required = true) MaskSource mask,
+            String engine,
+            Options options) {}
+
+    record Regenerate(Options options) {
+        ReconstructionOptions over(ReconstructionOptions base) {
+            return options == null ? base : options.over(base);
+        }
+    }
+
+    record Rename(@JsonProperty(required = true) String name) {}
+
+    /** Prompts and clean-up at the top are short for a source of the type prompts. */
+    record Masks(MaskSource source, List<Prompt> prompts, Cleanup cleanup, Integer side) {
+        MaskSource meant() {
+            return Optional.ofNullable(source).orElseGet(() -> new MaskSource.Prompted(prompts, 0, cleanup));
+        }
+    }
+
+    record Mask(@JsonProperty(required = true) MaskSource source) {}
+}

@@ -1,0 +1,58 @@
+package assetfactory.web.api;
+
+import assetfactory.library.Library;
+import assetfactory.library.StoredAsset;
+import io.javalin.http.Context;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.zip.Deflater;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
+
+/** The files of an asset, one by one or all in one. An asset's files never change, so a reader may keep them. */
+final class FileApi {
+    private final Library library;
+
+    FileApi(Library library) {
+        this.library = library;
+    }
+
+    /** Sent as it lies on the disk: its exact length lets a viewer show how far it is. */
+    void one(Context ctx) throws IOException {
+        StoredAsset asset = AssetApi.asset(library, ctx);
+        String name = ctx.pathParam("name");
+        Path file = library.file(asset, name);
+        if (ctx.queryParam("download") != null) {
+            attachment(ctx, AssetFile.download(asset, name));
+        }
+        if (!Caching.forGood(ctx, asset.id() + "-" + name)) {
+            ctx.disableCompression()
+                    .contentType(AssetFile.contentType(name))
+                    .header("Content-Length", String.valueOf(Files.size(file)))
+                    .result(Files.newInputStream(file));
+        }
+    }
+
+    /** Written while it is sent, so that its size costs neither memory nor disk. */
+    void zip(Context ctx) throws IOException {
+        StoredAsset asset = AssetApi.asset(library, ctx);
+        attachment(ctx, asset.fileName() + ".zip");
+        ctx.disableCompression().contentType("application/zip");
+        ZipOutputStream zip = new ZipOutputStream(ctx.outputStream());
+        zip.setLevel(Deflater.BEST_SPEED);
+        for (String name : Library.FILES) {
+            ZipEntry entry = new ZipEntry(asset.fileName() + "/" + AssetFile.download(asset, name));
+            entry.setTime(asset.created().toEpochMilli());
+            zip.putNextEntry(entry);
+            Files.copy(library.file(asset, name), zip);
+            zip.closeEntry();
+        }
+        zip.finish();
+    }
+
+    private static void attachment(Context ctx, String fileName) {
+        // A stem is ASCII letters, digits, - and _ alone: nothing to quote.
+        ctx.header("Content-Disposition", "attachment; filename=\"" + fileName + "\"");
+    }
+}

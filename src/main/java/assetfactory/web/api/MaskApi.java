@@ -1,0 +1,79 @@
+package assetfactory.web.api;
+
+import assetfactory.image.Mask;
+import assetfactory.image.Png;
+import assetfactory.image.Scale;
+import assetfactory.library.Library;
+import assetfactory.library.StoredImage;
+import assetfactory.segment.MaskMaker;
+import assetfactory.segment.MaskSource;
+import assetfactory.segment.PictureRef;
+import io.javalin.http.Context;
+import java.io.IOException;
+import java.util.List;
+
+/** Masks: from clicks, from transparency, from files. */
+final class MaskApi {
+    private static final int SIDE = 1024;
+    private static final int LARGEST_SIDE = 2048;
+
+    private final Library library;
+    private final MaskMaker masks;
+    private final Json json;
+
+    MaskApi(Library library, MaskMaker masks, Json json) {
+        this.library = library;
+        this.masks = masks;
+        this.json = json;
+    }
+
+    void candidates(Context ctx) {
+        long start = System.nanoTime();
+        StoredImage image = ImageApi.image(library, ctx);
+        Bodies.Masks body = json.read(ctx, Bodies.Masks.class);
+        int side = Parameters.within("side", body.side() == null ? SIDE : body.side(), 1, LARGEST_SIDE);
+        List<Answers.Candidate> candidates = candidates(image, body.meant(), side);
+        int longest = Math.max(image.width(), image.height());
+        json.answer(
+                ctx,
+                200,
+                new Answers.Masks(
+                        Scale.side(image.width(), longest, side),
+                        Scale.side(image.height(), longest, side),
+                        candidates,
+                        Math.round((System.nanoTime() - start) / 1e6)));
+    }
+
+    private List<Answers.Candidate> candidates(StoredImage image, MaskSource source, int side) {
+        PictureRef picture = library.picture(image);
+        if (source instanceof MaskSource.Prompted prompted) {
+            return masks.candidates(picture, prompted.prompts(), prompted.cleanup(), side).stream()
+                    .map(found -> answer(found.mask(), found.score(), found.stability()))
+                    .toList();
+        }
+        Mask mask = masks.make(picture, source, id -> library.mask(image, id));
+        return List.of(answer(Scale.fit(mask, side), 1, 1));
+    }
+
+    private static Answers.Candidate answer(Mask mask, double score, double stability) {
+        double area = (double) mask.area() / ((long) mask.width() * mask.height());
+        return new Answers.Candidate(rounded(score), rounded(stability), rounded(area), Runs.of(mask));
+    }
+
+    private static double rounded(double share) {
+        return Math.round(share * 1e6) / 1e6;
+    }
+
+    void png(Context ctx) {
+        StoredImage image = ImageApi.image(library, ctx);
+        MaskSource source = json.read(ctx, Bodies.Mask.class).source();
+        Mask mask = masks.make(library.picture(image), source, id -> library.mask(image, id));
+        ctx.disableCompression().contentType("image/png").result(Png.encode(mask));
+    }
+
+    void upload(Context ctx) throws IOException {
+        StoredImage image = ImageApi.image(library, ctx);
+        String id = library.addMask(image, Parameters.upload(ctx).content());
+        json.answer(ctx, 201, new Answers.MaskFile(id, image.width(), image.height()));
+    }
+}

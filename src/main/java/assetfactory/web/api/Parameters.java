@@ -1,0 +1,65 @@
+package assetfactory.web.api;
+
+import assetfactory.message.BadInput;
+import io.javalin.http.Context;
+import io.javalin.http.UploadedFile;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.Locale;
+
+/** What stands in a request beside its JSON. */
+final class Parameters {
+    private static final int LIMIT = 50;
+    private static final int MOST = 200;
+
+    private Parameters() {}
+
+    /** How many of a list are wanted. */
+    static int limit(Context ctx) {
+        return number(ctx, "limit", LIMIT, 1, MOST);
+    }
+
+    static int number(Context ctx, String name, int otherwise, int least, int most) {
+        String text = ctx.queryParam(name);
+        return text == null ? otherwise : within(name, parsed(name, text), least, most);
+    }
+
+    static int within(String name, int value, int least, int most) {
+        if (value < least || value > most) {
+            throw new BadInput(
+                    BadInput.Kind.INVALID,
+                    "error.option.range",
+                    name,
+                    String.valueOf(value),
+                    String.valueOf(least),
+                    String.valueOf(most));
+        }
+        return value;
+    }
+
+    private static int parsed(String name, String text) {
+        try {
+            return Integer.parseInt(text);
+        } catch (NumberFormatException notANumber) {
+            throw new BadInput(BadInput.Kind.INVALID, "error.request.field", name);
+        }
+    }
+
+    /** An uploaded file. */
+    record Upload(String fileName, byte[] content) {}
+
+    /** The file of a multipart form's field {@code file}. */
+    static Upload upload(Context ctx) throws IOException {
+        String declared = ctx.contentType();
+        if (declared == null || !declared.toLowerCase(Locale.ROOT).startsWith("multipart/form-data")) {
+            throw new BadInput(BadInput.Kind.UNSUPPORTED, "error.request.content-type", "multipart/form-data");
+        }
+        UploadedFile file = ctx.uploadedFile("file");
+        if (file == null) {
+            throw new BadInput(BadInput.Kind.INVALID, "error.request.file-missing");
+        }
+        try (InputStream content = file.content()) {
+            return new Upload(file.filename(), content.readAllBytes());
+        }
+    }
+}

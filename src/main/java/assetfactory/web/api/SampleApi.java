@@ -1,0 +1,76 @@
+package assetfactory.web.api;
+
+import assetfactory.library.Library;
+import assetfactory.library.StoredImage;
+import assetfactory.message.BadInput;
+import assetfactory.segment.MaskMaker;
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.javalin.http.Context;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.List;
+import java.util.Map;
+
+/** The pictures that come with the program, to try it with. */
+final class SampleApi {
+    private static final String FOLDER = "/web/samples/";
+
+    private final Library library;
+    private final MaskMaker masks;
+    private final Json json;
+    private final List<Sample> samples;
+
+    /** @param title by language */
+    record Sample(String name, String file, Map<String, String> title) {}
+
+    record Listed(String name, String title, String picture) {}
+
+    record Samples(List<Listed> samples) {}
+
+    SampleApi(Library library, MaskMaker masks, Json json) {
+        this.library = library;
+        this.masks = masks;
+        this.json = json;
+        try {
+            samples = JsonMapper.builder()
+                    .build()
+                    .readValue(resource("samples.json"), new TypeReference<List<Sample>>() {});
+        } catch (IOException e) {
+            throw new UncheckedIOException("the list of samples is unreadable", e);
+        }
+    }
+
+    void list(Context ctx) {
+        String language = ApiRoutes.locale(ctx).getLanguage();
+        json.answer(
+                ctx,
+                200,
+                new Samples(samples.stream()
+                        .map(sample -> new Listed(
+                                sample.name(), sample.title().get(language), "/samples/" + sample.name() + ".png"))
+                        .toList()));
+    }
+
+    /** Puts a sample among the images. */
+    void take(Context ctx) throws IOException {
+        Sample sample = samples.stream()
+                .filter(known -> known.name().equals(ctx.pathParam("name")))
+                .findFirst()
+                .orElseThrow(() -> new BadInput(BadInput.Kind.NOT_FOUND, "error.image.unknown"));
+        StoredImage image = library.addImage(sample.file(), resource(sample.file()));
+        Answers.Image answer = Answers.Image.of(image, masks.prepared(library.picture(image)));
+        ctx.header("Location", answer.links().self());
+        json.answer(ctx, 201, answer);
+    }
+
+    private static byte[] resource(String name) throws IOException {
+        try (InputStream in = SampleApi.class.getResourceAsStream(FOLDER + name)) {
+            if (in == null) {
+                throw new IOException("no " + FOLDER + name);
+            }
+            return in.readAllBytes();
+        }
+    }
+}
