@@ -1,0 +1,39 @@
+package assetfactory.asset;
+
+import java.io.IOException;
+import java.io.OutputStream;
+
+/**
+ * Meshes as binary glTF 2.0 ({@code .glb}), the one file that every engine imports.
+ *
+ * <p>Written files use core glTF alone (no extensions): one node, mesh, material and PNG texture, all named after the
+ * asset; +Y up, front +Z, metres, no node transform.
+ */
+public final class Glb {
+    private Glb() {}
+
+    /**
+     * Writes the mesh; the stream is flushed and stays open. Nothing is written when the mesh is refused.
+     *
+     * @param name of the asset in any language; reduced to {@code a-z0-9_-} for the file's names
+     * @throws IllegalArgumentException for a mesh that no valid file can hold: no triangle, an index out of range, a
+     *     coordinate that is not finite, a normal that is not of length 1
+     */
+    public static void write(Mesh mesh, String name, OutputStream out) throws IOException {
+        new GlbWriter(mesh, GlbName.of(name)).write(out);
+    }
+
+    /**
+     * Reads the triangles of the file's scene into one mesh, node transforms applied.
+     *
+     * <p>Reads files of this program, and others as far as one {@link Mesh} can hold them: any number of triangle
+     * primitives that share one material, indexed or not. Normals that are missing are made smooth from the triangles,
+     * a missing texture is a single texel of the material's colour.
+     *
+     * @throws assetfactory.message.BadInput for a file that is broken, unreasonably large, or uses something a mesh
+     *     cannot hold; it names the element of the file. Nothing else is thrown, whatever the bytes are.
+     */
+    public static Mesh read(byte[] file) {
+        return new GlbReader(GlbContainer.open(file)).read();
+    }
+}

@@ -1,0 +1,199 @@
+package assetfactory.asset;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.io.OutputStream;
+
+/**
+ * Lays out one GLB file: positions, normals, texture coordinates, indices, PNG, in this order.
+ *
+ * <p>Layout and padding after the glTF 2.0 specification, sections 3.6 (buffers) and 4.4 (GLB).
+ */
+final class GlbWriter {
+    private static final double ROUGHNESS = 0.9;
+    /** The public validator takes a normal for a unit vector within 0.00674 of length 1. */
+    private static final double NORMAL_TOLERANCE = 0.005;
+    /** The largest u16 is kept free: it means "restart" to some hardware, and glTF forbids it. */
+    private static final int MOST_VERTICES_OF_U16 = 65_535;
+
+    private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
+
+    private final Mesh mesh;
+    private final String name;
+    private final boolean shortIndices;
+
+    GlbWriter(Mesh mesh, String name) {
+        this.mesh = mesh;
+        this.name = name;
+        this.shortIndices = mesh.vertexCount() <= MOST_VERTICES_OF_U16;
+    }
+
+    void write(OutputStream out) throws IOException {
+        requireValid();
+        byte[] json = json();
+        long binBytes = offset(Part.END);
+        long total = 12 + 8 + padded(json.length) + 8 + binBytes;
+        if (total > Integer.MAX_VALUE) {
+            throw new IllegalArgumentException("a GLB file of " + total + " bytes");
+        }
+        LittleEndianOutput file = new LittleEndianOutput(out);
+        file.int32(GlbContainer.MAGIC);
+        file.int32(GlbContainer.VERSION);
+        file.int32((int) total);
+        file.int32((int) padded(json.length));
+        file.int32(GlbContainer.JSON_CHUNK);
+        file.bytes(json);
+        file.repeat(' ', padding(json.length));
+        file.int32((int) binBytes);
+        file.int32(GlbContainer.BIN_CHUNK);
+        writeBuffer(file);
+        file.flush();
+    }
+
+    private void writeBuffer(LittleEndianOutput file) throws IOException {
+        file.floats(mesh.positions(), 0, mesh.positions().length);
+        file.floats(mesh.normals(), 0, mesh.normals().length);
+        file.floats(mesh.uvs(), 0, mesh.uvs().length);
+        for (int index : mesh.triangles()) {
+            if (shortIndices) {
+                file.int16(index);
+            } else {
+                file.int32(index);
+            }
+        }
+        file.repeat(0, padding(bytes(Part.INDICES)));
+        file.bytes(mesh.texture().png());
+        file.repeat(0, padding(bytes(Part.IMAGE)));
+    }
+
+    /** The parts of the binary buffer; the ordinal is the number of the buffer view, and of the accessor. */
+    private enum Part {
+        POSITIONS,
+        NORMALS,
+        UVS,
+        INDICES,
+        IMAGE,
+        END
+    }
+
+    private long bytes(Part part) {
+        return switch (part) {
+            case POSITIONS, NORMALS -> 12L * mesh.vertexCount();
+            case UVS -> 8L * mesh.vertexCount();
+            case INDICES -> (shortIndices ? 2L : 4L) * mesh.triangles().length;
+            case IMAGE -> mesh.texture().png().length;
+            case END -> 0;
+        };
+    }
+
+    private long offset(Part part) {
+        long offset = 0;
+        for (Part earlier : Part.values()) {
+            if (earlier == part) {
+                break;
+            }
+            offset += padded(bytes(earlier));
+        }
+        return offset;
+    }
+
+    private byte[] json() throws JsonProcessingException {
+        ObjectNode root = JSON.objectNode();
+        ObjectNode asset = root.putObject("asset");
+        asset.put("version", "2.0").put("generator", Generator.text());
+        asset.putObject("extras").put("units", "metres").put("up", "+Y").put("front", "+Z");
+        root.put("scene", 0);
+        root.putArray("scenes").addObject().put("name", name).putArray("nodes").add(0);
+        root.putArray("nodes").addObject().put("name", name).put("mesh", 0);
+        ObjectNode primitive = root.putArray("meshes").addObject().put("name", name).putArray("primitives").addObject();
+        primitive.putObject("attributes")
+                .put("POSITION", Part.POSITIONS.ordinal())
+                .put("NORMAL", Part.NORMALS.ordinal())
+                .put("TEXCOORD_0", Part.UVS.ordinal());
+        primitive.put("indices", Part.INDICES.ordinal()).put("material", 0);
+        addMaterial(root);
+        addAccessors(root.putArray("accessors"));
+        ArrayNode views = root.putArray("bufferViews");
+        addView(views, Part.POSITIONS).put("target", GltfConstants.ARRAY_BUFFER);
+        addView(views, Part.NORMALS).put("target", GltfConstants.ARRAY_BUFFER);
+        addView(views, Part.UVS).put("target", GltfConstants.ARRAY_BUFFER);
+        addView(views, Part.INDICES).put("target", GltfConstants.ELEMENT_ARRAY_BUFFER);
+        addView(views, Part.IMAGE);
+        root.putArray("buffers").addObject().put("byteLength", offset(Part.END));
+        return new ObjectMapper().writeValueAsBytes(root);
+    }
+
+    private void addMaterial(ObjectNode root) {
+        ObjectNode material = root.putArray("materials").addObject().put("name", name);
+        ObjectNode pbr = material.putObject("pbrMetallicRoughness");
+        pbr.putObject("baseColorTexture").put("index", 0);
+        pbr.put("metallicFactor", 0).put("roughnessFactor", ROUGHNESS);
+        material.put("doubleSided", false);
+        root.putArray("textures").addObject().put("name", name).put("source", 0).put("sampler", 0);
+        root.putArray("images").addObject().put("name", name).put("mimeType", "image/png")
+                .put("bufferView", Part.IMAGE.ordinal());
+        // Clamped: what lies beyond one edge of an atlas has nothing to do with the opposite edge.
+        root.putArray("samplers").addObject()
+                .put("magFilter", GltfConstants.LINEAR)
+                .put("minFilter", GltfConstants.LINEAR_MIPMAP_LINEAR)
+                .put("wrapS", GltfConstants.CLAMP_TO_EDGE)
+                .put("wrapT", GltfConstants.CLAMP_TO_EDGE);
+    }
+
+    private void addAccessors(ArrayNode accessors) {
+        Bounds bounds = Bounds.of(mesh.positions());
+        ObjectNode positions = addAccessor(accessors, Part.POSITIONS, GltfConstants.FLOAT, "VEC3", mesh.vertexCount());
+        // As doubles: the shortest decimal of a float reads back as another double, and validators compare doubles.
+        positions.putArray("min").add((double) bounds.minX()).add((double) bounds.minY()).add((double) bounds.minZ());
+        positions.putArray("max").add((double) bounds.maxX()).add((double) bounds.maxY()).add((double) bounds.maxZ());
+        addAccessor(accessors, Part.NORMALS, GltfConstants.FLOAT, "VEC3", mesh.vertexCount());
+        addAccessor(accessors, Part.UVS, GltfConstants.FLOAT, "VEC2", mesh.vertexCount());
+        addAccessor(accessors, Part.INDICES, shortIndices ? GltfConstants.U16 : GltfConstants.U32, "SCALAR",
+                mesh.triangles().length);
+    }
+
+    private static ObjectNode addAccessor(ArrayNode accessors, Part part, int component, String type, int count) {
+        return accessors.addObject().put("bufferView", part.ordinal()).put("componentType", component)
+                .put("type", type).put("count", count);
+    }
+
+    private ObjectNode addView(ArrayNode views, Part part) {
+        return views.addObject().put("buffer", 0).put("byteOffset", offset(part)).put("byteLength", bytes(part));
+    }
+
+    private void requireValid() {
+        if (mesh.triangleCount() == 0) {
+            throw new IllegalArgumentException("a mesh without triangles");
+        }
+        Bounds.of(mesh.positions());
+        for (float coordinate : mesh.uvs()) {
+            if (!Float.isFinite(coordinate)) {
+                throw new IllegalArgumentException("a texture coordinate is " + coordinate);
+            }
+        }
+        for (int index : mesh.triangles()) {
+            if (index < 0 || index >= mesh.vertexCount()) {
+                throw new IllegalArgumentException("index " + index + " of " + mesh.vertexCount() + " vertices");
+            }
+        }
+        float[] n = mesh.normals();
+        for (int i = 0; i < n.length; i += 3) {
+            double length = Math.sqrt((double) n[i] * n[i] + (double) n[i + 1] * n[i + 1] + (double) n[i + 2] * n[i + 2]);
+            if (!(Math.abs(length - 1) <= NORMAL_TOLERANCE)) {
+                throw new IllegalArgumentException("normal of vertex " + i / 3 + " has length " + length);
+            }
+        }
+    }
+
+    private static long padded(long bytes) {
+        return bytes + padding(bytes);
+    }
+
+    private static int padding(long bytes) {
+        return (int) (-bytes & 3);
+    }
+}

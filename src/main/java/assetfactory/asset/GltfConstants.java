@@ -1,0 +1,20 @@
+package assetfactory.asset;
+
+/** Numbers of the glTF 2.0 specification (they are those of OpenGL). */
+final class GltfConstants {
+    static final int U8 = 5121;
+    static final int U16 = 5123;
+    static final int U32 = 5125;
+    static final int FLOAT = 5126;
+
+    static final int ARRAY_BUFFER = 34962;
+    static final int ELEMENT_ARRAY_BUFFER = 34963;
+
+    static final int LINEAR = 9729;
+    static final int LINEAR_MIPMAP_LINEAR = 9987;
+    static final int CLAMP_TO_EDGE = 33071;
+
+    static final int TRIANGLES = 4;
+
+    private GltfConstants() {}
+}

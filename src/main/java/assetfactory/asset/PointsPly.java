@@ -1,0 +1,51 @@
+package assetfactory.asset;
+
+import java.io.IOException;
+import java.io.OutputStream;
+
+/**
+ * Coloured points as {@code .ply}: x y z, nx ny nz (float), red green blue (uchar); 27 bytes a point, little endian. The
+ * frame is the cloud's (+Y up), which the header's comment says.
+ */
+public final class PointsPly {
+    /** Bytes of one point in a written file. */
+    public static final int BYTES_PER_POINT = 27;
+
+    private static final String[] PROPERTIES = {
+        "float x", "float y", "float z", "float nx", "float ny", "float nz", "uchar red", "uchar green", "uchar blue"
+    };
+
+    private PointsPly() {}
+
+    /**
+     * Writes header and points; the stream is flushed and stays open. Nothing is written when the cloud is refused.
+     *
+     * @throws IllegalArgumentException for a value that is not finite
+     */
+    public static void write(PointCloud cloud, OutputStream out) throws IOException {
+        PlyText.requireFinite("position", cloud.positions());
+        PlyText.requireFinite("normal", cloud.normals());
+        LittleEndianOutput file = new LittleEndianOutput(out);
+        file.bytes(PlyText.header(cloud.count(), PROPERTIES));
+        for (int i = 0; i < cloud.count(); i++) {
+            file.floats(cloud.positions(), 3 * i, 3);
+            file.floats(cloud.normals(), 3 * i, 3);
+            file.int8(cloud.rgb()[3 * i]);
+            file.int8(cloud.rgb()[3 * i + 1]);
+            file.int8(cloud.rgb()[3 * i + 2]);
+        }
+        file.flush();
+    }
+
+    /**
+     * Reads a file with these properties, in any order and among others.
+     *
+     * @throws assetfactory.message.BadInput for a file that is broken, cut off, too long, lacks a property or holds a
+     *     value that is not finite; nothing else is thrown, whatever the bytes are
+     */
+    public static PointCloud read(byte[] file) {
+        PlyRows rows = PlyRows.open(file);
+        return new PointCloud(
+                rows.floats("x", "y", "z"), rows.floats("nx", "ny", "nz"), rows.bytes("red", "green", "blue"));
+    }
+}

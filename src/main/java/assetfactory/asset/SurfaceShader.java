@@ -1,0 +1,115 @@
+package assetfactory.asset;
+
+import assetfactory.image.Picture;
+
+/**
+ * The light that comes from a place of a triangle.
+ *
+ * <p>Keeps the numbers of the triangle it saw last: neighbouring pixels mostly see the same one.
+ */
+final class SurfaceShader {
+    private final Mesh mesh;
+    private final Camera camera;
+    private final Projection projection;
+    private final TextureSampler texture;
+    /** Square steps in a pixel. */
+    private final double stepsOfPixel;
+
+    private int triangle = ZBuffer.NOTHING;
+    private Picture level;
+    private final long[] cornerX = new long[3];
+    private final long[] cornerY = new long[3];
+    /** For each corner: nearness, and u v nx ny nz times nearness, which are linear over the picture. */
+    private final double[][] corner = new double[3][6];
+
+    private final double[] light = new double[3];
+
+    SurfaceShader(Mesh mesh, Camera camera, Projection projection, int samples) {
+        this.mesh = mesh;
+        this.camera = camera;
+        this.projection = projection;
+        double side = (double) samples * Projection.STEPS;
+        this.stepsOfPixel = side * side;
+        this.texture = new TextureSampler(mesh.texture().pixels());
+    }
+
+    /**
+     * Adds the light of one place of a triangle, in {@link Projection}'s steps.
+     *
+     * @param weight of this light in the sum
+     */
+    void add(int t, long px, long py, int weight, float[] sum) {
+        if (t != triangle) {
+            take(t);
+        }
+        double a = weight(1, 2, px, py);
+        double b = weight(2, 0, px, py);
+        double c = weight(0, 1, px, py);
+        double[] ca = corner[0];
+        double[] cb = corner[1];
+        double[] cc = corner[2];
+        double depth = 1 / (a * ca[0] + b * cb[0] + c * cc[0]);
+        double u = (a * ca[1] + b * cb[1] + c * cc[1]) * depth;
+        double v = (a * ca[2] + b * cb[2] + c * cc[2]) * depth;
+        double nx = a * ca[3] + b * cb[3] + c * cc[3];
+        double ny = a * ca[4] + b * cb[4] + c * cc[4];
+        double nz = a * ca[5] + b * cb[5] + c * cc[5];
+        double length = Math.sqrt(nx * nx + ny * ny + nz * nz);
+        double unit = length > 0 ? 1 / length : 0;
+        Lighting.at(
+                Camera.dot(camera.right(), nx, ny, nz) * unit,
+                Camera.dot(camera.up(), nx, ny, nz) * unit,
+                Camera.dot(camera.back(), nx, ny, nz) * unit,
+                ny * unit,
+                light);
+        int colour = TextureSampler.bilinear(level, u, v);
+        sum[0] += (float) (weight * Srgb.linear(colour >> 16) * light[0]);
+        sum[1] += (float) (weight * Srgb.linear(colour >> 8 & 255) * light[1]);
+        sum[2] += (float) (weight * Srgb.linear(colour & 255) * light[2]);
+    }
+
+    private double weight(int from, int to, long px, long py) {
+        return (cornerX[to] - cornerX[from]) * (py - cornerY[from])
+                - (cornerY[to] - cornerY[from]) * (px - cornerX[from]);
+    }
+
+    private void take(int t) {
+        triangle = t;
+        for (int k = 0; k < 3; k++) {
+            int v = mesh.triangles()[3 * t + k];
+            double near = projection.nearness()[v];
+            cornerX[k] = projection.x()[v];
+            cornerY[k] = projection.y()[v];
+            corner[k][0] = near;
+            corner[k][1] = mesh.uvs()[2 * v] * near;
+            corner[k][2] = mesh.uvs()[2 * v + 1] * near;
+            corner[k][3] = mesh.normals()[3 * v] * near;
+            corner[k][4] = mesh.normals()[3 * v + 1] * near;
+            corner[k][5] = mesh.normals()[3 * v + 2] * near;
+        }
+        level = texture.level(halvings(t));
+    }
+
+    /** How often the texture must be halved until a texel is about as large as a pixel of this triangle. */
+    private int halvings(int t) {
+        int a = mesh.triangles()[3 * t];
+        int b = mesh.triangles()[3 * t + 1];
+        int c = mesh.triangles()[3 * t + 2];
+        float[] uv = mesh.uvs();
+        double bu = uv[2 * b] - uv[2 * a];
+        double bv = uv[2 * b + 1] - uv[2 * a + 1];
+        double cu = uv[2 * c] - uv[2 * a];
+        double cv = uv[2 * c + 1] - uv[2 * a + 1];
+        Picture full = mesh.texture().pixels();
+        double texels = Math.abs(bu * cv - bv * cu) * full.width() * full.height();
+        double pixels = Math.abs(ZBuffer.cross(projection, a, b, c)) / stepsOfPixel;
+        double ratio = texels / pixels;
+        // Between one and four texels a pixel either level is right; grain shows less than blur, so take the finer.
+        int halvings = 0;
+        while (ratio > 3 && halvings < 16) {
+            ratio /= 4;
+            halvings++;
+        }
+        return halvings;
+    }
+}

@@ -1,0 +1,113 @@
+package assetfactory.asset;
+
+import java.util.Arrays;
+
+/** The nearest triangle at each sample of a band of rows. */
+final class ZBuffer {
+    static final int NOTHING = -1;
+
+    private static final int HALF = Projection.STEPS / 2;
+
+    private final int width;
+    private final int rows;
+    private final float[] nearest;
+    private final int[] triangle;
+    private int top;
+
+    ZBuffer(int width, int rows) {
+        this.width = width;
+        this.rows = rows;
+        this.nearest = new float[width * rows];
+        this.triangle = new int[width * rows];
+    }
+
+    /** Empties the band and moves it: its first row becomes this row of the picture's samples. */
+    void clear(int firstRow) {
+        top = firstRow;
+        Arrays.fill(nearest, Float.NEGATIVE_INFINITY);
+        Arrays.fill(triangle, NOTHING);
+    }
+
+    /** @param row within the band */
+    int triangleAt(int x, int row) {
+        return triangle[row * width + x];
+    }
+
+    /** Nearness of the triangle there; without one, minus infinity. */
+    float nearnessAt(int x, int row) {
+        return nearest[row * width + x];
+    }
+
+    /**
+     * Draws one triangle where it is the nearest so far; samples on an edge belong to it.
+     *
+     * @param frontOnly leave out a triangle whose back is seen: on a picture, with y down, its front runs clockwise
+     */
+    void draw(Projection projection, int[] corners, int t, boolean frontOnly) {
+        int a = corners[3 * t];
+        int b = corners[3 * t + 1];
+        int c = corners[3 * t + 2];
+        long area = cross(projection, a, b, c);
+        if (area == 0 || frontOnly && area > 0) {
+            return;
+        }
+        if (area < 0) {
+            int swap = b;
+            b = c;
+            c = swap;
+            area = -area;
+        }
+        int ax = projection.x()[a];
+        int ay = projection.y()[a];
+        int bx = projection.x()[b];
+        int by = projection.y()[b];
+        int cx = projection.x()[c];
+        int cy = projection.y()[c];
+        int x0 = Math.max(0, ceil(Math.min(ax, Math.min(bx, cx))));
+        int x1 = Math.min(width - 1, floor(Math.max(ax, Math.max(bx, cx))));
+        int y0 = Math.max(top, ceil(Math.min(ay, Math.min(by, cy))));
+        int y1 = Math.min(top + rows - 1, floor(Math.max(ay, Math.max(by, cy))));
+        double na = projection.nearness()[a];
+        double nearB = (projection.nearness()[b] - na) / area;
+        double nearC = (projection.nearness()[c] - na) / area;
+        long stepA = -(long) (cy - by) * Projection.STEPS;
+        long stepB = -(long) (ay - cy) * Projection.STEPS;
+        long stepC = -(long) (by - ay) * Projection.STEPS;
+        double nearStep = nearB * stepB + nearC * stepC;
+        long px = (long) x0 * Projection.STEPS + HALF;
+        for (int y = y0; y <= y1; y++) {
+            long py = (long) y * Projection.STEPS + HALF;
+            long weightA = (cx - bx) * (py - by) - (cy - by) * (px - bx);
+            long weightB = (ax - cx) * (py - cy) - (ay - cy) * (px - cx);
+            long weightC = (bx - ax) * (py - ay) - (by - ay) * (px - ax);
+            double near = na + nearB * weightB + nearC * weightC;
+            int at = (y - top) * width + x0;
+            for (int x = x0; x <= x1; x++, at++) {
+                if ((weightA | weightB | weightC) >= 0 && near > nearest[at]) {
+                    nearest[at] = (float) near;
+                    triangle[at] = t;
+                }
+                weightA += stepA;
+                weightB += stepB;
+                weightC += stepC;
+                near += nearStep;
+            }
+        }
+    }
+
+    /** Twice the signed area of a projected triangle, in square steps. */
+    static long cross(Projection p, int a, int b, int c) {
+        return (long) (p.x()[b] - p.x()[a]) * (p.y()[c] - p.y()[a])
+                - (long) (p.y()[b] - p.y()[a]) * (p.x()[c] - p.x()[a]);
+    }
+
+    /** The first sample whose centre is not before this place. */
+    private static int ceil(int steps) {
+        return Math.floorDiv(steps - HALF + Projection.STEPS - 1, Projection.STEPS);
+    }
+
+    /** The last sample whose centre is not after this place. */
+    private static int floor(int steps) {
+        return Math.floorDiv(steps - HALF, Projection.STEPS);
+    }
+}

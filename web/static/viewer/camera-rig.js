@@ -1,0 +1,215 @@
+import { MathUtils, MOUSE, Raycaster, Sphere, Spherical, Vector2, Vector3 } from 'three';
+import { OrbitControls } from 'three/addons/controls/OrbitControls.js';
+
+/** Where the camera stands at first: a little to the right and above of the front, degrees. */
+const FIRST_LOOK = { azimuth: 28, elevation: 14 };
+const TRAVEL_SECONDS = 0.35;
+const MARGIN = 1.22;
+
+/** Moves the camera: by pointer and touch (OrbitControls), by keys and buttons, to a point, and by itself. */
+export class CameraRig {
+    #camera;
+    #controls;
+    #canvas;
+    #reducedMotion;
+    #requestRender;
+    #corners = [];
+    #sphere = new Sphere(new Vector3(), 1);
+    #travel = null;
+    /** True until somebody moved the camera: until then a new shape of the stage frames the asset anew. */
+    #untouched = true;
+
+    constructor(camera, canvas, reducedMotion, requestRender) {
+        this.#camera = camera;
+        this.#canvas = canvas;
+        this.#reducedMotion = reducedMotion;
+        this.#requestRender = requestRender;
+        this.#controls = new OrbitControls(camera, canvas);
+        this.#controls.enableDamping = !reducedMotion;
+        this.#controls.dampingFactor = 0.12;
+        this.#controls.autoRotateSpeed = 3;
+        this.#controls.mouseButtons = { LEFT: MOUSE.ROTATE, MIDDLE: MOUSE.PAN, RIGHT: MOUSE.PAN };
+        this.#controls.addEventListener('change', requestRender);
+        this.#controls.addEventListener('start', () => {
+            this.#travel = null;
+            this.#untouched = false;
+        });
+    }
+
+    set turntable(on) {
+        this.#controls.autoRotate = on;
+        this.#requestRender();
+    }
+
+    /** Where the camera is: position and target in metres, the vertical field of view in degrees. */
+    get pose() {
+        return {
+            position: this.#camera.position.toArray(),
+            target: this.#controls.target.toArray(),
+            fieldOfView: this.#camera.fov,
+        };
+    }
+
+    /** Puts the camera there at once; the field of view is fixed. */
+    set pose({ position, target }) {
+        this.#untouched = false;
+        this.#travel = null;
+        this.#controls.target.fromArray(target);
+        this.#camera.position.fromArray(position);
+        this.#controls.update(0);
+        this.#requestRender();
+    }
+
+    /** @param {import('three').Box3} bounds of the asset, in metres */
+    fit(bounds) {
+        bounds.getBoundingSphere(this.#sphere);
+        this.#corners = [0, 1, 2, 3, 4, 5, 6, 7].map(corner => new Vector3(
+            corner & 1 ? bounds.max.x : bounds.min.x,
+            corner & 2 ? bounds.max.y : bounds.min.y,
+            corner & 4 ? bounds.max.z : bounds.min.z));
+        this.#controls.minDistance = this.#sphere.radius * 0.05;
+        this.#controls.maxDistance = this.#sphere.radius * 30;
+        this.reset(false);
+    }
+
+    resize(aspect) {
+        this.#camera.aspect = aspect;
+        this.#camera.updateProjectionMatrix();
+        if (this.#untouched && this.#corners.length) {
+            this.reset(false);
+        }
+    }
+
+    /** Back to the first look. */
+    reset(travel = true) {
+        this.#untouched = true;
+        this.lookFrom(FIRST_LOOK.azimuth, FIRST_LOOK.elevation, travel);
+    }
+
+    /** Frames the whole asset from where the camera is. */
+    frame() {
+        this.#go(this.#sphere.center, this.#spherical(), true, true);
+    }
+
+    /** Frames the whole asset; azimuth 0 is the front (+Z), 90 the asset's left as one faces it (+X); degrees. */
+    lookFrom(azimuth, elevation, travel = true) {
+        const polar = MathUtils.clamp(90 - elevation, 0.05, 179.95);
+        const spherical = new Spherical(1, MathUtils.degToRad(polar), MathUtils.degToRad(azimuth));
+        this.#go(this.#sphere.center, spherical, true, travel);
+    }
+
+    /** Turns about a point, and comes a little closer. */
+    focusOn(point) {
+        this.#untouched = false;
+        const spherical = this.#spherical();
+        spherical.radius = Math.max(this.#controls.minDistance, spherical.radius * 0.65);
+        this.#go(point, spherical, false, true);
+    }
+
+    /** Degrees to the right and up. */
+    orbit(right, up) {
+        this.#untouched = false;
+        const spherical = this.#goal();
+        spherical.theta += MathUtils.degToRad(right);
+        spherical.phi = MathUtils.clamp(spherical.phi - MathUtils.degToRad(up), 1e-3, Math.PI - 1e-3);
+        this.#go(this.#travel?.target ?? this.#controls.target, spherical, false, true);
+    }
+
+    /** @param {number} factor under 1 comes closer */
+    zoom(factor) {
+        this.#untouched = false;
+        const spherical = this.#goal();
+        spherical.radius = MathUtils.clamp(
+            spherical.radius * factor, this.#controls.minDistance, this.#controls.maxDistance);
+        this.#go(this.#travel?.target ?? this.#controls.target, spherical, false, true);
+    }
+
+    /** A ray through a point of the page. */
+    rayAt(clientX, clientY) {
+        const box = this.#canvas.getBoundingClientRect();
+        const raycaster = new Raycaster();
+        raycaster.setFromCamera(new Vector2(
+            (clientX - box.left) / box.width * 2 - 1, 1 - (clientY - box.top) / box.height * 2), this.#camera);
+        return raycaster;
+    }
+
+    /** One step in time; true while the camera goes on moving by itself. */
+    update(seconds) {
+        if (this.#travel) {
+            this.#step(seconds);
+            return true;
+        }
+        return this.#controls.update(seconds) || this.#controls.autoRotate;
+    }
+
+    /** Lets near and far enclose asset and ground, tightly enough for the depth buffer. */
+    clip() {
+        const { radius, center } = this.#sphere;
+        const distance = this.#camera.position.distanceTo(center);
+        this.#camera.near = Math.max(radius * 0.01, distance - radius * 15);
+        this.#camera.far = distance + radius * 30;
+        this.#camera.updateProjectionMatrix();
+    }
+
+    dispose() {
+        this.#controls.dispose();
+    }
+
+    #spherical() {
+        return new Spherical().setFromVector3(this.#camera.position.clone().sub(this.#controls.target));
+    }
+
+    #goal() {
+        return (this.#travel?.to ?? this.#spherical()).clone();
+    }
+
+    #go(target, spherical, fitted, travel) {
+        const to = spherical.clone();
+        if (fitted) {
+            to.radius = this.#distanceToSee(to, target);
+        }
+        const from = this.#spherical();
+        // The short way round.
+        from.theta = to.theta + MathUtils.euclideanModulo(from.theta - to.theta + Math.PI, 2 * Math.PI) - Math.PI;
+        this.#travel = {
+            from, to, start: this.#controls.target.clone(), target: target.clone(),
+            elapsed: travel && !this.#reducedMotion ? 0 : TRAVEL_SECONDS,
+        };
+        if (this.#travel.elapsed > 0) {
+            this.#step(0);
+        }
+        this.#requestRender();
+    }
+
+    #step(seconds) {
+        const { from, to, start, target } = this.#travel;
+        this.#travel.elapsed += seconds;
+        const share = Math.min(1, this.#travel.elapsed / TRAVEL_SECONDS);
+        const eased = 1 - (1 - share) ** 3;
+        const spherical = new Spherical(
+            MathUtils.lerp(from.radius, to.radius, eased),
+            MathUtils.lerp(from.phi, to.phi, eased),
+            MathUtils.lerp(from.theta, to.theta, eased));
+        this.#controls.target.lerpVectors(start, target, eased);
+        this.#camera.position.setFromSpherical(spherical).add(this.#controls.target);
+        if (share === 1) {
+            this.#travel = null;
+        }
+        this.#controls.update(0);
+    }
+
+    /** The least distance from which every corner of the asset's box is in the picture, and a margin. */
+    #distanceToSee(spherical, target) {
+        const back = new Vector3().setFromSphericalCoords(1, spherical.phi, spherical.theta);
+        const right = new Vector3(Math.cos(spherical.theta), 0, -Math.sin(spherical.theta));
+        const up = new Vector3().crossVectors(back, right);
+        const tangentY = Math.tan(MathUtils.degToRad(this.#camera.fov / 2));
+        const tangentX = tangentY * this.#camera.aspect;
+        const needed = this.#corners.map(corner => {
+            const offset = corner.clone().sub(target);
+            const across = Math.max(Math.abs(offset.dot(right)) / tangentX, Math.abs(offset.dot(up)) / tangentY);
+            return offset.dot(back) + across * MARGIN;
+        });
+        return Math.max(...needed, this.#controls.minDistance);
+    }
+}

@@ -1,0 +1,27 @@
+import { element, icon } from './dom.js';
+
+const KEYS = [
+    ['← → ↑ ↓', 'orbit'], ['+ −', 'zoom'], ['1 2 3', 'views'], ['F', 'focus'], ['R', 'reset'], ['T', 'turntable'],
+    ['W', 'wireframe'], ['G', 'grid'], ['S', 'screenshot'], ['?', 'help'],
+];
+const GESTURES = ['drag', 'right-drag', 'wheel', 'double-click'];
+
+/** The list of keys and gestures, in a dialog. */
+export function helpDialog(messages) {
+    const title = messages.text('help');
+    const row = (left, right) => [element('dt', {}, left), element('dd', { textContent: right })];
+    const close = element('button', {
+        type: 'button', className: 'viewer-button', title: messages.text('close'),
+        attributes: { 'aria-label': messages.text('close') },
+    }, icon('close'));
+    const dialog = element('dialog', { className: 'viewer-help', attributes: { 'aria-label': title } },
+        element('header', {}, element('h2', { textContent: title }), close),
+        element('dl', {},
+            ...GESTURES.flatMap(gesture => row(messages.text(`gesture.${gesture}`), messages.text(`does.${gesture}`))),
+            ...KEYS.flatMap(([keys, does]) =>
+                row(element('span', {}, ...keys.split(' ').map(key => element('kbd', { textContent: key }))),
+                    messages.text(`does.${does}`)))));
+    close.addEventListener('click', () => dialog.close());
+    dialog.addEventListener('click', event => event.target === dialog && dialog.close());
+    return dialog;
+}

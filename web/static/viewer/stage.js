@@ -1,0 +1,181 @@
+import { NeutralToneMapping, PerspectiveCamera, Scene, Vector2, WebGLRenderer } from 'three';
+import { CameraRig } from './camera-rig.js';
+import { Ground } from './ground.js';
+import { Lights } from './lights.js';
+
+/** Solid colours behind the object in pictures, close to those of viewer.css; the chequered one is transparent. */
+const BACKGROUNDS = { dark: 0x1d1b19, light: 0xe9e5df };
+const PIXEL_RATIO = 2;
+const PIXEL_RATIO_OF_SPLATS_ON_PHONES = 1.5;
+
+/**
+ * The scene, its one camera, and the renderer. Draws only when something changed, and not while nobody can see it.
+ */
+export class Stage {
+    #canvas;
+    #renderer;
+    #scene = new Scene();
+    #camera = new PerspectiveCamera(32, 1, 0.01, 100);
+    #ground = new Ground();
+    #lights;
+    #view = null;
+    #frame = 0;
+    #last = 0;
+    #onScreen = true;
+    #size = new Vector2();
+    #observers;
+    #listening = new AbortController();
+
+    /**
+     * @param {HTMLCanvasElement} canvas fills its parent
+     * @param {{reducedMotion: boolean, onLost: () => void, onRestored: () => void}} options
+     * @throws {Error} when there is no WebGL 2
+     */
+    constructor(canvas, { reducedMotion, onLost, onRestored }) {
+        const context = canvas.getContext('webgl2', { alpha: true, antialias: true, premultipliedAlpha: true });
+        if (!context) {
+            throw new Error('no WebGL 2');
+        }
+        this.#canvas = canvas;
+        this.#renderer = new WebGLRenderer({ canvas, context });
+        this.#renderer.toneMapping = NeutralToneMapping;
+        this.#renderer.setClearColor(0x000000, 0);
+        this.#lights = new Lights(this.#scene);
+        this.#scene.add(this.#ground.object);
+        this.rig = new CameraRig(this.#camera, canvas, reducedMotion, () => this.requestRender());
+        this.#listen(onLost, onRestored);
+        this.#observers = [
+            new ResizeObserver(() => this.#resize()),
+            new IntersectionObserver(([entry]) => {
+                this.#onScreen = entry.isIntersecting;
+                this.requestRender();
+            }),
+        ];
+        this.#observers.forEach(observer => observer.observe(canvas.parentElement));
+        this.#resize();
+    }
+
+    get view() {
+        return this.#view;
+    }
+
+    /** Puts one view of the asset on the stage, in place of the one before. The camera stays. */
+    show(view) {
+        if (this.#view) {
+            this.#scene.remove(this.#view.object);
+        }
+        this.#view = view;
+        this.#scene.add(view.object);
+        this.#resize();
+        this.#look();
+    }
+
+    /** Frames the asset and scales the ground to it. */
+    fit(bounds) {
+        this.#ground.fit(bounds);
+        this.rig.fit(bounds);
+    }
+
+    /** @param {{background: string, light: string, intensity: number, grid: boolean, wireframe: boolean,
+     *     pointSize: number}} settings */
+    apply({ background, light, intensity, grid, wireframe, pointSize }) {
+        this.#ground.object.visible = grid;
+        this.#ground.ink = background === 'dark' ? 'light' : 'dark';
+        this.#canvas.parentElement.dataset.background = background;
+        if (this.#view) {
+            this.#view.wireframe = wireframe;
+            this.#view.pointSize = pointSize;
+            this.#view.unlit = light === 'flat';
+        }
+        if (light !== 'flat') {
+            this.#lights.use(light, intensity);
+        }
+        this.requestRender();
+    }
+
+    requestRender() {
+        if (!this.#frame && this.#onScreen && !document.hidden && !this.#listening.signal.aborted) {
+            this.#frame = requestAnimationFrame(time => this.#tick(time));
+        }
+    }
+
+    /** Draws now. */
+    draw() {
+        this.#look();
+        this.#renderer.render(this.#scene, this.#camera);
+    }
+
+    /**
+     * A PNG of what is on the stage.
+     *
+     * @param {string} background dark, light, or anything else for none
+     * @returns {Promise<Blob>}
+     */
+    async snapshot(background) {
+        this.#look();
+        await this.#view?.ordered();
+        const colour = BACKGROUNDS[background];
+        this.#renderer.setClearColor(colour ?? 0x000000, colour === undefined ? 0 : 1);
+        this.draw();
+        // In the same task: afterwards the drawing buffer may be gone.
+        const picture = new Promise((resolve, reject) => this.#canvas.toBlob(
+            blob => blob ? resolve(blob) : reject(new Error('no picture')), 'image/png'));
+        this.#renderer.setClearColor(0x000000, 0);
+        this.requestRender();
+        return picture;
+    }
+
+    dispose() {
+        this.#listening.abort();
+        cancelAnimationFrame(this.#frame);
+        this.#observers.forEach(observer => observer.disconnect());
+        this.rig.dispose();
+        this.#ground.dispose();
+        this.#lights.dispose();
+        this.#renderer.dispose();
+        this.#renderer.forceContextLoss();
+    }
+
+    #listen(onLost, onRestored) {
+        const { signal } = this.#listening;
+        document.addEventListener('visibilitychange', () => this.requestRender(), { signal });
+        this.#canvas.addEventListener('webglcontextlost', onLost, { signal });
+        this.#canvas.addEventListener('webglcontextrestored', () => {
+            this.draw();
+            onRestored();
+        }, { signal });
+    }
+
+    #tick(time) {
+        this.#frame = 0;
+        const seconds = Math.min(0.1, (time - this.#last) / 1000);
+        this.#last = time;
+        const moving = this.rig.update(seconds);
+        this.draw();
+        if (moving) {
+            this.requestRender();
+        }
+    }
+
+    #look() {
+        this.rig.clip();
+        this.#camera.updateMatrixWorld();
+        this.#ground.look(this.#camera);
+        this.#renderer.getDrawingBufferSize(this.#size);
+        this.#view?.look(this.#camera, this.#size.x, this.#size.y, this.#renderer.getPixelRatio());
+    }
+
+    #resize() {
+        const { clientWidth, clientHeight } = this.#canvas.parentElement;
+        if (clientWidth === 0 || clientHeight === 0) {
+            return;
+        }
+        const phone = matchMedia('(pointer: coarse)').matches && Math.min(screen.width, screen.height) < 600;
+        const cap = phone && this.#view?.isSplats ? PIXEL_RATIO_OF_SPLATS_ON_PHONES : PIXEL_RATIO;
+        this.#renderer.setPixelRatio(Math.min(devicePixelRatio, cap));
+        this.#renderer.setSize(clientWidth, clientHeight, false);
+        this.rig.resize(clientWidth / clientHeight);
+        // Setting the size empties the canvas: without this it would blink until the next frame.
+        this.draw();
+    }
+}

@@ -1,0 +1,28 @@
+/**
+ * One way of showing an asset. Each has an `object` for the scene, `bounds` in metres and `statistics` of the file;
+ * what only some views understand does nothing in the others.
+ */
+export class View {
+    isSplats = false;
+
+    set wireframe(on) {}
+
+    set unlit(on) {}
+
+    set pointSize(factor) {}
+
+    /** Told before each frame; width and height in pixels of the drawing buffer. */
+    look(camera, width, height, pixelRatio) {}
+
+    /** Settles when the view is ready to be drawn as it was last looked at. */
+    ordered() {
+        return Promise.resolve();
+    }
+
+    /** The point of the asset that a ray meets first, or null. */
+    pick(raycaster) {
+        return null;
+    }
+
+    dispose() {}
+}
