@@ -45,8 +45,7 @@ final class PlaygroundPage {
     }
 
     void samplePicture(Context ctx) {
-        byte[] content = samples.content(sample(ctx));
-        ctx.header("Cache-Control", "public, max-age=3600").contentType("image/png").result(content);
+        ctx.header("Cache-Control", "public, max-age=3600").contentType("image/png").result(samples.tile(sample(ctx)));
     }
 
     private Samples.Sample sample(Context ctx) {
