@@ -21,7 +21,7 @@ final class SampleApi {
     private final Json json;
 
     /** @param title by language */
-    record Sample(String name, String file, Map<String, String> title) {}
+    record Sample(String name, String file, Map<String, String> title, Map<String, String> alt) {}
 
     record Listed(String name, String title, String picture) {}
 
