@@ -1,6 +1,5 @@
 import { Refusal } from './api.js';
 import * as states from './editor-state.js';
-import { History } from './history.js';
 import { Latest } from './latest.js';
 import * as prompts from './prompt-list.js';
 import { Shape } from './shape.js';
@@ -23,6 +22,8 @@ export class EditorModel extends EventTarget {
     shapes = [];
     /** Whether the shapes answer the present state. */
     current = false;
+    /** Whether the server has answered clicks on this picture: from then on it is quick. */
+    acquainted = false;
     #asking = false;
     #working = false;
     /** @type {{error: Refusal, again: () => void} | null} */
@@ -33,7 +34,7 @@ export class EditorModel extends EventTarget {
         this.picture = picture;
         this.#api = api;
         this.#keeper = keeper;
-        this.#history = keeper.recall() ?? new History(states.initial(picture.transparent));
+        this.#history = keeper.recall();
         this.#latest = new Latest((question, signal) => api.candidates(question, signal), {
             answered: (question, answer, newest) => this.#answered(answer, newest),
             failed: (question, error) => this.#fail(error, () => this.#ask(false)),
@@ -233,6 +234,7 @@ export class EditorModel extends EventTarget {
     #answered(answer, newest) {
         this.shapes = answer.candidates.map((_, index) => new Shape(answer, index, this.picture));
         this.current = newest;
+        this.acquainted ||= this.state.type === 'prompts';
         if (newest && this.state.candidate >= this.shapes.length) {
             this.#history.amend({ ...this.state, candidate: 0 });
             this.#keeper.keep(this.#history);

@@ -8,7 +8,7 @@
  * @property {import('./prompt-list.js').Prompt[]} prompts kept while another type is in use
  * @property {number} candidate which of the answer's candidates is the mask
  * @property {number} threshold alpha 1..255 from which a pixel is inside
- * @property {{id: string, name: string} | null} file an uploaded mask
+ * @property {{id: string, name: string | null} | null} file an uploaded mask
  * @property {Cleanup} cleanup
  */
 
@@ -27,6 +27,20 @@ export function initial(transparent) {
         file: null,
         cleanup: NO_CLEANUP,
     };
+}
+
+/** The state that a MaskSource stands for: an asset's mask is taken up again. @returns {State} */
+export function fromSource(source) {
+    const { type, prompts, candidate, threshold, id, cleanup } = source;
+    const start = { ...initial(false), type, cleanup };
+    switch (type) {
+        case 'alpha':
+            return { ...start, threshold };
+        case 'file':
+            return { ...start, file: { id, name: null } };
+        default:
+            return { ...start, prompts, candidate };
+    }
 }
 
 /** A prompt while the mask comes from elsewhere starts a new list. @returns {State} */

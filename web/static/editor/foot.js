@@ -32,7 +32,7 @@ export function foot(say, stage, model) {
 
     const update = () => {
         busySince = model.busy ? (busySince ?? performance.now()) : null;
-        const slow = busySince !== null && !model.current && performance.now() - busySince >= SLOW_MS;
+        const slow = busySince !== null && !model.acquainted && performance.now() - busySince >= SLOW_MS;
         setText(hint, say.text(...hintOf(model, stage, { loaded, touch, slow })));
         const { type } = model.state;
         clicks.hidden = type === 'prompts';

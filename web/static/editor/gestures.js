@@ -60,8 +60,10 @@ export class Gestures {
     }
 
     #pressed(event) {
-        event.preventDefault();
-        this.#stage.focus({ preventScroll: true });
+        if (event.button === 1) {
+            // No autoscroll. For the others the default is wanted: it focuses the stage without a focus ring.
+            event.preventDefault();
+        }
         this.#stage.setPointerCapture(event.pointerId);
         const at = this.#at(event);
         this.#down.set(event.pointerId, at);

@@ -19,7 +19,7 @@ export function hintOf(model, stage, { loaded, touch, slow }) {
         return ['editor.hint.alpha'];
     }
     if (state.type === 'file') {
-        return ['editor.hint.file', state.file.name];
+        return state.file.name === null ? ['editor.hint.some-file'] : ['editor.hint.file', state.file.name];
     }
     if (state.prompts.length === 0) {
         return [stage.crosshair ? 'editor.hint.keys' : touch ? 'editor.hint.tap' : 'editor.hint.click'];

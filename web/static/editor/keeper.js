@@ -1,26 +1,33 @@
-import { isState } from './editor-state.js';
+import { fromSource, initial, isState } from './editor-state.js';
 import { History } from './history.js';
 
 /** Keeps the work on one picture over a reload of the page, in this tab. */
 export class Keeper {
     #key;
     #picture;
+    #given;
 
-    /** @param {string} api the picture's address in the API, which names it */
-    constructor(api, picture) {
-        this.#key = `mask-editor ${api}`;
+    /**
+     * @param {string} api the picture's address in the API, which names it
+     * @param {string} given JSON of the MaskSource that the page starts with, or empty; work that started with another
+     *     one is kept apart
+     */
+    constructor(api, picture, given) {
+        this.#key = `mask-editor ${api} ${given}`;
         this.#picture = picture;
+        this.#given = given;
     }
 
-    /** @returns {History | null} */
+    /** What was kept, or else what the page gives, or else a new start. @returns {History} */
     recall() {
-        try {
-            const { present, past, future } = JSON.parse(sessionStorage.getItem(this.#key));
-            const sound = [present, ...past, ...future].every((state) => isState(state, this.#picture));
-            return sound ? new History(present, past, future) : null;
-        } catch (nothingUsable) {
-            return null;
+        const { present, past, future } = parsed(sessionStorage.getItem(this.#key)) ?? {};
+        const lists = Array.isArray(past) && Array.isArray(future);
+        if (lists && [present, ...past, ...future].every((state) => isState(state, this.#picture))) {
+            return new History(present, past, future);
         }
+        const source = parsed(this.#given);
+        const start = source && fromSource(source);
+        return new History(isState(start, this.#picture) ? start : initial(this.#picture.transparent));
     }
 
     keep(history) {
@@ -29,5 +36,13 @@ export class Keeper {
         } catch (full) {
             // A reload then starts afresh; the work at hand goes on.
         }
+    }
+}
+
+function parsed(text) {
+    try {
+        return JSON.parse(text || 'null');
+    } catch (damaged) {
+        return null;
     }
 }

@@ -15,8 +15,8 @@ import { toolbar } from './toolbar.js';
  *
  * Attributes: `image` (address of the upright picture, possibly smaller), `api` (`/api/v1/images/ID`), `width`,
  * `height` (of the upright original, in whose pixels all prompts are), `transparent` (its alpha is worth using),
- * `form` and `field` (id of the form and name of the field that carries the MaskSource as JSON, empty without one),
- * `name` (of the picture, for the mask file), `data-messages` (JSON of `editor.*` keys).
+ * `form` and `field` (id of the form and name of the field that carries the MaskSource as JSON, empty without one; what
+ * stands there at first is where the editor starts), `name` (of the picture, for the mask file), `data-messages` (JSON of `editor.*` keys).
  *
  * Event `mask-changed`, bubbling: `detail` = `{source, area, empty}`: the MaskSource or null, the mask's share of the
  * picture (null until the server has answered), and whether there is nothing to generate from.
@@ -34,7 +34,8 @@ class MaskEditor extends HTMLElement {
         };
         const say = new Sentences(JSON.parse(this.dataset.messages), document.documentElement.lang || 'en');
         const address = this.getAttribute('api');
-        const model = new EditorModel(picture, new MaskApi(address), new Keeper(address, picture));
+        const keeper = new Keeper(address, picture, this.#field?.value ?? '');
+        const model = new EditorModel(picture, new MaskApi(address), keeper);
         signal.addEventListener('abort', () => model.stop());
 
         const update = this.#build(say, model, picture, signal);
@@ -49,6 +50,11 @@ class MaskEditor extends HTMLElement {
 
     disconnectedCallback() {
         this.#life.abort();
+    }
+
+    /** The form's field for the mask, if the page has one. */
+    get #field() {
+        return document.getElementById(this.getAttribute('form'))?.elements.namedItem(this.getAttribute('field'));
     }
 
     /** @returns {() => void} brings the controls up to date */
@@ -128,9 +134,8 @@ class MaskEditor extends HTMLElement {
         if (telling === told) {
             return told;
         }
-        const field = document.getElementById(this.getAttribute('form'))?.elements.namedItem(this.getAttribute('field'));
-        if (field) {
-            field.value = text;
+        if (this.#field) {
+            this.#field.value = text;
         }
         const detail = { source, area, empty: source === null || area === 0 };
         this.dispatchEvent(new CustomEvent('mask-changed', { detail, bubbles: true }));

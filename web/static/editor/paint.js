@@ -46,7 +46,7 @@ function paintMask(context, { view, picture, shape, current }, colours) {
     context.globalAlpha = 1;
     // Widths in screen pixels, whatever the zoom.
     context.lineJoin = 'round';
-    context.strokeStyle = 'rgb(0 0 0 / 0.55)';
+    context.strokeStyle = colours.halo;
     context.lineWidth = 3.5 / view.scale;
     context.stroke(shape.path);
     context.strokeStyle = colours.outline;
@@ -61,9 +61,9 @@ function checker(context, { view, pixelRatio, picture, colours }) {
     const square = Math.round(8 * pixelRatio);
     const tile = new OffscreenCanvas(square * 2, square * 2);
     const brush = tile.getContext('2d');
-    brush.fillStyle = colours.checkerLight;
+    brush.fillStyle = colours.checkerA;
     brush.fillRect(0, 0, square * 2, square * 2);
-    brush.fillStyle = colours.checkerDark;
+    brush.fillStyle = colours.checkerB;
     brush.fillRect(0, 0, square, square);
     brush.fillRect(square, square, square, square);
     context.fillStyle = context.createPattern(tile, 'repeat');

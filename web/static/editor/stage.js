@@ -255,16 +255,19 @@ export class Stage extends EventTarget {
 
     #colours() {
         const style = getComputedStyle(this.#element);
-        const colour = (name) => style.getPropertyValue(`--me-${name}`).trim();
+        const theme = style.colorScheme === 'light' ? '-light' : '';
+        const colour = (name) =>
+            (theme && style.getPropertyValue(`--me-${name}${theme}`).trim()) || style.getPropertyValue(`--me-${name}`).trim();
         return {
             tint: colour('tint'),
             outline: colour('outline'),
+            halo: colour('halo'),
             dim: colour('dim'),
             include: colour('include'),
             exclude: colour('exclude'),
             box: colour('box'),
-            checkerLight: colour('checker-light'),
-            checkerDark: colour('checker-dark'),
+            checkerA: colour('checker-a'),
+            checkerB: colour('checker-b'),
         };
     }
 }

@@ -62,6 +62,15 @@ export class AssetViewer extends HTMLElement {
         this.#session?.settings.set(changes);
     }
 
+    /** `position` and `target` in metres, `fieldOfView` (vertical, fixed) in degrees; null before the first view. */
+    get camera() {
+        return this.#session?.camera ?? null;
+    }
+
+    set camera(pose) {
+        this.#session.camera = pose;
+    }
+
     /** Counts and bytes of each loaded view (`mesh`, `splats`, `points`) and the asset's `bounds` in metres. */
     get statistics() {
         return this.#session?.statistics ?? null;

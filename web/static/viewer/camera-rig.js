@@ -41,6 +41,25 @@ export class CameraRig {
         this.#requestRender();
     }
 
+    /** Where the camera is: position and target in metres, the vertical field of view in degrees. */
+    get pose() {
+        return {
+            position: this.#camera.position.toArray(),
+            target: this.#controls.target.toArray(),
+            fieldOfView: this.#camera.fov,
+        };
+    }
+
+    /** Puts the camera there at once; the field of view is fixed. */
+    set pose({ position, target }) {
+        this.#untouched = false;
+        this.#travel = null;
+        this.#controls.target.fromArray(target);
+        this.#camera.position.fromArray(position);
+        this.#controls.update(0);
+        this.#requestRender();
+    }
+
     /** @param {import('three').Box3} bounds of the asset, in metres */
     fit(bounds) {
         bounds.getBoundingSphere(this.#sphere);

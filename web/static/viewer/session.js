@@ -76,6 +76,17 @@ export class Session {
         };
     }
 
+    get camera() {
+        return this.#stage?.rig.pose ?? null;
+    }
+
+    set camera(pose) {
+        if (!this.#stage) {
+            throw new Error('the viewer is not ready');
+        }
+        this.#stage.rig.pose = pose;
+    }
+
     /** Shows a view; {@link ready} then belongs to it. */
     show(name) {
         this.#loading.abort();

@@ -2,7 +2,9 @@ package assetfactory.web;
 
 import assetfactory.library.Library;
 import assetfactory.reconstruct.Reconstructor;
+import assetfactory.reconstruct.pocket.PocketReconstructor;
 import assetfactory.segment.MaskMaker;
+import assetfactory.segment.SamMaskMaker;
 import assetfactory.web.api.ApiRoutes;
 import assetfactory.web.page.PageRoutes;
 import assetfactory.web.page.ThymeleafRenderer;
@@ -27,6 +29,7 @@ public final class Server implements AutoCloseable {
     /** What a multipart request has beside its file: boundaries, headers, a few fields. */
     private static final long FORM_BYTES = 1 << 20;
 
+    private static final long MOST_EMBEDDING_BYTES = 256L << 20;
     private static final int PRECOMPRESSED_BYTES = 5_000_000;
 
     private final ServerConfig config;
@@ -42,6 +45,16 @@ public final class Server implements AutoCloseable {
         this.library = library;
         this.masks = masks;
         this.api = api;
+    }
+
+    /** Serves with the mask model and the engine that travel with the program; their networks load when first used. */
+    public static Server start(ServerConfig config) {
+        int threads = Runtime.getRuntime().availableProcessors();
+        long embeddings = Math.min(MOST_EMBEDDING_BYTES, Runtime.getRuntime().maxMemory() / 8);
+        return start(
+                config,
+                SamMaskMaker.bundled(embeddings, threads),
+                List.of(PocketReconstructor.bundled(threads)));
     }
 
     /**

@@ -43,6 +43,10 @@ final class EditorStandIn implements AutoCloseable {
             });
             config.routes.get("/{scene}/page", this::page);
             config.routes.get("/blank", ctx -> ctx.html("<!doctype html><title>blank</title>"));
+            config.routes.get(
+                    "/test/editor-modules.js",
+                    ctx -> ctx.contentType("text/javascript")
+                            .result(EditorStandIn.class.getResourceAsStream("editor-modules.js")));
             config.routes.get("/page.css", ctx -> ctx.contentType("text/css").result(PAGE_CSS));
             config.routes.get("/api/v1/images/{scene}/picture", this::picture);
             config.routes.post("/api/v1/images/{scene}/masks", this::masks);
@@ -91,6 +95,7 @@ final class EditorStandIn implements AutoCloseable {
     private void page(Context ctx) {
         Scene scene = Scene.named(ctx.pathParam("scene"));
         String language = ctx.queryParamAsClass("language", String.class).getOrDefault("en");
+        String mask = ctx.queryParamAsClass("mask", String.class).getOrDefault("");
         String messages = write(Messages.in(Locale.forLanguageTag(language)).startingWith("editor."));
         ctx.header(
                 "Content-Security-Policy",
@@ -110,7 +115,7 @@ final class EditorStandIn implements AutoCloseable {
                 <body>
                 <main><mask-editor image="/api/v1/images/%s/picture?side=2048" api="/api/v1/images/%s" width="%d"
                     height="%d" %s form="generate-form" field="mask" name="%s" data-messages="%s"></mask-editor></main>
-                <form id="generate-form"><input type="hidden" name="mask"><input name="name" aria-label="name"></form>
+                <form id="generate-form"><input type="hidden" name="mask" value="%s"><input name="name" aria-label="name"></form>
                 </body>
                 </html>
                 """
@@ -122,7 +127,12 @@ final class EditorStandIn implements AutoCloseable {
                                 scene.image().getHeight(),
                                 scene.transparent() ? "transparent" : "",
                                 scene.name(),
-                                messages.replace("&", "&amp;").replace("\"", "&quot;").replace("<", "&lt;")));
+                                escaped(messages),
+                                escaped(mask)));
+    }
+
+    private static String escaped(String text) {
+        return text.replace("&", "&amp;").replace("\"", "&quot;").replace("<", "&lt;");
     }
 
     private void picture(Context ctx) throws IOException {

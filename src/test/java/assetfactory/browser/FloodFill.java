@@ -2,7 +2,6 @@ package assetfactory.browser;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.awt.image.BufferedImage;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
@@ -15,14 +14,14 @@ import java.util.Map;
 final class FloodFill {
     private static final int[] TOLERANCES = {12, 40, 110};
 
-    private final BufferedImage image;
+    private final int[] pixels;
     private final int width;
     private final int height;
 
     FloodFill(BufferedImage image) {
-        this.image = image;
         this.width = image.getWidth();
         this.height = image.getHeight();
+        this.pixels = image.getRGB(0, 0, width, height, null, 0, width);
     }
 
     /** The answer of {@code POST /api/v1/images/{id}/masks}. */
@@ -86,16 +85,18 @@ final class FloodFill {
 
     private BitSet around(int x, int y, int tolerance) {
         BitSet patch = new BitSet(width * height);
-        int seed = image.getRGB(x, y);
-        ArrayDeque<Integer> open = new ArrayDeque<>(List.of(y * width + x));
+        int seed = pixels[y * width + x];
+        int[] open = new int[width * height];
+        int count = 1;
+        open[0] = y * width + x;
         patch.set(y * width + x);
-        while (!open.isEmpty()) {
-            int at = open.pop();
+        while (count > 0) {
+            int at = open[--count];
             int px = at % width;
             for (int next : new int[] {px > 0 ? at - 1 : at, px < width - 1 ? at + 1 : at, at - width, at + width}) {
                 if (next >= 0 && next < width * height && !patch.get(next) && near(seed, next, tolerance)) {
                     patch.set(next);
-                    open.push(next);
+                    open[count++] = next;
                 }
             }
         }
@@ -103,7 +104,7 @@ final class FloodFill {
     }
 
     private boolean near(int seed, int index, int tolerance) {
-        int rgb = image.getRGB(index % width, index / width);
+        int rgb = pixels[index];
         for (int shift = 0; shift < 24; shift += 8) {
             if (Math.abs((seed >> shift & 255) - (rgb >> shift & 255)) > tolerance) {
                 return false;
@@ -120,7 +121,7 @@ final class FloodFill {
             mask.set(
                     i,
                     alpha
-                            ? image.getRGB(i % width, i / width) >>> 24 >= source.get("threshold").asInt()
+                            ? pixels[i] >>> 24 >= source.get("threshold").asInt()
                             : i % width < width / 2);
         }
         return grown(mask, source.at("/cleanup/grow").asInt());

@@ -15,6 +15,7 @@ record Scene(String name, BufferedImage image, boolean transparent) {
     static Scene named(String name) {
         return switch (name) {
             case "plate" -> new Scene(name, plate(), false);
+            case "ruler" -> new Scene(name, ruler(), false);
             case "flame" -> new Scene(name, flame(), true);
             default -> throw new IllegalArgumentException("no scene " + name);
         };
@@ -41,6 +42,17 @@ record Scene(String name, BufferedImage image, boolean transparent) {
             g.fill(new RoundRectangle2D.Double(368 + 180 * piece, 336, 90, 60, 40, 40));
         }
         g.dispose();
+        return image;
+    }
+
+    /** 240 × 160, each pixel says where it is: red is x, green is y. */
+    private static BufferedImage ruler() {
+        BufferedImage image = new BufferedImage(240, 160, BufferedImage.TYPE_INT_RGB);
+        for (int y = 0; y < image.getHeight(); y++) {
+            for (int x = 0; x < image.getWidth(); x++) {
+                image.setRGB(x, y, x << 16 | y << 8);
+            }
+        }
         return image;
     }
 

@@ -9,7 +9,6 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.javalin.http.Context;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Map;
 
@@ -20,10 +19,9 @@ final class SampleApi {
     private final Library library;
     private final MaskMaker masks;
     private final Json json;
-    private final List<Sample> samples;
 
     /** @param title by language */
-    record Sample(String name, String file, Map<String, String> title) {}
+    record Sample(String name, String file, Map<String, String> title, Map<String, String> alt) {}
 
     record Listed(String name, String title, String picture) {}
 
@@ -33,21 +31,18 @@ final class SampleApi {
         this.library = library;
         this.masks = masks;
         this.json = json;
-        try {
-            samples = JsonMapper.builder()
-                    .build()
-                    .readValue(resource("samples.json"), new TypeReference<List<Sample>>() {});
-        } catch (IOException e) {
-            throw new UncheckedIOException("the list of samples is unreadable", e);
-        }
     }
 
-    void list(Context ctx) {
+    private static List<Sample> samples() throws IOException {
+        return JsonMapper.builder().build().readValue(resource("samples.json"), new TypeReference<>() {});
+    }
+
+    void list(Context ctx) throws IOException {
         String language = ApiRoutes.locale(ctx).getLanguage();
         json.answer(
                 ctx,
                 200,
-                new Samples(samples.stream()
+                new Samples(samples().stream()
                         .map(sample -> new Listed(
                                 sample.name(), sample.title().get(language), "/samples/" + sample.name() + ".png"))
                         .toList()));
@@ -55,7 +50,7 @@ final class SampleApi {
 
     /** Puts a sample among the images. */
     void take(Context ctx) throws IOException {
-        Sample sample = samples.stream()
+        Sample sample = samples().stream()
                 .filter(known -> known.name().equals(ctx.pathParam("name")))
                 .findFirst()
                 .orElseThrow(() -> new BadInput(BadInput.Kind.NOT_FOUND, "error.image.unknown"));

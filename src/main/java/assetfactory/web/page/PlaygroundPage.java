@@ -25,7 +25,7 @@ final class PlaygroundPage {
         ctx.render(
                 "playground",
                 Map.of(
-                        "samples", samples.names(),
+                        "samples", samples.all(),
                         "assets", library.assets(LATEST, Optional.empty())));
     }
 
@@ -40,14 +40,16 @@ final class PlaygroundPage {
     }
 
     void takeSample(Context ctx) {
-        String name = ctx.pathParam("name");
-        byte[] content = samples.content(name).orElseThrow(Answers.notFound());
-        edit(ctx, name + Samples.ENDING, content);
+        Samples.Sample sample = sample(ctx);
+        edit(ctx, sample.file(), samples.content(sample));
     }
 
     void samplePicture(Context ctx) {
-        byte[] content = samples.content(ctx.pathParam("name")).orElseThrow(Answers.notFound());
-        ctx.header("Cache-Control", "public, max-age=3600").contentType("image/png").result(content);
+        ctx.header("Cache-Control", "public, max-age=3600").contentType("image/png").result(samples.tile(sample(ctx)));
+    }
+
+    private Samples.Sample sample(Context ctx) {
+        return samples.named(ctx.pathParam("name")).orElseThrow(Answers.notFound());
     }
 
     private void edit(Context ctx, String fileName, byte[] content) {

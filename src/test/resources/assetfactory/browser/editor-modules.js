@@ -1,0 +1,417 @@
+// Tests of the mask editor's modules that need no page. EditorModulesIT runs each of them in the browser.
+
+import { area, corners, smoothed, trace } from '/static/editor/contour.js';
+import * as states from '/static/editor/editor-state.js';
+import { History } from '/static/editor/history.js';
+import { Latest } from '/static/editor/latest.js';
+import { Sentences } from '/static/editor/messages.js';
+import * as prompts from '/static/editor/prompt-list.js';
+import { bounds, covers, decode, encode } from '/static/editor/runs.js';
+import * as views from '/static/editor/view-transform.js';
+
+const PICTURE = { width: 640, height: 480 };
+const STAGE = { width: 900, height: 500 };
+
+function equal(actual, expected, what = 'value') {
+    const [a, b] = [JSON.stringify(actual), JSON.stringify(expected)];
+    if (a !== b) {
+        throw new Error(`${what}: expected ${b}, got ${a}`);
+    }
+}
+
+function close(actual, expected, tolerance, what = 'value') {
+    if (!(Math.abs(actual - expected) <= tolerance)) {
+        throw new Error(`${what}: expected ${expected} ± ${tolerance}, got ${actual}`);
+    }
+}
+
+function throws(act) {
+    try {
+        act();
+    } catch (expected) {
+        return;
+    }
+    throw new Error('nothing was thrown');
+}
+
+/** The same numbers on every run. */
+function randomNumbers(seed) {
+    let state = seed;
+    return () => {
+        state = (state * 1103515245 + 12345) % 2147483648;
+        return state / 2147483648;
+    };
+}
+
+function randomMask(random) {
+    const width = 1 + Math.floor(random() * 12);
+    const height = 1 + Math.floor(random() * 12);
+    const density = random();
+    return { width, height, inside: Uint8Array.from({ length: width * height }, () => (random() < density ? 1 : 0)) };
+}
+
+function maskOf(...rows) {
+    return {
+        width: rows[0].length,
+        height: rows.length,
+        inside: Uint8Array.from([...rows.join('')].map((sign) => (sign === '#' ? 1 : 0))),
+    };
+}
+
+/** Even-odd rule: crossings of a ray to the right. */
+function filled(polygons, x, y) {
+    let crossings = 0;
+    for (const line of polygons) {
+        for (let i = 0; i < line.length; i += 2) {
+            const j = (i + 2) % line.length;
+            const [x0, y0, x1, y1] = [line[i], line[i + 1], line[j], line[j + 1]];
+            if (y0 > y !== y1 > y && x < x0 + ((y - y0) / (y1 - y0)) * (x1 - x0)) {
+                crossings++;
+            }
+        }
+    }
+    return crossings % 2 === 1;
+}
+
+const turn = () => new Promise((resolve) => {
+    setTimeout(resolve, 0);
+});
+
+export const tests = {
+    'runs: encoding and decoding give the mask back'() {
+        const random = randomNumbers(1);
+        for (let i = 0; i < 500; i++) {
+            const mask = randomMask(random);
+            const runs = encode(mask);
+            equal([...decode(mask.width, mask.height, runs).inside], [...mask.inside]);
+            equal(runs.reduce((sum, run) => sum + run, 0), mask.width * mask.height, 'sum of runs');
+        }
+    },
+
+    'runs: those that do not fill the mask are refused'() {
+        throws(() => decode(3, 2, [1, 2]));
+        throws(() => decode(3, 2, [1, 9]));
+        throws(() => decode(3, 2, [7, -1]));
+        equal([...decode(3, 2, [0, 2, 4]).inside], [1, 1, 0, 0, 0, 0]);
+    },
+
+    'runs: bounds are those of the inside'() {
+        equal(bounds(maskOf('....', '..#.', '.#..')), { x0: 1, y0: 1, x1: 3, y1: 3 });
+        equal(bounds(maskOf('....', '....')), null);
+        equal(bounds(maskOf('#..#')), { x0: 0, y0: 0, x1: 4, y1: 1 });
+    },
+
+    'runs: a smaller mask covers the places of its picture'() {
+        const mask = maskOf('.#', '..');
+        equal(covers(mask, { x: 10.01, y: 9.99 }, { width: 20, height: 20 }), true);
+        equal(covers(mask, { x: 9.99, y: 9.99 }, { width: 20, height: 20 }), false);
+        equal(covers(mask, { x: 20, y: 0 }, { width: 20, height: 20 }), false);
+    },
+
+    'contour: filled by the even-odd rule the outlines give the mask back'() {
+        const random = randomNumbers(2);
+        for (let i = 0; i < 400; i++) {
+            const mask = randomMask(random);
+            const polygons = trace(mask);
+            const sharp = polygons.map(corners);
+            mask.inside.forEach((inside, pixel) => {
+                const [x, y] = [(pixel % mask.width) + 0.5, Math.floor(pixel / mask.width) + 0.5];
+                equal(filled(polygons, x, y), inside === 1, `pixel ${x}, ${y}`);
+                equal(filled(sharp, x, y), inside === 1, `pixel ${x}, ${y} by corners`);
+            });
+        }
+    },
+
+    'contour: the areas of outlines and holes add up to the inside'() {
+        const random = randomNumbers(3);
+        for (let i = 0; i < 400; i++) {
+            const mask = randomMask(random);
+            const sum = trace(mask).reduce((total, polygon) => total + area(polygon), 0);
+            equal(sum, mask.inside.reduce((total, pixel) => total + pixel, 0));
+        }
+    },
+
+    'contour: holes run the other way, and pixels that touch at a corner stay apart'() {
+        equal(trace(maskOf('###', '#.#', '###')).map(area), [9, -1]);
+        equal(trace(maskOf('#.', '.#')).map(area), [1, 1]);
+        equal(trace(maskOf('####', '##.#', '#.##', '####')).map(area), [16, -2]);
+    },
+
+    'contour: a square has four corners'() {
+        equal(corners(trace(maskOf('....', '.##.', '.##.'))[0]), [1, 1, 3, 1, 3, 3, 1, 3]);
+    },
+
+    'contour: smoothing takes the steps off a slanted edge and stays within a pixel of it'() {
+        const size = 64;
+        const slope = (x) => 20 + 0.35 * x;
+        const mask = { width: size, height: size, inside: new Uint8Array(size * size) };
+        for (let y = 0; y < size; y++) {
+            for (let x = 0; x < size; x++) {
+                mask.inside[y * size + x] = y + 0.5 > slope(x + 0.5) ? 1 : 0;
+            }
+        }
+        const line = smoothed(trace(mask)[0]);
+        let met = 0;
+        for (let i = 0; i < line.length; i += 2) {
+            if (line[i] > 8 && line[i] < size - 8 && line[i + 1] < size - 8) {
+                close(line[i + 1], slope(line[i]), 0.5, `height at ${line[i]}`);
+                met++;
+            }
+        }
+        equal(met > 40, true, 'points on the slope');
+    },
+
+    'contour: a single pixel survives smoothing'() {
+        const shape = smoothed(trace(maskOf('...', '.#.', '...'))[0]);
+        equal(area(shape) > 0.4, true, 'area');
+    },
+
+    'view: there and back again'() {
+        const random = randomNumbers(4);
+        for (let i = 0; i < 500; i++) {
+            const view = { scale: 0.05 + random() * 40, x: random() * 900 - 450, y: random() * 900 - 450 };
+            const at = { x: random() * 640, y: random() * 480 };
+            const back = views.toPicture(view, views.toStage(view, at));
+            close(back.x, at.x, 1e-9);
+            close(back.y, at.y, 1e-9);
+        }
+    },
+
+    'view: fit shows the whole picture in the middle'() {
+        const random = randomNumbers(5);
+        for (let i = 0; i < 500; i++) {
+            const picture = { width: 1 + Math.floor(random() * 4000), height: 1 + Math.floor(random() * 4000) };
+            const view = views.fit(picture, STAGE, 20);
+            const [a, b] = [{ x: 0, y: 0 }, { x: picture.width, y: picture.height }].map((p) => views.toStage(view, p));
+            close(a.x + b.x, STAGE.width, 1e-6, 'middle');
+            close(a.y + b.y, STAGE.height, 1e-6, 'middle');
+            equal(a.x >= 19.99 && a.y >= 19.99, true, 'margin');
+        }
+        equal(views.fit({ width: 32, height: 32 }, STAGE, 20).scale, 14, 'whole pixels for a sprite');
+    },
+
+    'view: zooming keeps the point under the cursor'() {
+        const random = randomNumbers(6);
+        let view = views.fit(PICTURE, STAGE, 20);
+        for (let i = 0; i < 500; i++) {
+            const cursor = { x: random() * STAGE.width, y: random() * STAGE.height };
+            const before = views.toPicture(view, cursor);
+            view = views.zoomAt(view, cursor, 0.5 + random(), PICTURE, STAGE);
+            const after = views.toPicture(view, cursor);
+            close(after.x, before.x, 1e-6);
+            close(after.y, before.y, 1e-6);
+            equal(view.scale >= 0.4 && view.scale <= 64, true, `scale ${view.scale}`);
+        }
+    },
+
+    'view: two fingers keep what is under them'() {
+        const view = views.fit(PICTURE, STAGE, 20);
+        const before = [{ x: 300, y: 200 }, { x: 400, y: 200 }];
+        const after = [{ x: 250, y: 260 }, { x: 450, y: 260 }];
+        const pinched = views.pinch(view, before, after, PICTURE, STAGE);
+        close(pinched.scale, view.scale * 2, 1e-9);
+        before.forEach((finger, i) => {
+            const point = views.toStage(pinched, views.toPicture(view, finger));
+            close(point.x, after[i].x, 1e-6);
+            close(point.y, after[i].y, 1e-6);
+        });
+    },
+
+    'view: some of the picture stays in sight however far it is pushed'() {
+        const view = views.fit(PICTURE, STAGE, 20);
+        for (const [dx, dy] of [[9999, 0], [-9999, 0], [0, 9999], [0, -9999]]) {
+            const held = views.keepInSight(views.pan(view, dx, dy), PICTURE, STAGE);
+            const [a, b] = [{ x: 0, y: 0 }, { x: 640, y: 480 }].map((p) => views.toStage(held, p));
+            const seen = Math.min(b.x, STAGE.width) - Math.max(a.x, 0) >= 48 && Math.min(b.y, STAGE.height) - Math.max(a.y, 0) >= 48;
+            equal(seen, true, `seen after ${dx}, ${dy}`);
+        }
+    },
+
+    'view: the crosshair is brought into sight'() {
+        const view = { scale: 10, x: 0, y: 0 };
+        const shown = views.toStage(views.reveal(view, { x: 600, y: -20 }, STAGE), { x: 600, y: -20 });
+        equal(shown, { x: STAGE.width - 32, y: 32 });
+        equal(views.reveal(view, { x: 40, y: 20 }, STAGE), view);
+    },
+
+    'history: undo and redo walk the states'() {
+        const history = new History('a');
+        history.push('b');
+        history.push('c');
+        equal([history.undo(), history.present], [true, 'b']);
+        equal([history.undo(), history.present], [true, 'a']);
+        equal([history.undo(), history.present], [false, 'a']);
+        equal([history.redo(), history.redo(), history.redo(), history.present], [true, true, false, 'c']);
+        history.undo();
+        history.push('d');
+        equal([history.canRedo, history.redo(), history.present], [false, false, 'd']);
+    },
+
+    'history: changes with one key are one step until sealed'() {
+        const history = new History(0);
+        [1, 2, 3].forEach((value) => history.push(value, 'slider'));
+        history.seal();
+        [4, 5].forEach((value) => history.push(value, 'slider'));
+        history.undo();
+        equal(history.present, 3);
+        history.undo();
+        equal(history.present, 0);
+    },
+
+    'history: survives being written down'() {
+        const history = new History(0);
+        [1, 2, 3].forEach((value) => history.push(value));
+        history.undo();
+        const { present, past, future } = JSON.parse(JSON.stringify(history));
+        const again = new History(present, past, future);
+        equal([again.redo(), again.present, again.undo(), again.undo(), again.present], [true, 3, true, true, 1]);
+    },
+
+    'prompts: a point is held within the picture to a hundredth of a pixel'() {
+        equal(prompts.point({ x: 12.3456, y: 7 }, true, PICTURE),
+            { type: 'point', x: 12.35, y: 7, include: true, pick: 0 });
+        const { x, y } = prompts.point({ x: 640, y: -3 }, false, PICTURE);
+        equal([x < 640, y], [true, 0]);
+    },
+
+    'prompts: a box has its corners in order, cut to the picture'() {
+        equal(prompts.box({ x: 700, y: 400 }, { x: 100, y: -20 }, PICTURE),
+            { type: 'box', x0: 100, y0: 0, x1: 640, y1: 400, pick: 0 });
+        equal(prompts.box({ x: 10, y: 10 }, { x: 10.5, y: 300 }, PICTURE), null);
+    },
+
+    'prompts: the pick of the last prompt is what was chosen when the next one came'() {
+        const [a, b] = [prompts.point({ x: 1, y: 1 }, true, PICTURE), prompts.point({ x: 2, y: 2 }, true, PICTURE)];
+        equal(prompts.added([a], b, 2).map((prompt) => prompt.pick), [2, 0]);
+    },
+
+    'prompts: a new box replaces the old one and forgets the picks since'() {
+        const point = { ...prompts.point({ x: 1, y: 1 }, true, PICTURE), pick: 1 };
+        const old = { ...prompts.box({ x: 0, y: 0 }, { x: 9, y: 9 }, PICTURE), pick: 2 };
+        const box = prompts.box({ x: 5, y: 5 }, { x: 50, y: 50 }, PICTURE);
+        const list = prompts.added([point, old, point], box, 1);
+        equal(list.map((prompt) => prompt.type), ['point', 'point', 'box']);
+        equal(list.map((prompt) => prompt.pick), [1, 0, 0]);
+    },
+
+    'prompts: a moved prompt forgets the picks since'() {
+        const list = [1, 2, 3].map((pick) => ({ ...prompts.point({ x: pick, y: 1 }, true, PICTURE), pick }));
+        equal(prompts.replaced(list, 1, list[1]).map((prompt) => prompt.pick), [1, 0, 0]);
+        equal(list.map((prompt) => prompt.pick), [1, 2, 3], 'the old list');
+    },
+
+    'prompts: the nearest handle in reach is grabbed'() {
+        const list = [
+            prompts.point({ x: 100, y: 100 }, true, PICTURE),
+            prompts.box({ x: 50, y: 50 }, { x: 104, y: 200 }, PICTURE),
+        ];
+        equal(prompts.handleAt(list, { x: 101, y: 99 }, 8)?.index, 0);
+        const corner = prompts.handleAt(list, { x: 103, y: 196 }, 8);
+        equal([corner.index, corner.corner], [1, 2]);
+        equal(prompts.handleAt(list, { x: 300, y: 300 }, 8), null);
+    },
+
+    'prompts: a box may be turned inside out by a corner'() {
+        const box = prompts.box({ x: 50, y: 50 }, { x: 100, y: 100 }, PICTURE);
+        equal(prompts.resized(box, 2, { x: 20, y: 30 }, PICTURE), { type: 'box', x0: 20, y0: 30, x1: 50, y1: 50, pick: 0 });
+    },
+
+    'state: a transparent picture starts with its alpha, a click starts prompts'() {
+        const start = states.initial(true);
+        equal(states.sourceOf(start), { type: 'alpha', threshold: 128, cleanup: states.NO_CLEANUP });
+        const clicked = states.withPrompt(start, prompts.point({ x: 1, y: 2 }, true, PICTURE));
+        equal(states.sourceOf(clicked).prompts.length, 1);
+        equal(states.sourceOf(states.initial(false)), null);
+    },
+
+    'state: the chosen candidate is in the source and not in the question'() {
+        const clicked = states.withPrompt(states.initial(false), prompts.point({ x: 1, y: 2 }, true, PICTURE));
+        const chosen = { ...clicked, candidate: 2 };
+        equal(states.sourceOf(chosen).candidate, 2);
+        equal(states.requestOf(chosen, 512), states.requestOf(clicked, 512));
+        equal(Object.keys(states.requestOf(chosen, 512)), ['prompts', 'cleanup', 'side']);
+    },
+
+    'state: taking the newest prompt back brings back the candidate before it'() {
+        const point = prompts.point({ x: 1, y: 2 }, true, PICTURE);
+        const one = { ...states.withPrompt(states.initial(false), point), candidate: 2 };
+        const two = states.withPrompt(one, point);
+        equal([two.candidate, two.prompts[0].pick], [0, 2]);
+        equal(states.withoutPrompt(two, 1).candidate, 2);
+        equal(states.withoutPrompt(two, 0).candidate, 0);
+    },
+
+    'state: what storage gives back is checked'() {
+        const clicked = states.withPrompt(states.initial(false), prompts.point({ x: 600, y: 2 }, true, PICTURE));
+        equal(states.isState(JSON.parse(JSON.stringify(clicked)), PICTURE), true);
+        equal(states.isState(clicked, { width: 100, height: 100 }), false, 'another picture');
+        equal(states.isState({ ...clicked, cleanup: { grow: '3' } }, PICTURE), false, 'cleanup');
+        equal(states.isState({ ...clicked, type: 'file' }, PICTURE), false, 'file without a file');
+        equal([null, {}, 'x', []].map((junk) => states.isState(junk, PICTURE)), [false, false, false, false]);
+    },
+
+    async 'latest: an older answer never comes after a newer one, even if it cannot be aborted'() {
+        const { questions, heard, latest } = conversation();
+        latest.ask('first');
+        latest.ask('second');
+        questions.second.resolve(2);
+        await turn();
+        questions.first.resolve(1);
+        await turn();
+        equal(heard, ['second = 2']);
+        equal(questions.first.signal.aborted, true);
+    },
+
+    async 'latest: while patient one request is in flight and only the newest question is kept'() {
+        const { questions, heard, latest } = conversation();
+        ['a', 'b', 'c'].forEach((question) => latest.ask(question, true));
+        equal(Object.keys(questions), ['a']);
+        questions.a.resolve(1);
+        await turn();
+        equal(Object.keys(questions), ['a', 'c']);
+        questions.c.resolve(3);
+        await turn();
+        equal(heard, ['a = 1 meanwhile', 'c = 3']);
+    },
+
+    async 'latest: a failure is told only if nothing newer was asked'() {
+        const { questions, heard, latest } = conversation();
+        latest.ask('a', true);
+        latest.ask('b', true);
+        questions.a.reject(new Error('lost'));
+        await turn();
+        questions.b.reject(new Error('lost too'));
+        await turn();
+        equal(heard, ['b failed: lost too']);
+    },
+
+    async 'latest: nothing is heard after the question was dropped'() {
+        const { questions, heard, latest } = conversation();
+        latest.ask('a');
+        latest.drop();
+        questions.a.resolve(1);
+        await turn();
+        equal(heard, []);
+    },
+
+    'messages: places are filled, shares become percentages'() {
+        const say = new Sentences({ a: '{1} of {0}', b: 'covers {0}' }, 'en');
+        equal(say.text('a', 3, 'x'), 'x of 3');
+        equal(say.text('b', { percent: 0.0345 }), 'covers 3.5%');
+        equal(say.text('b', { percent: 0.52 }), 'covers 52%');
+    },
+};
+
+function conversation() {
+    const questions = {};
+    const heard = [];
+    const send = (question, signal) => new Promise((resolve, reject) => {
+        questions[question] = { resolve, reject, signal };
+    });
+    const latest = new Latest(send, {
+        answered: (question, answer, newest) => heard.push(`${question} = ${answer}${newest ? '' : ' meanwhile'}`),
+        failed: (question, error) => heard.push(`${question} failed: ${error.message}`),
+        busy: () => {},
+    });
+    return { questions, heard, latest };
+}
