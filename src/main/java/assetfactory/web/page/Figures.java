@@ -1,5 +1,7 @@
 package assetfactory.web.page;
 
+import java.math.BigDecimal;
+import java.math.MathContext;
 import java.text.NumberFormat;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -45,7 +47,7 @@ final class Figures {
     public String extent(double width, double height, double depth) {
         boolean small = Math.max(width, Math.max(height, depth)) < 1;
         double scale = small ? 100 : 1;
-        return digits(width * scale) + " × " + digits(height * scale) + " × " + digits(depth * scale)
+        return length(width * scale) + " × " + length(height * scale) + " × " + length(depth * scale)
                 + (small ? " cm" : " m");
     }
 
@@ -55,7 +57,7 @@ final class Figures {
 
     /** Without grouping and without trailing zeros: what a number field takes. */
     public String field(double number) {
-        return java.math.BigDecimal.valueOf(number).stripTrailingZeros().toPlainString();
+        return BigDecimal.valueOf(number).stripTrailingZeros().toPlainString();
     }
 
     public String percent(double share) {
@@ -65,6 +67,11 @@ final class Figures {
     /** For readers without JavaScript; a script puts it into the reader's own time. */
     public String utc(Instant time) {
         return UTC.format(time);
+    }
+
+    /** Three digits at most, none of them a trailing zero. */
+    private static String length(double value) {
+        return BigDecimal.valueOf(value).round(new MathContext(value < 1 ? 2 : 3)).stripTrailingZeros().toPlainString();
     }
 
     private String digits(double value) {
