@@ -55,7 +55,7 @@ export class MeshView extends View {
         if (on && this.#wires.length === 0) {
             this.#wires = this.#meshes.map(mesh => {
                 const material = new LineBasicMaterial({
-                    color: WIRE_COLOUR, transparent: true, opacity: 0.55, toneMapped: false, depthWrite: false,
+                    color: WIRE_COLOUR, transparent: true, opacity: 0.45, toneMapped: false, depthWrite: false,
                 });
                 const wires = new LineSegments(new WireframeGeometry(mesh.geometry), material);
                 mesh.add(wires);

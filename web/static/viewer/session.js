@@ -49,6 +49,7 @@ export class Session {
         this.#poster = element('img', { className: 'viewer-poster', alt: '', draggable: false });
         this.#poster.hidden = !asset.poster;
         if (asset.poster) {
+            this.#poster.addEventListener('error', () => { this.#poster.hidden = true; });
             this.#poster.src = asset.poster;
         }
         const { background } = this.#settings.values;
