@@ -41,10 +41,12 @@ class ViewerIT {
     @Test
     void meshSplatsAndPointsAreTheSameObjectInTheSamePlace() {
         Locator viewer = ViewerPage.open(chromium, server, ViewerPage.ASSET, VISITOR);
-        ViewerPage.configure(viewer, Map.of("grid", false, "light", "flat", "pointSize", 1));
+        ViewerPage.configure(viewer, Map.of("light", "flat", "pointSize", 1));
         ViewerPage.show(viewer, "mesh");
         CanvasPicture mesh = CanvasPicture.transparent(viewer);
 
+        // The asset alone: the floor's grid and shadow stay out of it.
+        assertThat(mesh.picture().at(mesh.picture().width() / 2, mesh.picture().height() - 4)).isZero();
         assertThat(mesh.coverage()).isBetween(0.1, 0.6);
         assertThat(mesh.meanColour(BLUISH.negate())).containsExactly(channels(Pebbles.EMBER), within(2.0));
         assertThat(mesh.meanColour(BLUISH)).containsExactly(channels(Pebbles.BLUE), within(2.0));
@@ -66,7 +68,7 @@ class ViewerIT {
     void lightShapesTheMeshAndKeepsItsColour() {
         Locator viewer = ViewerPage.open(chromium, server, ViewerPage.ASSET, VISITOR);
         for (String light : List.of("studio", "key")) {
-            ViewerPage.configure(viewer, Map.of("grid", false, "light", light));
+            ViewerPage.configure(viewer, Map.of("light", light));
             double[] colour = CanvasPicture.transparent(viewer).meanColour(BLUISH.negate());
             assertThat(colour[0]).as(light).isBetween(110.0, 235.0);
             assertThat(colour[0]).as(light).isGreaterThan(1.3 * colour[1]);
@@ -79,8 +81,8 @@ class ViewerIT {
         SplatCloud three = new SplatCloud(
                 new float[] {-0.25f, 0.35f, 0.1f, 0.2f, 0.6f, -0.15f, 0.1f, 0.2f, 0.3f},
                 new float[] {1.2f, -0.6f, -1.1f, -0.9f, 0.8f, -0.4f, -0.7f, -0.2f, 1.5f},
-                new float[] {2.5f, 0.4f, -0.6f},
-                logarithms(0.16, 0.05, 0.09, 0.03, 0.22, 0.07, 0.12, 0.12, 0.004),
+                new float[] {2.5f, 0.4f, 3},
+                logarithms(0.16, 0.05, 0.09, 0.03, 0.22, 0.07, 0.12, 0.002, 0.003),
                 new float[] {0.9f, 0.3f, -0.4f, 0.2f, -0.5f, 1.1f, 0.7f, -0.3f, 0.2f, -0.8f, 1.5f, 0.6f});
         server.put("three.ply", Pebbles.file(three));
         Locator viewer = ViewerPage.open(chromium, server, "splat=\"/files/three.ply\"", VISITOR);
@@ -122,7 +124,9 @@ class ViewerIT {
                         viewer.lose.loseContext();
                     }""");
             assertThat(viewer.getByRole(AriaRole.ALERT)).isVisible();
+            assertThat(viewer).hasAttribute("data-state", "error");
             viewer.evaluate("viewer => viewer.lose.restoreContext()");
+            assertThat(viewer).hasAttribute("data-state", "ready");
             assertThat(viewer.locator(".viewer-alert")).isHidden();
             assertThat(CanvasPicture.opaque(viewer).largestDifference(before)).as(view).isLessThanOrEqualTo(1);
         }

@@ -252,6 +252,26 @@ class ViewerUseIT {
         }
     }
 
+    @Test
+    void aWheelScrollsThePageUntilTheViewerHasTheFocus() {
+        Locator viewer = ViewerPage.open(chromium, server, ASSET, VISITOR);
+        Page page = viewer.page();
+        page.evaluate("document.body.style.height = '3000px'");
+        BoundingBox box = viewer.boundingBox();
+        double before = distance(viewer);
+        page.mouse().move(box.x + box.width / 2, box.y + box.height / 2);
+        page.mouse().wheel(0, 100);
+        // Not waitForFunction: that evaluates text, which the security policy forbids.
+        page.waitForCondition(() -> ((Number) page.evaluate("scrollY")).doubleValue() > 50);
+        assertThat(distance(viewer)).isEqualTo(before);
+
+        viewer.getByRole(AriaRole.IMG).focus();
+        Object scrolled = page.evaluate("scrollY");
+        page.mouse().wheel(0, -100);
+        page.waitForCondition(() -> distance(viewer) < before * 0.98);
+        assertThat(page.evaluate("scrollY")).isEqualTo(scrolled);
+    }
+
     private static void assertPressed(Locator viewer, String name, boolean pressed) {
         assertThat(button(viewer, name)).hasAttribute("aria-pressed", Boolean.toString(pressed));
     }
