@@ -75,7 +75,11 @@ class MaskEditor extends HTMLElement {
             refine: panel('refine', say.text('editor.refine'), close, () => update(), ...refine.children),
             help: panel('help', say.text('editor.help'), close, () => update(), helpContent(say)),
         };
-        const bar = toolbar(say, stage, model, panels);
+        const bar = toolbar(say, stage, model, {
+            refine: () => alone(panels.refine, panels.help),
+            help: () => alone(panels.help, panels.refine),
+            isOpen: (name) => panels[name].open,
+        });
         const low = foot(say, stage, model);
         const trouble = problem(say, model);
         const busy = h('div.busy', { 'aria-hidden': 'true' });
@@ -153,6 +157,12 @@ class MaskEditor extends HTMLElement {
             URL.revokeObjectURL(link.href);
         }
     }
+}
+
+/** Opens or closes a panel; both at once would hide the picture. */
+function alone(panel, other) {
+    other.close();
+    panel.toggle();
 }
 
 /** The line that says what went wrong, with a way on. */
