@@ -5,9 +5,9 @@ package assetfactory.asset;
  * cool fill from the right. A surface that faces the viewer keeps about the brightness of its texture.
  */
 final class Lighting {
-    private static final double[] SKY = {0.60, 0.62, 0.66};
+    private static final double[] SKY = {0.58, 0.60, 0.64};
     private static final double[] GROUND = {0.30, 0.27, 0.25};
-    private static final double[] KEY = {0.66, 0.62, 0.56};
+    private static final double[] KEY = {0.60, 0.57, 0.52};
     private static final double[] FILL = {0.10, 0.12, 0.15};
     /** Towards the lights, along the camera's right, up and back. */
     private static final double[] KEY_DIRECTION = unit(-0.5, 0.65, 0.7);

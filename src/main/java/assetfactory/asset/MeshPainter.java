@@ -52,9 +52,13 @@ final class MeshPainter {
     /** Fills {@link #seen} with the triangles at a pixel's samples, row by row, and counts those that see one. */
     private int look(ZBuffer buffer, int firstColumn, int firstRow) {
         int covered = 0;
-        for (int i = 0; i < SAMPLES_OF_PIXEL; i++) {
-            seen[i] = buffer.triangleAt(firstColumn + i % SAMPLES, firstRow + i / SAMPLES);
-            covered += seen[i] == ZBuffer.NOTHING ? 0 : 1;
+        int i = 0;
+        for (int row = firstRow; row < firstRow + SAMPLES; row++) {
+            for (int column = firstColumn; column < firstColumn + SAMPLES; column++) {
+                int triangle = buffer.triangleAt(column, row);
+                seen[i++] = triangle;
+                covered += triangle == ZBuffer.NOTHING ? 0 : 1;
+            }
         }
         return covered;
     }

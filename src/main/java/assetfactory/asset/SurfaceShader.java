@@ -17,6 +17,9 @@ final class SurfaceShader {
 
     private int triangle = ZBuffer.NOTHING;
     private Picture level;
+    /** Of the texture, for each triangle seen so far. */
+    private final Picture[] levels;
+
     private final long[] cornerX = new long[3];
     private final long[] cornerY = new long[3];
     /** For each corner: nearness, and u v nx ny nz times nearness, which are linear over the picture. */
@@ -30,6 +33,7 @@ final class SurfaceShader {
         this.projection = projection;
         double side = (double) samples * Projection.STEPS;
         this.stepsOfPixel = side * side;
+        this.levels = new Picture[mesh.triangleCount()];
         this.texture = new TextureSampler(mesh.texture().pixels());
     }
 
@@ -88,7 +92,10 @@ final class SurfaceShader {
             corner[k][4] = mesh.normals()[3 * v + 1] * near;
             corner[k][5] = mesh.normals()[3 * v + 2] * near;
         }
-        level = texture.level(halvings(t));
+        if (levels[t] == null) {
+            levels[t] = texture.level(halvings(t));
+        }
+        level = levels[t];
     }
 
     /** How often the texture must be halved until a texel is about as large as a pixel of this triangle. */

@@ -4,10 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import assetfactory.image.ImageDecoder;
+import assetfactory.image.ImageLimits;
+import assetfactory.image.Picture;
 import assetfactory.message.BadInput;
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
+import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 
 /** Files of other programs, whole and broken. */
@@ -159,6 +166,27 @@ class GlbReaderTest {
         refused(text(GlbFile.triangle(NODE, ",'material':0",
                 ",'materials':[{'pbrMetallicRoughness':{'baseColorTexture':{'index':0}}}],'textures':[{'source':0}],"
                         + "'images':[{'bufferView':0,'mimeType':'image/png'}]")), "images[0]");
+    }
+
+    @Test
+    void aJpegTextureIsReadAndKeptAsPng() throws IOException {
+        BufferedImage image = new BufferedImage(16, 8, BufferedImage.TYPE_INT_RGB);
+        for (int i = 0; i < 128; i++) {
+            image.setRGB(i % 16, i / 16, 0x2060c0);
+        }
+        ByteArrayOutputStream jpeg = new ByteArrayOutputStream();
+        ImageIO.write(image, "jpg", jpeg);
+        GlbFile file = new GlbFile().floats(0, 0, 0, 1, 0, 0, 0, 1, 0).shorts(0, 1, 2, 0).raw(jpeg.toByteArray());
+        String document = json(GlbFile.triangle(NODE, ",'material':0",
+                ",'materials':[{'pbrMetallicRoughness':{'baseColorTexture':{'index':0}}}],'textures':[{'source':0}],"
+                        + "'images':[{'bufferView':2,'mimeType':'image/jpeg'}]"));
+        Mesh mesh = Glb.read(file.with(document
+                .replace("\"byteLength\":6}", "\"byteLength\":6},{'buffer':0,'byteOffset':44,'byteLength':" + jpeg.size() + "}")
+                .replaceFirst("\"buffers\":.\\{\"byteLength\":[0-9]+", "'buffers':[{'byteLength':BIN")));
+        Picture pixels = mesh.texture().pixels();
+        assertThat(pixels.width()).isEqualTo(16);
+        assertThat(pixels.at(8, 4) & 255).isCloseTo(0xc0, within(4));
+        assertThat(new ImageDecoder(ImageLimits.DEFAULT).decode(mesh.texture().png()).argb()).isEqualTo(pixels.argb());
     }
 
     @Test

@@ -36,8 +36,7 @@ final class Knot {
                     positions[3 * v + k] = (float) (ring.centre[k] + 0.42 * normal);
                 }
                 uvs[2 * v] = (float) i / along;
-                // v runs down the texture, and round the tube against j: seen from outside, letters are not mirrored.
-                uvs[2 * v + 1] = 1 - (float) j / around;
+                uvs[2 * v + 1] = (float) j / around;
             }
         }
         int[] triangles = new int[6 * along * around];
@@ -45,7 +44,7 @@ final class Knot {
             for (int j = 0; j < around; j++) {
                 int a = i * columns + j;
                 int b = a + columns;
-                for (int corner : new int[] {a, b, b + 1, a, b + 1, a + 1}) {
+                for (int corner : new int[] {a, b + 1, b, a, a + 1, b + 1}) {
                     triangles[t++] = corner;
                 }
             }

@@ -16,6 +16,22 @@ class MeshChecksTest {
     }
 
     @Test
+    void theKnotThatOtherTestsTurnRoundIsNotInsideOut() {
+        Mesh knot = Knot.mesh(60, 10);
+        float[] p = knot.positions();
+        double volume = 0;
+        for (int t = 0; t < knot.triangles().length; t += 3) {
+            int a = 3 * knot.triangles()[t];
+            int b = 3 * knot.triangles()[t + 1];
+            int c = 3 * knot.triangles()[t + 2];
+            volume += p[a] * (p[b + 1] * p[c + 2] - p[b + 2] * p[c + 1])
+                    + p[a + 1] * (p[b + 2] * p[c] - p[b] * p[c + 2])
+                    + p[a + 2] * (p[b] * p[c + 1] - p[b + 1] * p[c]);
+        }
+        assertThat(volume).isPositive();
+    }
+
+    @Test
     void everyTriangleTakenAwayLeavesAHole() {
         Mesh knot = Knot.mesh(12, 6);
         for (int t = 0; t < knot.triangleCount(); t++) {
