@@ -1,5 +1,6 @@
 package assetfactory.image;
 
+import java.awt.color.ColorSpace;
 import java.awt.image.BufferedImage;
 import java.awt.image.ColorModel;
 import java.awt.image.DataBuffer;
@@ -35,7 +36,29 @@ final class PixelCopy {
                     ? interleaved(raster, layout)
                     : samples(raster, colours, false);
         }
+        if (bands == 4 && colours.getColorSpace().getType() == ColorSpace.TYPE_CMYK) {
+            return inks(raster);
+        }
         return Picture.of(image);
+    }
+
+    /** Each ink takes its share of the light that black leaves; files without a profile promise no more than that. */
+    private static Picture inks(Raster raster) {
+        int width = raster.getWidth();
+        int height = raster.getHeight();
+        int[] argb = new int[width * height];
+        int[] row = new int[width * 4];
+        for (int y = 0; y < height; y++) {
+            raster.getPixels(raster.getMinX(), raster.getMinY() + y, width, 1, row);
+            for (int x = 0, at = 0; x < width; x++, at += 4) {
+                int light = 255 - row[at + 3];
+                argb[y * width + x] = 0xff << 24
+                        | (255 - row[at]) * light / 255 << 16
+                        | (255 - row[at + 1]) * light / 255 << 8
+                        | (255 - row[at + 2]) * light / 255;
+            }
+        }
+        return new Picture(width, height, argb);
     }
 
     private static Picture indexed(Raster raster, IndexColorModel palette) {

@@ -14,7 +14,7 @@ final class RobotUser {
     private final PictureRef picture;
     private final Mask truth;
 
-    /** @param truth at the picture's size */
+    /** @param truth over the whole picture, at any size: the size at which masks are compared */
     RobotUser(MaskMaker maker, PictureRef picture, Mask truth) {
         this.maker = maker;
         this.picture = picture;
@@ -39,18 +39,26 @@ final class RobotUser {
         var bounds = truth.bounds().orElseThrow();
         return iou(
                 best(List.of(new Prompt.Box(
-                        bounds.x(), bounds.y(), bounds.x() + bounds.width(), bounds.y() + bounds.height()))),
+                        bounds.x() * scale(),
+                        bounds.y() * scale(),
+                        (bounds.x() + bounds.width()) * scale(),
+                        (bounds.y() + bounds.height()) * scale()))),
                 truth);
     }
 
+    /** Picture pixels to a pixel of the truth. */
+    private double scale() {
+        return (double) picture.width() / truth.width();
+    }
+
     private Mask best(List<Prompt> prompts) {
-        int full = Math.max(picture.width(), picture.height());
-        return maker.candidates(picture, List.copyOf(prompts), Cleanup.NONE, full)
+        int side = Math.max(truth.width(), truth.height());
+        return maker.candidates(picture, List.copyOf(prompts), Cleanup.NONE, side)
                 .get(0)
                 .mask();
     }
 
-    private Optional<Prompt> nextClick(Mask now) {
+    Optional<Prompt> nextClick(Mask now) {
         int width = truth.width();
         int height = truth.height();
         byte[] wrong = new byte[width * height];
@@ -74,7 +82,7 @@ final class RobotUser {
         }
         int x = deepest % width;
         int y = deepest / width;
-        return Optional.of(new Prompt.Point(x + 0.5, y + 0.5, truth.inside(x, y)));
+        return Optional.of(new Prompt.Point((x + 0.5) * scale(), (y + 0.5) * scale(), truth.inside(x, y)));
     }
 
     /** Chamfer distances (3 to a side, 4 to a corner) from outside the region. */
