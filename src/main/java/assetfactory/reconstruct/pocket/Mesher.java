@@ -23,14 +23,15 @@ final class Mesher {
     /**
      * @param outline at full precision
      * @param distance of every cell from the outline
-     * @param inset how far the rim's rounding reaches inward
+     * @param rounding how far the rim's rounding reaches inward, and a level sheet sinks there
      * @param finest deviation from the outline that is never worth a vertex
      */
-    static Meshed mesh(Outline outline, Relief relief, float[] distance, double inset, double finest, int triangles) {
+    static Meshed mesh(Outline outline, Relief relief, float[] distance, double rounding, double finest,
+            int triangles) {
         int steps = triangles >= 15_000 ? 3 : triangles >= 3_000 ? 2 : 1;
         int rimCost = 4 * steps + 4;
         Outline simple = affordable(outline, finest, (int) (triangles * RIM_SHARE / rimCost));
-        Rim rim = Rim.of(simple, inset);
+        Rim rim = Rim.of(simple, rounding);
         float[] front = relief.heights(true, distance);
         float[] back = relief.heights(false, distance);
         List<CutLines.Cut> cuts = CutLines.none();
@@ -39,7 +40,13 @@ final class Mesher {
         int loops = rim.inner().size();
         int most = (triangles - rimCost * simple.vertexCount() - 4 * loops) / 4;
         SheetPlan plan = SheetPlan.of(rim, cuts, points.cells(most));
-        return new Meshed(assemble(rim, relief, plan, steps), rim);
+        RimProfile profile = new RimProfile(rim, relief, rounding, steps);
+        Solid.Builder solid = new Solid.Builder();
+        Walls walls = new Walls(rim, profile, solid);
+        new Sheets(plan, solid, true, walls.frontEdge(), (x, y) -> Crop.sample(front, x, y)).build();
+        new Sheets(plan, solid, false, walls.backEdge(), (x, y) -> Crop.sample(back, x, y)).build();
+        walls.build();
+        return new Meshed(solid.build(), rim);
     }
 
     /** The outline with as many vertices as can be paid for; in need the smallest curves are given up. */
@@ -61,19 +68,5 @@ final class Mesher {
             count -= loops.get(--kept).length / 2;
         }
         return kept == loops.size() ? simple : new Outline(loops.subList(0, kept));
-    }
-
-    private static Solid assemble(Rim rim, Relief relief, SheetPlan plan, int steps) {
-        RimProfile profile = new RimProfile(rim, relief, steps);
-        SegmentGrid outline = rim.outline().segments();
-        Solid.Builder solid = new Solid.Builder();
-        Walls walls = new Walls(rim, profile, solid);
-        boolean closing = relief.closing();
-        new Sheets(plan, solid, true, walls.frontEdge(),
-                (x, y) -> relief.front(x, y, closing ? outline.distance(x, y, 4) : 0)).build();
-        new Sheets(plan, solid, false, walls.backEdge(),
-                (x, y) -> relief.back(x, y, closing ? outline.distance(x, y, 4) : 0)).build();
-        walls.build();
-        return solid.build();
     }
 }

@@ -78,16 +78,14 @@ final class PlaneSmoother {
         double mx = m[1][i] / n;
         double my = m[2][i] / n;
         double mz = m[6][i] / n;
-        double xx = m[3][i] / n - mx * mx + 1e-9;
+        // Across a line of cells the slope is not known; the small addend keeps it at zero.
+        double xx = m[3][i] / n - mx * mx + 2e-5;
         double xy = m[4][i] / n - mx * my;
-        double yy = m[5][i] / n - my * my + 1e-9;
+        double yy = m[5][i] / n - my * my + 2e-5;
         double xz = m[7][i] / n - mx * mz;
         double yz = m[8][i] / n - my * mz;
         double zz = m[9][i] / n - mz * mz;
         double determinant = xx * yy - xy * xy;
-        if (determinant < 1e-12) {
-            return;
-        }
         double a = (yy * xz - xy * yz) / determinant;
         double b = (xx * yz - xy * xz) / determinant;
         double residual = Math.max(0, zz - a * xz - b * yz);

@@ -30,10 +30,10 @@ public final class PocketReconstructor implements Reconstructor {
     private static final int LEAST_AREA = 20;
 
     /** How far the rim's rounding reaches inward, in plane units. */
-    private static final double INSET_LEARNED = 0.055;
+    private static final double ROUNDING_LEARNED = 0.055;
 
-    private static final double INSET_INFLATED = 0.09;
-    private static final double INSET_FLAT = 0.022;
+    private static final double ROUNDING_INFLATED = 0.09;
+    private static final double ROUNDING_FLAT = 0.022;
 
     /** Deviation of the outline that costs nothing, in cells of the coverage. */
     private static final double OUTLINE_TOLERANCE = 0.3;
@@ -76,11 +76,13 @@ public final class PocketReconstructor implements Reconstructor {
         Shaped shaped = shape(picture, mask, crop, outline, options);
         progress.step(Stage.MESH, 0.4);
         double finest = OUTLINE_TOLERANCE * coverage.step() * 2 / crop.side();
+        double rounding = rounding(options.shape());
         Mesher.Meshed meshed = Mesher.mesh(outline, shaped.relief.deepened(options.thickness()), shaped.distance,
-                inset(options), finest, options.triangles());
+                rounding, finest, options.triangles());
         progress.step(Stage.TEXTURE, 0.6);
         TextureMaker.Painted painted =
-                TextureMaker.paint(picture, mask, bounds, crop, meshed, shaped.backColours);
+                TextureMaker.paint(picture, mask, bounds, crop, meshed, shaped.backColours,
+                        Ink.of(shaped.input, shaped.distance, shaped.relief));
         Picture pixels = new Picture(painted.texels().width, painted.texels().height, painted.texels().rgb);
         Texture texture = new Texture(pixels, Png.encodeOpaque(pixels));
         Mesh mesh = MeshFinisher.finish(meshed.solid(), painted.uvs(), texture, options.sizeMetres());
@@ -105,17 +107,21 @@ public final class PocketReconstructor implements Reconstructor {
         return new BadInput(BadInput.Kind.UNPROCESSABLE, "error.mask.too-small");
     }
 
-    private static double inset(ReconstructionOptions options) {
-        return switch (options.shape()) {
-            case AUTO -> INSET_LEARNED;
-            case INFLATED -> INSET_INFLATED;
-            case FLAT -> INSET_FLAT;
+    private static double rounding(Shape shape) {
+        return switch (shape) {
+            case AUTO -> ROUNDING_LEARNED;
+            case INFLATED -> ROUNDING_INFLATED;
+            case FLAT -> ROUNDING_FLAT;
         };
     }
 
     /** A relief with what goes with it. */
     private record Shaped(
-            Relief relief, float[] distance, Optional<float[][]> backColours, Map<String, Object> facts) {}
+            Relief relief,
+            float[] distance,
+            float[] input,
+            Optional<float[][]> backColours,
+            Map<String, Object> facts) {}
 
     private Shaped shape(
             Picture picture, Mask mask, Crop crop, Outline outline, ReconstructionOptions options) {
@@ -123,22 +129,22 @@ public final class PocketReconstructor implements Reconstructor {
         Map<String, Object> facts = new TreeMap<>();
         facts.put("shape", options.shape().name().toLowerCase(java.util.Locale.ROOT));
         boolean learnedBack = options.back() == Back.LEARNED;
-        if (options.shape() != Shape.AUTO && !learnedBack) {
-            return new Shaped(drawn(options.shape(), distance), distance, Optional.empty(), facts);
-        }
         float[] input = ShapeNetwork.prepare(picture, mask, crop);
+        if (options.shape() != Shape.AUTO && !learnedBack) {
+            return new Shaped(drawn(options.shape(), distance), distance, input, Optional.empty(), facts);
+        }
         ShapeNetwork.Guess guess = network.guess(input);
         Optional<float[][]> back =
                 learnedBack ? Optional.of(BackPainter.prepared(guess, input)) : Optional.empty();
         if (options.shape() != Shape.AUTO) {
-            return new Shaped(drawn(options.shape(), distance), distance, back, facts);
+            return new Shaped(drawn(options.shape(), distance), distance, input, back, facts);
         }
         Tilt tilt = Tilt.fit(guess.front(), guess.back(), guess.inside());
         boolean straightened = options.straighten() && tilt.small();
         facts.put("tiltDegrees", Math.round(tilt.degrees() * 10) / 10.0);
         facts.put("straightened", straightened);
         return new Shaped(
-                Reliefs.learned(guess, straightened ? tilt : tilt.level()), distance, back, facts);
+                Reliefs.learned(guess, straightened ? tilt : tilt.level(), distance), distance, input, back, facts);
     }
 
     private static Relief drawn(Shape shape, float[] distance) {

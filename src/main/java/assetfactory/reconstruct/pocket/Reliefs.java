@@ -10,10 +10,11 @@ final class Reliefs {
      * The network's guess made fit for meshing: only trusted cells kept, steps sharpened, waves smoothed, spread beyond
      * the outline, centred on its middle surface or on the plane that is taken out.
      */
-    static Relief learned(ShapeNetwork.Guess guess, Tilt removed) {
+    static Relief learned(ShapeNetwork.Guess guess, Tilt removed, float[] distance) {
         boolean[] trusted = trusted(guess.inside());
-        float[] front = clean(removed.removedFrom(guess.front()), trusted);
-        float[] back = clean(removed.removedFrom(guess.back()), trusted);
+        boolean[] thin = Sticks.thin(trusted, distance);
+        float[] front = clean(removed.removedFrom(guess.front()), trusted, thin);
+        float[] back = clean(removed.removedFrom(guess.back()), trusted, thin);
         for (int i = 0; i < front.length; i++) {
             float lacking = Relief.THINNEST - (front[i] - back[i]);
             if (lacking > 0) {
@@ -24,10 +25,11 @@ final class Reliefs {
         return new Relief(front, back, false, 1);
     }
 
-    private static float[] clean(float[] field, boolean[] trusted) {
+    private static float[] clean(float[] field, boolean[] trusted, boolean[] thin) {
         float[] sharp = Jumps.sharpen(field, trusted);
         float[] calm = PlaneSmoother.smooth(sharp, trusted, 7, 0.02);
         float[] smooth = PlaneSmoother.smooth(calm, trusted, 3, 0.015);
+        Sticks.straighten(smooth, thin);
         Fill.outward(smooth, trusted, GRID);
         return smooth;
     }

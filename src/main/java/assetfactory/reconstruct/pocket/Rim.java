@@ -27,6 +27,9 @@ record Rim(Outline outline, List<double[]> inner, double[] normals, double[] ins
                 insets[base + i] = Math.min(widest, 0.36 * radius(segments, loop, normals, i, base, widest));
             }
             calm(insets, base, n);
+            for (int i = 0; i < n; i++) {
+                insets[base + i] *= mitre(loop, normals, i, base);
+            }
             base += n;
         }
         return fitted(outline, normals, insets);
@@ -51,6 +54,15 @@ record Rim(Outline outline, List<double[]> inner, double[] normals, double[] ins
             normals[2 * (base + i)] = hairpin ? -ay / a : x / length;
             normals[2 * (base + i) + 1] = hairpin ? ax / a : y / length;
         }
+    }
+
+    /** How much farther than its edges a corner moves, so that the edges stay parallel; bounded at sharp corners. */
+    private static double mitre(double[] loop, double[] normals, int i, int base) {
+        int k = (i + 1) % (loop.length / 2);
+        double dx = loop[2 * k] - loop[2 * i];
+        double dy = loop[2 * k + 1] - loop[2 * i + 1];
+        double cosine = (normals[2 * (base + i)] * -dy + normals[2 * (base + i) + 1] * dx) / Math.hypot(dx, dy);
+        return 1 / Math.max(0.6, cosine);
     }
 
     /** About the radius of the largest disc inside that touches the outline here, as far as it matters. */

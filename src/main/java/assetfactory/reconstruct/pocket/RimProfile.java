@@ -9,20 +9,22 @@ package assetfactory.reconstruct.pocket;
  * exactly.
  */
 final class RimProfile {
-    /** Share of the inset by which a level sheet sinks before the wall starts. */
-    private static final double ROUND = 1;
-
     /** How much further it sinks the steeper it is. */
     private static final double ROUND_BY_SLOPE = 2.5;
 
     private final int steps;
+    private final double rounding;
     private final double[] frontHeights;
     private final double[] backHeights;
     private final boolean[] shared;
 
-    /** @param steps faces from a sheet's edge to the outline */
-    RimProfile(Rim rim, Relief relief, int steps) {
+    /**
+     * @param rounding depth by which a level sheet sinks before the wall starts, where the inset is at its widest
+     * @param steps faces from a sheet's edge to the outline
+     */
+    RimProfile(Rim rim, Relief relief, double rounding, int steps) {
         this.steps = steps;
+        this.rounding = rounding;
         int count = rim.insets().length;
         this.frontHeights = new double[count * (steps + 1)];
         this.backHeights = new double[count * (steps + 1)];
@@ -102,8 +104,8 @@ final class RimProfile {
         }
     }
 
-    private static double drop(double inset, double slope, double half) {
-        double wanted = inset * (ROUND + ROUND_BY_SLOPE * Math.min(2, Math.max(0, slope)));
+    private double drop(double inset, double slope, double half) {
+        double wanted = Math.min(inset, rounding) * (1 + ROUND_BY_SLOPE * Math.min(2, Math.max(0, slope)));
         return Math.min(wanted, half);
     }
 

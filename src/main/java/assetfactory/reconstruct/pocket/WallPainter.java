@@ -1,17 +1,13 @@
 package assetfactory.reconstruct.pocket;
 
+import java.util.Optional;
+
 /**
  * Paints the strips that go round the rim. At a strip's front and back border stands what the sheets show there; the
  * wall between takes colours from inside the object, past a dark drawn outline if there is one, evened out along the
  * wall, so that neither a black outline nor a stray pixel becomes a stripe across the side.
  */
 final class WallPainter {
-    /** How deep side colours are read, in plane units, where nothing dark is in the way. */
-    private static final double SHALLOW = 0.014;
-
-    /** How deep a drawn outline may reach, in plane units. */
-    private static final double DEEPEST = 0.12;
-
     /** Length along the rim, in plane units, over which side colours are evened out. */
     private static final double EVEN = 0.05;
 
@@ -21,71 +17,39 @@ final class WallPainter {
     private final Rim rim;
     private final double[] front;
     private final double[] back;
+    private final double fadeFrom;
+    private final double fadeTo;
 
-    /** @param texels with the sheets already painted */
-    WallPainter(Texels texels, Atlas atlas, Crop crop, Rim rim) {
+    /**
+     * @param texels with the sheets already painted
+     * @param ink the colours of the object past its outline
+     * @param back red, green, blue of the back's own colours, or empty where the back mirrors the front
+     */
+    WallPainter(Texels texels, Atlas atlas, Crop crop, Rim rim, Ink ink, Optional<float[][]> back) {
         this.texels = texels;
         this.atlas = atlas;
         this.crop = crop;
         this.rim = rim;
-        this.front = sideColours(atlas.front());
-        this.back = atlas.back() == atlas.front() ? front : sideColours(atlas.back());
+        this.fadeFrom = ink.width() > 0 ? 0.5 : 0.4;
+        this.fadeTo = ink.width() > 0 ? 0.85 : 0.95;
+        this.front = sideColours(ink.colours());
+        this.back = back.map(this::sideColours).orElse(front);
     }
 
-    /** r g b of the side at every rim vertex, as a chart shows the object. */
-    private double[] sideColours(Atlas.Chart chart) {
-        double[] colours = new double[3 * rim.insets().length];
+    /** r g b of the side at every rim vertex. */
+    private double[] sideColours(float[][] colours) {
+        double[] sides = new double[3 * rim.insets().length];
         int base = 0;
         for (double[] loop : rim.outline().loops()) {
-            int n = loop.length / 2;
-            double[] depths = new double[n];
-            for (int i = 0; i < n; i++) {
-                depths[i] = depth(chart, loop, i, base);
+            for (int i = 0; i < loop.length / 2; i++) {
+                for (int c = 0; c < 3; c++) {
+                    sides[3 * (base + i) + c] = 255 * Crop.sample(colours[c], loop[2 * i], loop[2 * i + 1]);
+                }
             }
-            for (int i = 0; i < n; i++) {
-                double[] rgb = new double[3];
-                read(chart, loop, i, base, depths[i], rgb);
-                System.arraycopy(rgb, 0, colours, 3 * (base + i), 3);
-            }
-            even(colours, base, loop);
-            base += n;
+            even(sides, base, loop);
+            base += loop.length / 2;
         }
-        return colours;
-    }
-
-    /** How deep inside the side's colour is found: past a band much darker than what follows. */
-    private double depth(Atlas.Chart chart, double[] loop, int i, int base) {
-        double reach = Math.max(SHALLOW, Math.min(DEEPEST, 2.2 * rim.insets()[base + i]));
-        double step = Math.max(Crop.PITCH / 2, reach / 24);
-        double[] rgb = new double[3];
-        double first = -1;
-        double brightest = 0;
-        for (double t = SHALLOW / 2; t <= reach; t += step) {
-            double light = luminance(chart, loop, i, base, t, rgb);
-            first = first < 0 ? light : first;
-            brightest = Math.max(brightest, light);
-        }
-        double shallow = Math.min(SHALLOW, reach);
-        if (first > 0.45 * brightest || brightest < 30) {
-            return shallow;
-        }
-        for (double t = SHALLOW / 2; t <= reach; t += step) {
-            if (luminance(chart, loop, i, base, t, rgb) > 0.75 * brightest) {
-                return Math.min(reach, t + 2 * step);
-            }
-        }
-        return reach;
-    }
-
-    private double luminance(Atlas.Chart chart, double[] loop, int i, int base, double t, double[] rgb) {
-        read(chart, loop, i, base, t, rgb);
-        return 0.3 * rgb[0] + 0.59 * rgb[1] + 0.11 * rgb[2];
-    }
-
-    private void read(Atlas.Chart chart, double[] loop, int i, int base, double t, double[] rgb) {
-        double x = loop[2 * i] + rim.normals()[2 * (base + i)] * t;
-        double y = loop[2 * i + 1] + rim.normals()[2 * (base + i) + 1] * t;
-        texels.sample(chart.texelX(crop.pixelX(x)), chart.texelY(crop.pixelY(y)), rgb);
+        return sides;
     }
 
     /** Replaces each colour of a curve by the mean over {@link #EVEN} along it, weighted by edge length. */
@@ -160,7 +124,7 @@ final class WallPainter {
         double y = mix(edgeY(loop, base, i, share), edgeY(loop, base, j, share), along);
         texels.sample(chart.texelX(crop.pixelX(x)), chart.texelY(crop.pixelY(y)), near);
         double blend = Math.min(1, Math.max(0, (v - Walls.OUTLINE_V) / (1 - 2 * Walls.OUTLINE_V)));
-        double side = smooth(0.4, 0.95, step);
+        double side = smooth(fadeFrom, fadeTo, step);
         double[] mixed = new double[3];
         for (int c = 0; c < 3; c++) {
             double f = mix(front[3 * (base + i) + c], front[3 * (base + j) + c], along);
