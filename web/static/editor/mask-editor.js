@@ -10,6 +10,9 @@ import { refineContent } from './refine-panel.js';
 import { Stage } from './stage.js';
 import { toolbar } from './toolbar.js';
 
+/** The last one overrules the others where the editor is narrow. */
+const SHEETS = ['./editor.css', './controls.css', './panels.css', './phone.css'];
+
 /**
  * `<mask-editor>`: clicks on a picture become a mask. Fills its parent.
  *
@@ -75,7 +78,11 @@ class MaskEditor extends HTMLElement {
             refine: panel('refine', say.text('editor.refine'), close, () => update(), ...refine.children),
             help: panel('help', say.text('editor.help'), close, () => update(), helpContent(say)),
         };
-        const bar = toolbar(say, stage, model, panels);
+        const bar = toolbar(say, stage, model, {
+            refine: () => alone(panels.refine, panels.help),
+            help: () => alone(panels.help, panels.refine),
+            isOpen: (name) => panels[name].open,
+        });
         const low = foot(say, stage, model);
         const trouble = problem(say, model);
         const busy = h('div.busy', { 'aria-hidden': 'true' });
@@ -103,13 +110,16 @@ class MaskEditor extends HTMLElement {
 
     #style(frame) {
         const root = this.shadowRoot ?? this.attachShadow({ mode: 'open' });
-        const sheet = h('link', { rel: 'stylesheet', href: new URL('./editor.css', import.meta.url).href });
         // Unstyled controls must not flash up.
         frame.style.visibility = 'hidden';
-        sheet.addEventListener('load', () => {
-            frame.style.visibility = '';
-        });
-        root.replaceChildren(sheet, frame);
+        let missing = SHEETS.length;
+        const loaded = () => {
+            missing--;
+            frame.style.visibility = missing === 0 ? '' : 'hidden';
+        };
+        const sheets = SHEETS.map((name) =>
+            h('link', { rel: 'stylesheet', href: new URL(name, import.meta.url).href, onload: loaded }));
+        root.replaceChildren(...sheets, frame);
     }
 
     #load(picture, stage, low, trouble, say) {
@@ -153,6 +163,12 @@ class MaskEditor extends HTMLElement {
             URL.revokeObjectURL(link.href);
         }
     }
+}
+
+/** Opens or closes a panel; both at once would hide the picture. */
+function alone(panel, other) {
+    other.close();
+    panel.toggle();
 }
 
 /** The line that says what went wrong, with a way on. */

@@ -5,7 +5,7 @@ import { icon } from './icons.js';
  * The row of tools.
  *
  * @param {import('./messages.js').Sentences} say
- * @param panels `{refine, help}`, each with `toggle()` and `open`
+ * @param panels `{refine(), help(), isOpen(name)}`: the first two open or close one
  * @returns {{element: HTMLElement, update(): void}}
  */
 export function toolbar(say, stage, model, panels) {
@@ -36,7 +36,7 @@ export function toolbar(say, stage, model, panels) {
     const control = /Mac|iPhone|iPad/.test(navigator.platform) ? '⌘' : 'Ctrl+';
     const zoom = h('span.zoom', { 'aria-hidden': 'true' });
 
-    const element = h('div.bar', { role: 'toolbar', 'aria-label': say.text('editor.toolbar') },
+    const element = h('div.bar', { role: 'group', 'aria-label': say.text('editor.toolbar') },
         h('div.group.choices', { role: 'group', 'aria-label': say.text('editor.clicks') },
             pick('include', ''), pick('exclude', say.text('editor.right-click')), pick('box', '')),
         h('div.group', {},
@@ -50,8 +50,8 @@ export function toolbar(say, stage, model, panels) {
                 () => ({ pressed: stage.overlay && !stage.cutout })),
             button('cutout', 'P', () => stage.set({ cutout: !stage.cutout }), () => ({ pressed: stage.cutout }))),
         h('div.group.end', {},
-            button('refine', '', () => panels.refine.toggle(), () => ({ expanded: panels.refine.open }), 'named'),
-            button('help', '?', () => panels.help.toggle(), () => ({ expanded: panels.help.open }))));
+            button('refine', '', panels.refine, () => ({ expanded: panels.isOpen('refine') }), 'named'),
+            button('help', '?', panels.help, () => ({ expanded: panels.isOpen('help') }))));
 
     return {
         element,

@@ -19,6 +19,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
 
 /** The mask editor's other ways to a mask: fingers on a phone, transparency, mask files. */
 class EditorSourcesIT {
@@ -91,7 +92,7 @@ class EditorSourcesIT {
     }
 
     @Test
-    void theMaskIsSavedAtThePicturesSizeUnderItsName(@org.junit.jupiter.api.io.TempDir Path folder) throws IOException {
+    void theMaskIsSavedAtThePicturesSizeUnderItsName(@TempDir Path folder) throws IOException {
         EditorPage editor = plate(Visitor.english()).click(458, 470).answered();
         editor.button("refine").click();
         Download download = editor.page()

@@ -42,7 +42,7 @@ final class EditorStandIn implements AutoCloseable {
                 files.headers = Map.of("Cache-Control", "no-store");
             });
             config.routes.get("/{scene}/page", this::page);
-            config.routes.get("/blank", ctx -> ctx.html("<!doctype html><title>blank</title>"));
+            config.routes.get("/blank", ctx -> ctx.html("<!doctype html><title>blank</title><link rel=icon href=data:,>"));
             config.routes.get(
                     "/test/editor-modules.js",
                     ctx -> ctx.contentType("text/javascript")
