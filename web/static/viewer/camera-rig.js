@@ -4,7 +4,7 @@ import { OrbitControls } from 'three/addons/controls/OrbitControls.js';
 /** Where the camera stands at first: a little to the right and above of the front, degrees. */
 const FIRST_LOOK = { azimuth: 28, elevation: 14 };
 const TRAVEL_SECONDS = 0.35;
-const MARGIN = 1.22;
+const MARGIN = 1.18;
 
 /** Moves the camera: by pointer and touch (OrbitControls), by keys and buttons, to a point, and by itself. */
 export class CameraRig {

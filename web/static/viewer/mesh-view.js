@@ -2,6 +2,7 @@ import {
     Box3, Color, FrontSide, LineBasicMaterial, LineSegments, MeshBasicMaterial, WireframeGeometry,
 } from 'three';
 import { GLTFLoader } from 'three/addons/loaders/GLTFLoader.js';
+import { pointsOnMesh } from './surface-points.js';
 import { View } from './view.js';
 
 const WIRE_COLOUR = new Color(0xff8a3c);
@@ -55,7 +56,7 @@ export class MeshView extends View {
         if (on && this.#wires.length === 0) {
             this.#wires = this.#meshes.map(mesh => {
                 const material = new LineBasicMaterial({
-                    color: WIRE_COLOUR, transparent: true, opacity: 0.55, toneMapped: false, depthWrite: false,
+                    color: WIRE_COLOUR, transparent: true, opacity: 0.45, toneMapped: false, depthWrite: false,
                 });
                 const wires = new LineSegments(new WireframeGeometry(mesh.geometry), material);
                 mesh.add(wires);
@@ -75,6 +76,13 @@ export class MeshView extends View {
     /** The surface point under a ray, or null. */
     pick(raycaster) {
         return raycaster.intersectObjects(this.#meshes, false)[0]?.point ?? null;
+    }
+
+    * surface() {
+        const step = this.bounds.min.distanceTo(this.bounds.max) / 150;
+        for (const mesh of this.#meshes) {
+            yield* pointsOnMesh(mesh, step);
+        }
     }
 
     dispose() {

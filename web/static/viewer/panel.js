@@ -28,25 +28,24 @@ export class Panel {
         this.#settings = settings;
         this.#display = this.#displayPanel();
         this.#display.hidden = true;
-        host.append(
-            element('div', { className: 'viewer-bar viewer-bar-top' },
-                this.#group('views', 'viewer-segments', ...views.map(view =>
-                    this.#button(view, `view.${view}`, () => actions.show(view), { text: true }))),
-                this.#group('camera', 'viewer-group viewer-sides', ...Object.keys(SIDES).map(side =>
-                    this.#button(side, `side.${side}`, () => actions.side(side), { glyph: true }))),
-                this.#group('tools', 'viewer-group',
-                    this.#button('reset', 'reset', actions.reset),
-                    this.#button('camera', 'screenshot', actions.screenshot),
-                    this.#button('full', 'fullscreen', actions.fullScreen),
-                    this.#button('help', 'help', actions.help))),
-            element('div', { className: 'viewer-bar viewer-bar-bottom' },
-                this.#statistics,
-                this.#group('appearance', 'viewer-group',
-                    this.#toggle('turntable'),
-                    this.#toggle('wireframe'),
-                    this.#toggle('grid'),
-                    this.#button('display', 'display', () => this.#openDisplay(this.#display.hidden)))),
-            this.#display);
+        host.append(element('div', { className: 'viewer-chrome' },
+            this.#group('views', 'viewer-segments viewer-views', ...views.map(view =>
+                this.#button(view, `view.${view}`, () => actions.show(view), { text: true }))),
+            this.#group('camera', 'viewer-group viewer-sides', ...Object.keys(SIDES).map(side =>
+                this.#button(side, `side.${side}`, () => actions.side(side), { glyph: true }))),
+            this.#group('tools', 'viewer-group viewer-tools',
+                this.#button('reset', 'reset', actions.reset),
+                this.#button('camera', 'screenshot', actions.screenshot),
+                this.#button('full', 'fullscreen', actions.fullScreen),
+                this.#button('help', 'help', actions.help)),
+            this.#statistics,
+            this.#group('appearance', 'viewer-group viewer-appearance',
+                this.#toggle('turntable'),
+                this.#toggle('wireframe'),
+                this.#toggle('grid'),
+                this.#button('display', 'display', () => this.#openDisplay(this.#display.hidden)))),
+        this.#display);
+        this.#buttons.full.hidden = !document.fullscreenEnabled;
         this.#buttons.display.setAttribute('aria-expanded', 'false');
         settings.addEventListener('change', () => this.update());
         this.update();

@@ -1,6 +1,7 @@
 import { Box3, BufferAttribute, BufferGeometry, GLSL3, Points, ShaderMaterial, Vector3 } from 'three';
 import { pickPoint } from './cloud-pick.js';
 import { positionsOf, readPly } from './ply.js';
+import { pointsOfCloud } from './surface-points.js';
 import { View } from './view.js';
 
 /** Round points of a size in metres, so that they close up near by and thin out far away; colours as in the file. */
@@ -70,6 +71,10 @@ export class PointsView extends View {
         const { uniforms } = this.object.material;
         uniforms.focal.value = camera.projectionMatrix.elements[5] * height / 2;
         uniforms.smallest.value = pixelRatio;
+    }
+
+    surface() {
+        return pointsOfCloud(this.#positions);
     }
 
     dispose() {

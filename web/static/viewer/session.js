@@ -25,6 +25,7 @@ export class Session {
     #help;
     #stage = null;
     #fitted = false;
+    #stateBeforeLoss = '';
     #loading = new AbortController();
     #ended = new AbortController();
     /** Settles with the view asked for last. */
@@ -49,6 +50,7 @@ export class Session {
         this.#poster = element('img', { className: 'viewer-poster', alt: '', draggable: false });
         this.#poster.hidden = !asset.poster;
         if (asset.poster) {
+            this.#poster.addEventListener('error', () => { this.#poster.hidden = true; });
             this.#poster.src = asset.poster;
         }
         const { background } = this.#settings.values;
@@ -139,7 +141,7 @@ export class Session {
         ]);
         stage.show(view);
         if (!this.#fitted) {
-            stage.fit(view.bounds);
+            stage.fit();
             this.#fitted = true;
         }
         stage.apply(this.#settings.values);
@@ -157,7 +159,7 @@ export class Session {
             try {
                 this.#stage ??= new Stage(this.#canvas, {
                     reducedMotion: prefersLessMotion(),
-                    onLost: () => this.#notice.fail('error.lost', null),
+                    onLost: () => this.#lost(),
                     onRestored: () => this.#restored(),
                 });
             } catch (error) {
@@ -190,7 +192,14 @@ export class Session {
         this.#notice.fail(`error.${reason}`, reason === 'webgl' || !name ? null : () => this.show(name));
     }
 
+    #lost() {
+        this.#stateBeforeLoss = this.#host.dataset.state;
+        this.#host.dataset.state = 'error';
+        this.#notice.fail('error.lost', null);
+    }
+
     #restored() {
+        this.#host.dataset.state = this.#stateBeforeLoss;
         this.#notice.clear();
         this.#notice.say(this.#messages.text('restored'));
     }

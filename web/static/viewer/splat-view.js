@@ -3,6 +3,7 @@ import { pickPoint } from './cloud-pick.js';
 import { readPly } from './ply.js';
 import { packSplats } from './splat/splat-data.js';
 import { SplatObject } from './splat/splat-object.js';
+import { pointsOfCloud } from './surface-points.js';
 import { View } from './view.js';
 
 /** The asset as 3D Gaussians. */
@@ -36,6 +37,10 @@ export class SplatView extends View {
 
     ordered() {
         return this.object.ordered();
+    }
+
+    surface() {
+        return pointsOfCloud(this.#positions);
     }
 
     dispose() {

@@ -1,5 +1,6 @@
 import { NeutralToneMapping, PerspectiveCamera, Scene, Vector2, WebGLRenderer } from 'three';
 import { CameraRig } from './camera-rig.js';
+import { ContactShadow } from './contact-shadow.js';
 import { Ground } from './ground.js';
 import { Lights } from './lights.js';
 
@@ -17,6 +18,7 @@ export class Stage {
     #scene = new Scene();
     #camera = new PerspectiveCamera(32, 1, 0.01, 100);
     #ground = new Ground();
+    #shadow = new ContactShadow();
     #lights;
     #view = null;
     #frame = 0;
@@ -41,7 +43,7 @@ export class Stage {
         this.#renderer.toneMapping = NeutralToneMapping;
         this.#renderer.setClearColor(0x000000, 0);
         this.#lights = new Lights(this.#scene);
-        this.#scene.add(this.#ground.object);
+        this.#scene.add(this.#ground.object, this.#shadow.object);
         this.rig = new CameraRig(this.#camera, canvas, reducedMotion, () => this.requestRender());
         this.#listen(onLost, onRestored);
         this.#observers = [
@@ -70,9 +72,11 @@ export class Stage {
         this.#look();
     }
 
-    /** Frames the asset and scales the ground to it. */
-    fit(bounds) {
+    /** Frames the asset on the stage, and scales the floor to it. */
+    fit() {
+        const { bounds } = this.#view;
         this.#ground.fit(bounds);
+        this.#shadow.cast(this.#view.surface(), bounds);
         this.rig.fit(bounds);
     }
 
@@ -80,6 +84,7 @@ export class Stage {
      *     pointSize: number}} settings */
     apply({ background, light, intensity, grid, wireframe, pointSize }) {
         this.#ground.object.visible = grid;
+        this.#shadow.object.material.opacity = background === 'light' ? 0.7 : 1;
         this.#ground.ink = background === 'dark' ? 'light' : 'dark';
         this.#canvas.parentElement.dataset.background = background;
         if (this.#view) {
@@ -106,7 +111,7 @@ export class Stage {
     }
 
     /**
-     * A PNG of what is on the stage.
+     * A PNG of the stage before a dark or light background, or of the asset alone before none.
      *
      * @param {string} background dark, light, or anything else for none
      * @returns {Promise<Blob>}
@@ -115,12 +120,18 @@ export class Stage {
         this.#look();
         await this.#view?.ordered();
         const colour = BACKGROUNDS[background];
-        this.#renderer.setClearColor(colour ?? 0x000000, colour === undefined ? 0 : 1);
+        const floor = [this.#ground.object, this.#shadow.object].filter(part => part.visible);
+        if (colour === undefined) {
+            floor.forEach(part => { part.visible = false; });
+        } else {
+            this.#renderer.setClearColor(colour, 1);
+        }
         this.draw();
         // In the same task: afterwards the drawing buffer may be gone.
         const picture = new Promise((resolve, reject) => this.#canvas.toBlob(
             blob => blob ? resolve(blob) : reject(new Error('no picture')), 'image/png'));
         this.#renderer.setClearColor(0x000000, 0);
+        floor.forEach(part => { part.visible = true; });
         this.requestRender();
         return picture;
     }
@@ -131,6 +142,7 @@ export class Stage {
         this.#observers.forEach(observer => observer.disconnect());
         this.rig.dispose();
         this.#ground.dispose();
+        this.#shadow.dispose();
         this.#lights.dispose();
         this.#renderer.dispose();
         this.#renderer.forceContextLoss();
@@ -161,6 +173,7 @@ export class Stage {
         this.rig.clip();
         this.#camera.updateMatrixWorld();
         this.#ground.look(this.#camera);
+        this.#shadow.seenFrom(this.#camera.position.y);
         this.#renderer.getDrawingBufferSize(this.#size);
         this.#view?.look(this.#camera, this.#size.x, this.#size.y, this.#renderer.getPixelRatio());
     }

@@ -24,5 +24,10 @@ export class View {
         return null;
     }
 
+    /** Points all over the asset's surface, each x y z in metres. */
+    surface() {
+        return [];
+    }
+
     dispose() {}
 }

@@ -21,6 +21,7 @@ export class SplatObject extends Mesh {
     #asked = null;
     #wanted = new Vector3();
     #waiting = [];
+    #failure = null;
     #onSorted;
 
     /**
@@ -36,7 +37,10 @@ export class SplatObject extends Mesh {
         this.#spare = new Uint32Array(this.material.uniforms.order.value.image.data.length);
         this.#worker = new Worker(new URL('./sort-worker.js', import.meta.url));
         this.#worker.onmessage = ({ data }) => this.#sorted(data.order);
-        this.#worker.onerror = event => this.#settle(new Error(`splat order: ${event.message}`));
+        this.#worker.onerror = event => {
+            this.#failure = new Error(`splat order: ${event.message ?? 'the worker did not load'}`);
+            this.#settle(this.#failure);
+        };
         this.#worker.postMessage({ positions: this.#positions });
     }
 
@@ -54,6 +58,9 @@ export class SplatObject extends Mesh {
 
     /** Settles when the order belongs to the direction last looked in. */
     ordered() {
+        if (this.#failure) {
+            return Promise.reject(this.#failure);
+        }
         return this.#current() ? Promise.resolve() : new Promise((resolve, reject) => {
             this.#waiting.push({ resolve, reject });
         });
