@@ -10,50 +10,62 @@ import java.util.Optional;
  * @param up unit x y z
  * @param back unit x y z, from the object to the viewer
  * @param eye position of the camera along right, up and back
- * @param middle of the object along back
+ * @param distance from the middle of the object to the camera, along back
  * @param focal distance of the picture plane in pixels
  */
-record Camera(double[] right, double[] up, double[] back, double[] eye, double middle, double focal) {
-    /** Vertical field of view: long, so that near parts do not swell, but still with some perspective. */
+record Camera(double[] right, double[] up, double[] back, double[] eye, double distance, double focal) {
+    /** Field of view of the picture's smaller side: long, so that near parts do not swell, but not without depth. */
     private static final double FIELD_DEGREES = 22;
     /** Empty share of the picture on each side. */
     private static final double MARGIN = 0.035;
+    /** Rounds of centring; each leaves about a tenth of the error. */
+    private static final int CENTRINGS = 4;
 
-    /** The camera of a view, as near as the whole object (and its shadow) allows. */
-    static Camera framing(Mesh mesh, View view, Optional<ContactShadow> shadow, int width, int height) {
+    /**
+     * The camera of a view, as near as the whole object (and its shadow) allows, which it shows in the middle.
+     *
+     * @param leastDistance it stands no nearer than this to the middle of the object
+     */
+    static Camera framing(
+            Mesh mesh, View view, Optional<ContactShadow> shadow, int width, int height, double leastDistance) {
         double yaw = Math.toRadians(view.yawDegrees());
         double pitch = Math.toRadians(view.pitchDegrees());
         double[] right = {Math.cos(yaw), 0, -Math.sin(yaw)};
         double[] back = {Math.cos(pitch) * Math.sin(yaw), Math.sin(pitch), Math.cos(pitch) * Math.cos(yaw)};
         double[] up = {-Math.sin(pitch) * Math.sin(yaw), Math.cos(pitch), -Math.sin(pitch) * Math.cos(yaw)};
-        // The lens is that of the smaller side, so that a wide picture is not taken from afar.
         double focal = Math.min(width, height) / 2.0 / Math.tan(Math.toRadians(FIELD_DEGREES / 2));
         Fit fit = new Fit(width / 2.0 * (1 - 2 * MARGIN) / focal, height / 2.0 * (1 - 2 * MARGIN) / focal);
-        Camera turned = new Camera(right, up, back, new double[3], 0, focal);
-        float[] p = mesh.positions();
-        for (int i = 0; i < p.length; i += 3) {
-            turned.show(fit, p[i], p[i + 1], p[i + 2]);
+        Camera axes = new Camera(right, up, back, new double[3], 0, focal);
+        axes.show(mesh, shadow, fit);
+        double[] eye = fit.eye(leastDistance);
+        for (int i = 0; i < CENTRINGS; i++) {
+            Extent extent = new Extent(eye);
+            axes.show(mesh, shadow, extent);
+            eye[0] += (extent.left + extent.right) / 2 * (eye[2] - fit.middle());
+            eye[1] += (extent.bottom + extent.top) / 2 * (eye[2] - fit.middle());
         }
-        shadow.ifPresent(s -> s.outline((x, y, z) -> turned.show(fit, x, y, z)));
-        return new Camera(right, up, back, fit.eye(), fit.middle(), focal);
-    }
-
-    /** From the middle of the object to the camera. */
-    double distance() {
-        return eye[2] - middle;
-    }
-
-    /** The same view from another distance: what keeps several views of one object in scale. */
-    Camera at(double distance) {
-        return new Camera(right, up, back, new double[] {eye[0], eye[1], middle + distance}, middle, focal);
-    }
-
-    private void show(Fit fit, double x, double y, double z) {
-        fit.add(dot(right, x, y, z), dot(up, x, y, z), dot(back, x, y, z));
+        return new Camera(right, up, back, eye, eye[2] - fit.middle(), focal);
     }
 
     static double dot(double[] axis, double x, double y, double z) {
         return axis[0] * x + axis[1] * y + axis[2] * z;
+    }
+
+    /** Takes points along the camera's right, up and back. */
+    private interface Sight {
+        void add(double x, double y, double z);
+    }
+
+    private void show(Mesh mesh, Optional<ContactShadow> shadow, Sight sight) {
+        float[] p = mesh.positions();
+        for (int i = 0; i < p.length; i += 3) {
+            show(p[i], p[i + 1], p[i + 2], sight);
+        }
+        shadow.ifPresent(s -> s.outline((x, y, z) -> show(x, y, z, sight)));
+    }
+
+    private void show(double x, double y, double z, Sight sight) {
+        sight.add(dot(right, x, y, z), dot(up, x, y, z), dot(back, x, y, z));
     }
 
     /**
@@ -62,7 +74,7 @@ record Camera(double[] right, double[] up, double[] back, double[] eye, double m
      * <p>A point (x, z) is inside the right edge of a frustum of slope t at (cx, cz) when x + t z <= cx + t cz, and
      * likewise on the left; the two tightest points give cx and cz at once.
      */
-    private static final class Fit {
+    private static final class Fit implements Sight {
         private final double slopeX;
         private final double slopeY;
         private double rightmost = Double.NEGATIVE_INFINITY;
@@ -77,7 +89,8 @@ record Camera(double[] right, double[] up, double[] back, double[] eye, double m
             this.slopeY = slopeY;
         }
 
-        void add(double x, double y, double z) {
+        @Override
+        public void add(double x, double y, double z) {
             rightmost = Math.max(rightmost, x + slopeX * z);
             leftmost = Math.max(leftmost, -x + slopeX * z);
             topmost = Math.max(topmost, y + slopeY * z);
@@ -90,11 +103,34 @@ record Camera(double[] right, double[] up, double[] back, double[] eye, double m
             return (nearest + farthest) / 2;
         }
 
-        double[] eye() {
+        double[] eye(double leastDistance) {
             double z = Math.max((rightmost + leftmost) / 2 / slopeX, (topmost + lowest) / 2 / slopeY);
             // A needle seen along its length would pull the lens onto its tip.
             double clear = nearest + Math.max(0.25 * (nearest - farthest), 1e-9 + 1e-6 * Math.abs(nearest));
-            return new double[] {(rightmost - leftmost) / 2, (topmost - lowest) / 2, Math.max(z, clear)};
+            double distant = Math.max(Math.max(z, clear), middle() + leastDistance);
+            return new double[] {(rightmost - leftmost) / 2, (topmost - lowest) / 2, distant};
+        }
+    }
+
+    /** How far points reach to all sides of the picture's middle, as slopes. */
+    private static final class Extent implements Sight {
+        private final double[] eye;
+        private double left = Double.POSITIVE_INFINITY;
+        private double right = Double.NEGATIVE_INFINITY;
+        private double bottom = Double.POSITIVE_INFINITY;
+        private double top = Double.NEGATIVE_INFINITY;
+
+        Extent(double[] eye) {
+            this.eye = eye.clone();
+        }
+
+        @Override
+        public void add(double x, double y, double z) {
+            double near = 1 / (eye[2] - z);
+            left = Math.min(left, (x - eye[0]) * near);
+            right = Math.max(right, (x - eye[0]) * near);
+            bottom = Math.min(bottom, (y - eye[1]) * near);
+            top = Math.max(top, (y - eye[1]) * near);
         }
     }
 }

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.ObjectReader;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -25,6 +26,8 @@ record GlbContainer(JsonNode json, ByteBuffer bin) {
     /** "BIN" */
     static final int BIN_CHUNK = 0x004E4942;
 
+    private static final ObjectReader JSON =
+            new ObjectMapper().reader().with(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
     private static final int HEADER_BYTES = 12;
     private static final int CHUNK_HEADER_BYTES = 8;
 
@@ -63,9 +66,7 @@ record GlbContainer(JsonNode json, ByteBuffer bin) {
 
     private static JsonNode parse(ByteBuffer json) {
         try {
-            JsonNode root = new ObjectMapper()
-                    .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-                    .readTree(json.array(), json.position(), json.remaining());
+            JsonNode root = JSON.readTree(json.array(), json.position(), json.remaining());
             if (!root.isObject()) {
                 throw brokenAt(json.position());
             }

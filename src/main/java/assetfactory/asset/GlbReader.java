@@ -3,8 +3,10 @@ package assetfactory.asset;
 import assetfactory.message.BadInput;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -15,9 +17,8 @@ final class GlbReader {
 
     private static final int MOST_TRIANGLES = 8_000_000;
 
-    /** One primitive at one place, its sizes known. */
-    private record Part(GltfElement primitive, GltfTransform transform, GltfAccessor positions,
-            Optional<GltfAccessor> indices) {
+    /** A primitive whose sizes are known. */
+    private record Primitive(GltfElement element, GltfAccessor positions, Optional<GltfAccessor> indices) {
         int vertices() {
             return positions.count();
         }
@@ -26,6 +27,9 @@ final class GlbReader {
             return indices.map(GltfAccessor::count).orElse(positions.count());
         }
     }
+
+    /** A primitive at one of its places in the scene. */
+    private record Part(Primitive primitive, GltfTransform transform) {}
 
     private final GltfElement document;
     private final ByteBuffer bin;
@@ -39,18 +43,18 @@ final class GlbReader {
         refuseForeign();
         List<Part> parts = parts();
         Texture texture = baseColour(parts).texture(document, bin);
-        int vertices = parts.stream().mapToInt(Part::vertices).sum();
+        int vertices = parts.stream().mapToInt(part -> part.primitive.vertices()).sum();
         float[] positions = new float[3 * vertices];
         float[] normals = new float[3 * vertices];
         float[] uvs = new float[2 * vertices];
-        int[] triangles = new int[parts.stream().mapToInt(Part::corners).sum()];
+        int[] triangles = new int[parts.stream().mapToInt(part -> part.primitive.corners()).sum()];
         int vertex = 0;
         int corner = 0;
         for (Part part : parts) {
             fillVertices(part, vertex, positions, normals, uvs);
             fillTriangles(part, vertex, corner, triangles);
-            vertex += part.vertices();
-            corner += part.corners();
+            vertex += part.primitive.vertices();
+            corner += part.primitive.corners();
         }
         Normals.repair(normals, positions, triangles);
         return new Mesh(positions, normals, uvs, triangles, texture);
@@ -71,17 +75,16 @@ final class GlbReader {
 
     private List<Part> parts() {
         List<Part> parts = new ArrayList<>();
+        Map<String, List<Primitive>> known = new HashMap<>();
         long vertices = 0;
         long triangles = 0;
         for (GltfScene.Placed placed : new GltfScene(document).meshes()) {
-            GltfElement primitives = placed.mesh().required("primitives");
-            for (int i = 0; i < primitives.size(); i++) {
-                Part part = part(primitives.item(i), placed.transform());
-                vertices += part.vertices();
-                triangles += part.corners() / 3;
+            for (Primitive primitive : known.computeIfAbsent(placed.mesh().path(), path -> primitives(placed.mesh()))) {
+                vertices += primitive.vertices();
+                triangles += primitive.corners() / 3;
                 requireAtMost(MOST_VERTICES, vertices, "vertices");
                 requireAtMost(MOST_TRIANGLES, triangles, "triangles");
-                parts.add(part);
+                parts.add(new Part(primitive, placed.transform()));
             }
         }
         if (parts.isEmpty()) {
@@ -90,7 +93,16 @@ final class GlbReader {
         return parts;
     }
 
-    private Part part(GltfElement primitive, GltfTransform transform) {
+    private List<Primitive> primitives(GltfElement mesh) {
+        List<Primitive> primitives = new ArrayList<>();
+        GltfElement elements = mesh.required("primitives");
+        for (int i = 0; i < elements.size(); i++) {
+            primitives.add(primitive(elements.item(i)));
+        }
+        return primitives;
+    }
+
+    private Primitive primitive(GltfElement primitive) {
         if (primitive.integer("mode", GltfConstants.TRIANGLES) != GltfConstants.TRIANGLES) {
             throw primitive.required("mode").unsupported();
         }
@@ -98,30 +110,31 @@ final class GlbReader {
         GltfAccessor positions = GltfAccessor.open(document, bin, position, "VEC3");
         Optional<GltfAccessor> indices = primitive.optional("indices")
                 .map(e -> GltfAccessor.open(document, bin, e.integer(), "SCALAR"));
-        Part part = new Part(primitive, transform, positions, indices);
-        if (part.corners() % 3 != 0) {
+        Primitive whole = new Primitive(primitive, positions, indices);
+        if (whole.corners() % 3 != 0) {
             throw indices.orElse(positions).element().required("count").broken();
         }
-        return part;
+        return whole;
     }
 
     private GltfBaseColour baseColour(List<Part> parts) {
-        Set<GltfBaseColour> colours = new LinkedHashSet<>();
+        Set<GltfElement> seen = new HashSet<>();
+        GltfBaseColour first = GltfBaseColour.of(document, parts.get(0).primitive.element);
         for (Part part : parts) {
-            colours.add(GltfBaseColour.of(document, part.primitive));
-            if (colours.size() > 1) {
+            GltfElement element = part.primitive.element;
+            if (seen.add(element) && !GltfBaseColour.of(document, element).equals(first)) {
                 // One mesh has one texture.
-                throw part.primitive.required("material").unsupported();
+                throw element.unsupported();
             }
         }
-        return colours.iterator().next();
+        return first;
     }
 
     private void fillVertices(Part part, int vertex, float[] positions, float[] normals, float[] uvs) {
-        int count = part.vertices();
-        part.positions.floats(positions, 3 * vertex);
-        attribute(part, "NORMAL", "VEC3").ifPresent(a -> a.floats(normals, 3 * vertex));
-        attribute(part, "TEXCOORD_0", "VEC2").ifPresent(a -> a.floats(uvs, 2 * vertex));
+        int count = part.primitive.vertices();
+        part.primitive.positions.floats(positions, 3 * vertex);
+        attribute(part.primitive, "NORMAL", "VEC3").ifPresent(a -> a.floats(normals, 3 * vertex));
+        attribute(part.primitive, "TEXCOORD_0", "VEC2").ifPresent(a -> a.floats(uvs, 2 * vertex));
         if (part.transform.isIdentity()) {
             return;
         }
@@ -129,30 +142,31 @@ final class GlbReader {
         part.transform.turnNormals(normals, 3 * vertex, count);
         for (int i = 3 * vertex; i < 3 * (vertex + count); i++) {
             if (!Float.isFinite(positions[i])) {
-                throw part.primitive.broken();
+                throw part.primitive.element.broken();
             }
         }
     }
 
-    private Optional<GltfAccessor> attribute(Part part, String name, String type) {
-        Optional<GltfAccessor> found = part.primitive.required("attributes").optional(name)
+    private Optional<GltfAccessor> attribute(Primitive primitive, String name, String type) {
+        Optional<GltfAccessor> found = primitive.element.required("attributes").optional(name)
                 .map(e -> GltfAccessor.open(document, bin, e.integer(), type));
-        found.filter(a -> a.count() != part.vertices()).ifPresent(a -> {
+        found.filter(a -> a.count() != primitive.vertices()).ifPresent(a -> {
             throw a.element().required("count").broken();
         });
         return found;
     }
 
     private static void fillTriangles(Part part, int vertex, int corner, int[] triangles) {
-        if (part.indices.isPresent()) {
-            part.indices.get().indices(triangles, corner, part.vertices(), vertex);
+        int corners = part.primitive.corners();
+        if (part.primitive.indices.isPresent()) {
+            part.primitive.indices.get().indices(triangles, corner, part.primitive.vertices(), vertex);
         } else {
-            for (int i = 0; i < part.corners(); i++) {
+            for (int i = 0; i < corners; i++) {
                 triangles[corner + i] = vertex + i;
             }
         }
         if (part.transform.mirrors()) {
-            for (int i = corner; i < corner + part.corners(); i += 3) {
+            for (int i = corner; i < corner + corners; i += 3) {
                 int swap = triangles[i + 1];
                 triangles[i + 1] = triangles[i + 2];
                 triangles[i + 2] = swap;

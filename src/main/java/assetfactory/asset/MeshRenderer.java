@@ -75,23 +75,20 @@ public final class MeshRenderer {
         if (mesh.triangleCount() == 0) {
             return Collections.nCopies(views.size(), new Picture(width, height, new int[width * height]));
         }
-        ContactShadow shadow = ContactShadow.of(mesh);
-        List<Shot> shots = new ArrayList<>();
+        ContactShadow ground = ContactShadow.of(mesh);
         double distance = 0;
         for (View view : views) {
-            Optional<ContactShadow> thrown = Optional.of(shadow).filter(s -> view.contactShadow());
-            Shot shot = new Shot(Camera.framing(mesh, view, thrown, width, height), thrown);
-            distance = Math.max(distance, shot.camera.distance());
-            shots.add(shot);
+            Optional<ContactShadow> shadow = Optional.of(ground).filter(s -> view.contactShadow());
+            distance = Math.max(distance, Camera.framing(mesh, view, shadow, width, height, 0).distance());
         }
         List<Picture> pictures = new ArrayList<>();
-        for (Shot shot : shots) {
-            pictures.add(new MeshPainter(mesh, shot.camera.at(distance), shot.shadow, width, height).paint());
+        for (View view : views) {
+            Optional<ContactShadow> shadow = Optional.of(ground).filter(s -> view.contactShadow());
+            Camera camera = Camera.framing(mesh, view, shadow, width, height, distance);
+            pictures.add(new MeshPainter(mesh, camera, shadow, width, height).paint());
         }
         return pictures;
     }
-
-    private record Shot(Camera camera, Optional<ContactShadow> shadow) {}
 
     /**
      * Which pixels the mesh covers when it is seen from the front without perspective: what a mask should look like.

@@ -51,9 +51,10 @@ final class SurfaceShader {
         double depth = 1 / (a * ca[0] + b * cb[0] + c * cc[0]);
         double u = (a * ca[1] + b * cb[1] + c * cc[1]) * depth;
         double v = (a * ca[2] + b * cb[2] + c * cc[2]) * depth;
-        double nx = a * ca[3] + b * cb[3] + c * cc[3];
-        double ny = a * ca[4] + b * cb[4] + c * cc[4];
-        double nz = a * ca[5] + b * cb[5] + c * cc[5];
+        // The weights are negative, front faces running clockwise on a picture; times the depth, that cancels out.
+        double nx = (a * ca[3] + b * cb[3] + c * cc[3]) * depth;
+        double ny = (a * ca[4] + b * cb[4] + c * cc[4]) * depth;
+        double nz = (a * ca[5] + b * cb[5] + c * cc[5]) * depth;
         double length = Math.sqrt(nx * nx + ny * ny + nz * nz);
         double unit = length > 0 ? 1 / length : 0;
         Lighting.at(

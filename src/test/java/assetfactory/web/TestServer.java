@@ -35,6 +35,7 @@ public final class TestServer implements AutoCloseable {
     private final ObjectMapper mapper = new ObjectMapper();
     private final Path data;
     private final Server server;
+    private final ApiDocument document;
 
     public TestServer(Path data, Reconstructor engine) {
         this(data, new DiscMasks(), engine);
@@ -48,6 +49,7 @@ public final class TestServer implements AutoCloseable {
                 .withWorkers(1)
                 .withLimits(LIMITS);
         this.server = Server.start(config, masks, List.of(engine));
+        this.document = new ApiDocument();
     }
 
     /** An answer, read to its end. */
@@ -77,9 +79,13 @@ public final class TestServer implements AutoCloseable {
         return new Request.Builder().url(url(path)).header("Accept-Encoding", "identity");
     }
 
+    /** Sends, and holds every answer of the API against the API's own document. */
     public Answer send(Request request) throws IOException {
         try (Response response = client.newCall(request).execute()) {
-            return new Answer(response.code(), response.headers(), response.body().bytes());
+            Answer answer = new Answer(
+                    response.code(), response.headers(), response.body().bytes());
+            document.check(request.method(), request.url().encodedPath(), answer);
+            return answer;
         }
     }
 

@@ -1,0 +1,220 @@
+package assetfactory.cli;
+
+import assetfactory.image.Mask;
+import assetfactory.image.Picture;
+import assetfactory.reconstruct.Progress;
+import assetfactory.reconstruct.ReconstructionOptions;
+import assetfactory.reconstruct.ReconstructionRequest;
+import assetfactory.segment.Cleanup;
+import assetfactory.segment.MaskMaker;
+import assetfactory.segment.PictureRef;
+import assetfactory.segment.Prompt;
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.awt.Font;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+
+/** What {@code doctor} looks at, one finding each. */
+final class DoctorChecks {
+    private static final long MIB = 1L << 20;
+    private static final long LITTLE_SPACE = 1024 * MIB;
+    private static final long NO_SPACE = 100 * MIB;
+    private static final long LITTLE_MEMORY = 900 * MIB;
+    private static final int OLDEST_JAVA = 17;
+    private static final int SIDE = 64;
+
+    enum Status {
+        OK,
+        WARN,
+        FAIL
+    }
+
+    /**
+     * @param key under {@code cli.doctor}: what was found; with {@code .remedy} appended, what to do, unless all is well
+     */
+    record Finding(Status status, String key, Object... arguments) {
+        @Override
+        public String toString() {
+            return status + " " + key + " " + Arrays.toString(arguments);
+        }
+    }
+
+    private final Path data;
+    private final int port;
+    private final Path cache;
+
+    DoctorChecks(Path data, int port, Path cache) {
+        this.data = data;
+        this.port = port;
+        this.cache = cache;
+    }
+
+    /** Shows each finding as soon as it is there. */
+    List<Finding> all(Consumer<Finding> show) {
+        List<Supplier<Finding>> checks = List.of(
+                this::java, this::memory, this::models, this::masks, this::shapes, this::folder, this::space,
+                this::port, this::fonts, () -> new Finding(Status.OK, "webgl"));
+        List<Finding> findings = new ArrayList<>();
+        for (Supplier<Finding> check : checks) {
+            Finding finding = check.get();
+            show.accept(finding);
+            findings.add(finding);
+        }
+        return findings;
+    }
+
+    Finding java() {
+        Runtime.Version version = Runtime.version();
+        return new Finding(
+                version.feature() >= OLDEST_JAVA ? Status.OK : Status.FAIL,
+                "java",
+                version.toString(),
+                System.getProperty("java.vendor"),
+                System.getProperty("os.name") + " " + System.getProperty("os.arch"));
+    }
+
+    Finding memory() {
+        long most = Runtime.getRuntime().maxMemory();
+        return new Finding(most >= LITTLE_MEMORY ? Status.OK : Status.WARN, "memory", mebibytes(most));
+    }
+
+    /** The files against the sums that travel beside them: a download or a disk may have damaged them. */
+    Finding models() {
+        try (InputStream in = DoctorChecks.class.getResourceAsStream("/models/checksums.json")) {
+            Map<String, String> sums = new ObjectMapper().readValue(in, new TypeReference<Map<String, String>>() {});
+            for (Map.Entry<String, String> sum : sums.entrySet()) {
+                if (!sum.getValue().equals(hash("/models/" + sum.getKey()))) {
+                    return new Finding(Status.FAIL, "models", sum.getKey());
+                }
+            }
+            return new Finding(Status.OK, "models", String.join(", ", new java.util.TreeSet<>(sums.keySet())));
+        } catch (IOException | IllegalArgumentException e) {
+            return new Finding(Status.FAIL, "models", "checksums.json");
+        }
+    }
+
+    private static String hash(String resource) throws IOException {
+        try (InputStream in = DoctorChecks.class.getResourceAsStream(resource)) {
+            if (in == null) {
+                return "missing";
+            }
+            MessageDigest digest = MessageDigest.getInstance("SHA-256");
+            return HexFormat.of().formatHex(digest.digest(in.readAllBytes()));
+        } catch (NoSuchAlgorithmException everyJavaHasIt) {
+            throw new IllegalStateException(everyJavaHasIt);
+        }
+    }
+
+    Finding masks() {
+        Engines.unpackInto(cache);
+        return works("masks", () -> {
+            try (MaskMaker masks = Engines.masks()) {
+                Picture picture = disc();
+                masks.candidates(
+                        new PictureRef("doctor", SIDE, SIDE, () -> picture),
+                        List.of(new Prompt.Point(SIDE / 2.0, SIDE / 2.0, true)),
+                        Cleanup.NONE,
+                        SIDE);
+                return masks.model();
+            }
+        });
+    }
+
+    Finding shapes() {
+        return works("shapes", () -> {
+            Picture picture = disc();
+            byte[] coverage = new byte[SIDE * SIDE];
+            for (int i = 0; i < coverage.length; i++) {
+                coverage[i] = (byte) (picture.argb()[i] >>> 24);
+            }
+            var engine = Engines.reconstructors().get(0);
+            engine.reconstruct(
+                    new ReconstructionRequest(picture, new Mask(SIDE, SIDE, coverage), ReconstructionOptions.DEFAULT),
+                    Progress.NONE);
+            return engine.id() + " " + engine.version();
+        });
+    }
+
+    /** Native libraries fail to load by an Error, and a check must outlive whatever it finds. */
+    private static Finding works(String key, Supplier<String> trial) {
+        long start = System.nanoTime();
+        try {
+            String what = trial.get();
+            return new Finding(Status.OK, key, what, String.valueOf((System.nanoTime() - start) / 1_000_000));
+        } catch (RuntimeException | LinkageError e) {
+            return new Finding(Status.FAIL, key, String.valueOf(e.getMessage()), "0");
+        }
+    }
+
+    Finding folder() {
+        Path existing = data.toAbsolutePath().normalize();
+        while (!Files.exists(existing)) {
+            existing = existing.getParent();
+        }
+        try {
+            Path trial = Files.createTempFile(existing, ".doctor", ".part");
+            Files.delete(trial);
+            return new Finding(Status.OK, "data", data.toAbsolutePath().normalize().toString());
+        } catch (IOException e) {
+            return new Finding(Status.FAIL, "data", data.toAbsolutePath().normalize().toString());
+        }
+    }
+
+    Finding space() {
+        Path existing = data.toAbsolutePath().normalize();
+        while (!Files.exists(existing)) {
+            existing = existing.getParent();
+        }
+        try {
+            long free = Files.getFileStore(existing).getUsableSpace();
+            Status status = free < NO_SPACE ? Status.FAIL : free < LITTLE_SPACE ? Status.WARN : Status.OK;
+            return new Finding(status, "space", mebibytes(free));
+        } catch (IOException e) {
+            return new Finding(Status.WARN, "space", "?");
+        }
+    }
+
+    Finding port() {
+        try (ServerSocket socket = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
+            return new Finding(Status.OK, "port", String.valueOf(port == 0 ? socket.getLocalPort() : port));
+        } catch (IOException taken) {
+            return new Finding(Status.WARN, "port-taken", String.valueOf(port));
+        }
+    }
+
+    Finding fonts() {
+        try {
+            boolean japanese = new Font(Font.DIALOG, Font.PLAIN, 12).canDisplayUpTo("日本語かな") < 0;
+            return new Finding(japanese ? Status.OK : Status.WARN, japanese ? "fonts" : "fonts-none");
+        } catch (RuntimeException | LinkageError noFontsAtAll) {
+            return new Finding(Status.WARN, "fonts-none");
+        }
+    }
+
+    private static Picture disc() {
+        int[] argb = new int[SIDE * SIDE];
+        for (int i = 0; i < argb.length; i++) {
+            double away = Math.hypot(i % SIDE - SIDE / 2.0, i / SIDE - SIDE / 2.0);
+            argb[i] = away < SIDE / 3.0 ? 0xffd05020 : 0;
+        }
+        return new Picture(SIDE, SIDE, argb);
+    }
+
+    private static String mebibytes(long bytes) {
+        return String.valueOf(bytes / MIB);
+    }
+}

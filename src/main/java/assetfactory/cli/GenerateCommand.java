@@ -1,0 +1,135 @@
+package assetfactory.cli;
+
+import assetfactory.image.ImageLimits;
+import assetfactory.image.Mask;
+import assetfactory.image.Transparency;
+import assetfactory.library.AssetCounts;
+import assetfactory.library.AssetMaker;
+import assetfactory.library.Library;
+import assetfactory.library.LocalFiles;
+import assetfactory.message.BadInput;
+import assetfactory.message.Messages;
+import assetfactory.reconstruct.ReconstructionOptions;
+import assetfactory.segment.MaskMaker;
+import assetfactory.segment.MaskSource;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** From a picture to the files of an asset, through the code that the server uses. */
+@Command(
+        name = "generate",
+        mixinStandardHelpOptions = true,
+        sortOptions = false,
+        customSynopsis = "asset-factory generate IMAGE -o DIR [--mask FILE | --alpha | --point X,Y ...] [OPTIONS]")
+final class GenerateCommand implements Runnable {
+    private final Surroundings surroundings;
+    private final RootCommand root;
+
+    @Parameters(index = "0", paramLabel = "IMAGE", descriptionKey = "image")
+    private Path image;
+
+    @Option(names = {"-o", "--output"}, required = true, paramLabel = "DIR", descriptionKey = "asset-output")
+    private Path output;
+
+    @Option(names = "--mask", paramLabel = "FILE", descriptionKey = "mask-file")
+    private Optional<Path> maskFile;
+
+    @Mixin
+    private Prompts prompts;
+
+    @Option(names = "--engine", paramLabel = "NAME", descriptionKey = "engine", defaultValue = "pocket")
+    private String engine;
+
+    @Mixin
+    private ShapeOptions shape;
+
+    @Option(names = "--name", paramLabel = "NAME", descriptionKey = "name")
+    private Optional<String> name;
+
+    GenerateCommand(Surroundings surroundings, RootCommand root) {
+        this.surroundings = surroundings;
+        this.root = root;
+    }
+
+    /** A mask source with what it refers to. */
+    private record Chosen(MaskSource source, Function<String, Mask> given) {}
+
+    @Override
+    public void run() {
+        ReconstructionOptions options = shape.options();
+        Optional<MaskSource> asked = prompts.source();
+        if (asked.isPresent() && maskFile.isPresent()) {
+            throw new BadInput(BadInput.Kind.INVALID, "error.cli.one-mask");
+        }
+        LocalFiles.checkFolder(output);
+        LocalFiles.LocalPicture picture = LocalFiles.picture(image, ImageLimits.DEFAULT);
+        String title = name.map(LocalFiles::name).orElse(picture.name());
+        Chosen mask = choose(picture, asked);
+        Engines.unpackInto(surroundings.cache());
+        AssetCounts counts;
+        try (Interrupt interrupt = Interrupt.watched();
+                MaskMaker masks = Engines.masks();
+                ProgressLine progress = new ProgressLine(surroundings, root.json(), interrupt)) {
+            counts = new AssetMaker(masks, Engines.reconstructors())
+                    .make(
+                            picture.reference(),
+                            picture.name(),
+                            mask.source(),
+                            mask.given(),
+                            engine,
+                            options,
+                            title,
+                            output,
+                            progress);
+        }
+        report(title, counts);
+    }
+
+    private Chosen choose(LocalFiles.LocalPicture picture, Optional<MaskSource> asked) {
+        Function<String, Mask> none = id -> {
+            throw new IllegalStateException("no mask file was given");
+        };
+        if (maskFile.isPresent()) {
+            LocalFiles.LocalMask file = LocalFiles.mask(maskFile.get(), picture, ImageLimits.DEFAULT);
+            return new Chosen(new MaskSource.Given(file.id(), prompts.cleanup()), id -> file.mask());
+        }
+        if (asked.isPresent()) {
+            return new Chosen(asked.get(), none);
+        }
+        if (!Transparency.isUseful(picture.reference().load().get())) {
+            throw new BadInput(BadInput.Kind.INVALID, "error.cli.no-mask");
+        }
+        return new Chosen(prompts.alphaSource(), none);
+    }
+
+    private void report(String title, AssetCounts counts) {
+        if (root.json()) {
+            Map<String, Object> result = new LinkedHashMap<>();
+            result.put("event", "result");
+            result.put("name", title);
+            result.put("folder", output.toString());
+            result.put("files", Library.FILES);
+            result.put("counts", counts);
+            surroundings.out().println(JsonLine.of(result));
+            return;
+        }
+        Messages messages = Messages.in(surroundings.locale());
+        surroundings.out().println(messages.text(
+                "cli.generate.done",
+                title,
+                output.toString(),
+                counts.triangles(),
+                counts.splats(),
+                counts.points(),
+                String.format(Locale.ROOT, "%.2f", counts.seconds())));
+        surroundings.out().println("  " + String.join("  ", Library.FILES));
+    }
+}

@@ -1,0 +1,84 @@
+package assetfactory.cli;
+
+import assetfactory.message.BadInput;
+import assetfactory.message.Messages;
+import assetfactory.web.Server;
+import assetfactory.web.ServerConfig;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** The web server, until it is stopped. */
+@Command(name = "serve", mixinStandardHelpOptions = true, sortOptions = false)
+final class ServeCommand implements Runnable {
+    private static final int HIGHEST_PORT = 65_535;
+
+    private final Surroundings surroundings;
+    private final RootCommand root;
+
+    @Option(names = "--port", paramLabel = "N", descriptionKey = "port")
+    private int port = ServerConfig.PORT;
+
+    @Option(names = "--host", paramLabel = "HOST", descriptionKey = "host")
+    private String host = ServerConfig.LOOPBACK;
+
+    @Option(names = "--data", paramLabel = "DIR", descriptionKey = "data")
+    private Path data = Path.of("data");
+
+    @Option(names = "--open", descriptionKey = "open")
+    private boolean open;
+
+    ServeCommand(Surroundings surroundings, RootCommand root) {
+        this.surroundings = surroundings;
+        this.root = root;
+    }
+
+    @Override
+    public void run() {
+        if (port < 0 || port > HIGHEST_PORT) {
+            throw new BadInput(BadInput.Kind.INVALID, "error.option.range", "--port", port, 0, HIGHEST_PORT);
+        }
+        // Before the engines, which load the native libraries.
+        Engines.unpackInto(data.resolve("native"));
+        ServerConfig config = ServerConfig.of(data).withHost(host).withPort(port);
+        CountDownLatch stopped = new CountDownLatch(1);
+        Server server = Server.start(config, Engines.masks(), Engines.reconstructors());
+        Runtime.getRuntime().addShutdownHook(new Thread(
+                () -> {
+                    server.close();
+                    stopped.countDown();
+                },
+                "stop-server"));
+        announce(server);
+        if (open) {
+            Browser.open(server.address(), surroundings);
+        }
+        try {
+            stopped.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void announce(Server server) {
+        String address = server.address().toString();
+        if (root.json()) {
+            Map<String, Object> event = new LinkedHashMap<>();
+            event.put("event", "serving");
+            event.put("address", address);
+            event.put("port", server.port());
+            event.put("data", data.toString());
+            surroundings.out().println(JsonLine.of(event));
+            return;
+        }
+        Messages messages = Messages.in(surroundings.locale());
+        if (server.movedToFreePort()) {
+            surroundings.out().println(messages.text("cli.serve.moved", String.valueOf(port)));
+        }
+        surroundings.out().println(messages.text("cli.serve.ready", address));
+        surroundings.out().println(messages.text("cli.serve.stop", data.toString()));
+    }
+}

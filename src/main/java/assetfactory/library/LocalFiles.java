@@ -1,0 +1,108 @@
+package assetfactory.library;
+
+import assetfactory.image.ImageDecoder;
+import assetfactory.image.ImageLimits;
+import assetfactory.image.Mask;
+import assetfactory.image.MaskReader;
+import assetfactory.image.Picture;
+import assetfactory.image.Png;
+import assetfactory.message.BadInput;
+import assetfactory.message.BadInput.Kind;
+import assetfactory.segment.PictureRef;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** A person's own files, outside any library: what the command line reads and writes. */
+public final class LocalFiles {
+    private LocalFiles() {}
+
+    /** @param name the file's, without folder and extension */
+    public record LocalPicture(PictureRef reference, String name) {}
+
+    /** @param id what the library would call this mask */
+    public record LocalMask(String id, Mask mask) {}
+
+    /** @throws BadInput where there is no such file or it is not an acceptable picture */
+    public static LocalPicture picture(Path file, ImageLimits limits) {
+        byte[] content = read(file, limits);
+        Picture picture = new ImageDecoder(limits).decode(content);
+        return new LocalPicture(
+                new PictureRef(Hash.of(content), picture.width(), picture.height(), () -> picture),
+                Names.ofUpload(file.getFileName().toString()));
+    }
+
+    /** @throws BadInput where there is no such file or it is not a mask of the picture's size */
+    public static LocalMask mask(Path file, LocalPicture picture, ImageLimits limits) {
+        PictureRef reference = picture.reference();
+        Mask mask = MaskReader.read(read(file, limits), reference.width(), reference.height(), limits);
+        return new LocalMask(Hash.of(Png.encode(mask)), mask);
+    }
+
+    /** A name that a person typed, or a refusal of it. */
+    public static String name(String typed) {
+        return Names.typed(typed);
+    }
+
+    /** Refuses a path that no file can be written to; existing files are fine. */
+    public static void checkFile(Path file) {
+        if (file.getFileName() == null || file.toString().isEmpty() || Files.isDirectory(file)) {
+            throw new BadInput(Kind.INVALID, "error.cli.output-file", file.toString());
+        }
+        checkParents(file);
+    }
+
+    /** Refuses a path that no folder can be made at; existing folders are fine. */
+    public static void checkFolder(Path folder) {
+        if (folder.toString().isEmpty() || Files.exists(folder) && !Files.isDirectory(folder)) {
+            throw new BadInput(Kind.INVALID, "error.cli.output-folder", folder.toString());
+        }
+        checkParents(folder);
+    }
+
+    /** Writes the file wholly or not at all, making the folders above it. */
+    public static void write(Path file, byte[] content) {
+        try {
+            Path target = file.toAbsolutePath();
+            Files.createDirectories(target.getParent());
+            Aside.file(target, out -> out.write(content));
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot write " + file, e);
+        }
+    }
+
+    /** Deletes a folder with all it holds. */
+    public static void delete(Path folder) {
+        try {
+            Aside.deleteTree(folder);
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot delete " + folder, e);
+        }
+    }
+
+    private static void checkParents(Path path) {
+        Path existing = path.toAbsolutePath().normalize();
+        while (existing != null && !Files.exists(existing)) {
+            existing = existing.getParent();
+        }
+        if (existing == null || !Files.isWritable(existing) || !existing.equals(path.toAbsolutePath().normalize())
+                && !Files.isDirectory(existing)) {
+            throw new BadInput(Kind.INVALID, "error.cli.output-unwritable", path.toString());
+        }
+    }
+
+    private static byte[] read(Path file, ImageLimits limits) {
+        try {
+            if (!Files.isRegularFile(file)) {
+                throw new BadInput(Kind.NOT_FOUND, "error.cli.no-file", file.toString());
+            }
+            if (Files.size(file) > limits.maxBytes()) {
+                throw new BadInput(Kind.TOO_LARGE, "error.image.bytes", String.valueOf(limits.maxBytes() >> 20));
+            }
+            return Files.readAllBytes(file);
+        } catch (IOException e) {
+            throw new BadInput(Kind.NOT_FOUND, "error.cli.unreadable", file.toString());
+        }
+    }
+}

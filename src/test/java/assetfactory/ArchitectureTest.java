@@ -1,0 +1,98 @@
+package assetfactory;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
+import static com.tngtech.archunit.library.GeneralCodingRules.NO_CLASSES_SHOULD_ACCESS_STANDARD_STREAMS;
+import static com.tngtech.archunit.library.GeneralCodingRules.NO_CLASSES_SHOULD_USE_JAVA_UTIL_LOGGING;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaModifier;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.lang.ArchRule;
+import org.junit.jupiter.api.Test;
+
+/** The arrows between packages point downward, and a few habits hold everywhere. */
+class ArchitectureTest {
+    private static final JavaClasses CLASSES = new ClassFileImporter()
+            .withImportOption(new ImportOption.DoNotIncludeTests())
+            .importPackages("assetfactory");
+
+    @Test
+    void arrowsPointDownward() {
+        check(layeredArchitecture()
+                .consideringOnlyDependenciesInLayers()
+                .withOptionalLayers(true)
+                .layer("cli").definedBy("assetfactory.cli..")
+                .layer("web").definedBy("assetfactory.web..")
+                .layer("library").definedBy("assetfactory.library..")
+                .layer("reconstruct").definedBy("assetfactory.reconstruct..")
+                .layer("segment").definedBy("assetfactory.segment..")
+                .layer("onnx").definedBy("assetfactory.onnx..")
+                .layer("asset").definedBy("assetfactory.asset..")
+                .layer("image").definedBy("assetfactory.image..")
+                .layer("message").definedBy("assetfactory.message..")
+                .whereLayer("cli").mayNotBeAccessedByAnyLayer()
+                .whereLayer("web").mayOnlyBeAccessedByLayers("cli")
+                .whereLayer("library").mayOnlyBeAccessedByLayers("cli", "web")
+                .whereLayer("reconstruct").mayOnlyBeAccessedByLayers("cli", "web", "library")
+                .whereLayer("segment").mayOnlyBeAccessedByLayers("cli", "web", "library")
+                // Below the engines only the unpacking of native libraries is known, where a data folder is opened.
+                .whereLayer("onnx").mayOnlyBeAccessedByLayers("cli", "library", "reconstruct", "segment")
+                .whereLayer("asset").mayOnlyBeAccessedByLayers("cli", "web", "library", "reconstruct")
+                .whereLayer("image").mayOnlyBeAccessedByLayers(
+                        "cli", "web", "library", "reconstruct", "segment", "asset"));
+    }
+
+    @Test
+    void networksAreRunInTheEnginesAlone() {
+        check(noClasses()
+                .that().resideOutsideOfPackages(
+                        "assetfactory.segment..", "assetfactory.reconstruct.pocket..", "assetfactory.onnx..")
+                .should().dependOnClassesThat().haveNameMatching("assetfactory\\.onnx\\.(OnnxModel|Tensor).*"));
+        check(noClasses()
+                .that().resideOutsideOfPackage("assetfactory.onnx..")
+                .should().dependOnClassesThat().resideInAPackage("ai.onnxruntime.."));
+    }
+
+    @Test
+    void onlyTheLibraryKnowsTheDatabaseAndOnlyTheWebKnowsTheWebServer() {
+        check(noClasses()
+                .that().resideOutsideOfPackage("assetfactory.library..")
+                .should().dependOnClassesThat().resideInAnyPackage("java.sql..", "org.jdbi..", "org.sqlite.."));
+        check(noClasses()
+                .that().resideOutsideOfPackage("assetfactory.web..")
+                .should().dependOnClassesThat()
+                .resideInAnyPackage("io.javalin..", "jakarta.servlet..", "org.eclipse.jetty..", "org.thymeleaf.."));
+    }
+
+    @Test
+    void packagesFormNoCycles() {
+        check(slices().matching("assetfactory.(**)").should().beFreeOfCycles());
+    }
+
+    @Test
+    void programsTalkThroughTheLogAndTheCommandLineAlone() {
+        check(NO_CLASSES_SHOULD_USE_JAVA_UTIL_LOGGING);
+        NO_CLASSES_SHOULD_ACCESS_STANDARD_STREAMS.check(CLASSES.that(
+                com.tngtech.archunit.base.DescribedPredicate.not(
+                        com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage(
+                                "assetfactory.cli.."))));
+    }
+
+    @Test
+    void classesAreMadeNotToBeExtended() {
+        check(classes()
+                .that().areNotInterfaces()
+                .and().doNotHaveModifier(JavaModifier.ABSTRACT)
+                .and().areNotAnonymousClasses()
+                .and().areNotEnums()
+                .should().haveModifier(JavaModifier.FINAL));
+    }
+
+    private static void check(ArchRule rule) {
+        rule.check(CLASSES);
+    }
+}

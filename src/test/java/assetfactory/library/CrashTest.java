@@ -1,0 +1,102 @@
+package assetfactory.library;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import assetfactory.doubles.CardEngine;
+import assetfactory.doubles.DiscMasks;
+import assetfactory.doubles.Pictures;
+import assetfactory.image.ImageLimits;
+import assetfactory.reconstruct.ReconstructionOptions;
+import assetfactory.segment.Cleanup;
+import assetfactory.segment.MaskSource;
+import assetfactory.segment.Prompt;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A process that dies in the middle of a job loses nothing and leaves nothing. */
+class CrashTest {
+    @TempDir
+    Path data;
+
+    /** The process that dies: orders an asset and halts inside the engine, without any clean-up. */
+    static final class Dying {
+        private Dying() {}
+
+        public static void main(String[] arguments) throws Exception {
+            CardEngine deadly = new CardEngine(progress -> Runtime.getRuntime().halt(9));
+            Library library =
+                    Library.open(Path.of(arguments[0]), ImageLimits.DEFAULT, new DiscMasks(), List.of(deadly), 1);
+            // An abandoned order may find its row already taken up; only the very first run orders.
+            if (library.jobs(1).isEmpty()) {
+                StoredImage image = library.addImage("meat.png", Pictures.noise(32, 32, 1));
+                MaskSource click =
+                        new MaskSource.Prompted(List.of(new Prompt.Point(16, 16, true)), 0, Cleanup.NONE);
+                library.generate(new GenerateRequest(
+                        image.id(), "Meat", click, "card", ReconstructionOptions.DEFAULT));
+            }
+            Thread.sleep(60_000);
+        }
+    }
+
+    @Test
+    void theNextProcessFinishesTheJobAndSweepsTheRest() throws Exception {
+        die();
+        Path orphan = Files.createDirectories(data.resolve("assets/00000000000000000000000000"));
+        Files.writeString(orphan.resolve("mesh.glb"), "half");
+        Path part = Files.createDirectories(data.resolve("assets/.x.part"));
+        try (Library library = open(1)) {
+            Job end = ended(library, library.jobs(1).get(0));
+            assertThat(end.state()).isEqualTo(Job.State.SUCCEEDED);
+            assertThat(end.attempt()).isEqualTo(2);
+            assertThat(orphan).doesNotExist();
+            assertThat(part).doesNotExist();
+            assertThat(library.asset(end.assetId().orElseThrow())).isPresent();
+        }
+    }
+
+    @Test
+    void aJobThatKeepsKillingTheProcessIsGivenUp() throws Exception {
+        for (int i = 0; i < JobTable.MOST_ATTEMPTS; i++) {
+            die();
+        }
+        try (Library library = open(0)) {
+            Job job = library.jobs(1).get(0);
+            assertThat(job.state()).isEqualTo(Job.State.FAILED);
+            assertThat(job.error().orElseThrow().key()).isEqualTo("error.job.interrupted");
+        }
+    }
+
+    private void die() throws Exception {
+        Process process = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        Dying.class.getName(),
+                        data.toString())
+                .redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                .start();
+        assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
+        assertThat(process.exitValue()).isEqualTo(9);
+    }
+
+    private Library open(int workers) {
+        return Library.open(data, ImageLimits.DEFAULT, new DiscMasks(), List.of(new CardEngine()), workers);
+    }
+
+    private static Job ended(Library library, Job job) throws Exception {
+        CompletableFuture<Job> end = new CompletableFuture<>();
+        try (AutoCloseable watching = library.watch(job.id(), now -> {
+            if (now.state().ended()) {
+                end.complete(now);
+            }
+        })) {
+            return end.get(20, TimeUnit.SECONDS);
+        }
+    }
+}

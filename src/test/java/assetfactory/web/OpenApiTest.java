@@ -1,0 +1,44 @@
+package assetfactory.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import assetfactory.doubles.CardEngine;
+import assetfactory.library.Library;
+import assetfactory.doubles.DiscMasks;
+import assetfactory.image.ImageLimits;
+import assetfactory.web.api.ApiRoutes;
+import io.javalin.Javalin;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class OpenApiTest {
+    @TempDir
+    Path data;
+
+    @Test
+    void theDocumentHasEveryRouteAndNoOther() {
+        try (Library library =
+                Library.open(data, ImageLimits.DEFAULT, new DiscMasks(), List.of(new CardEngine()), 0)) {
+            Set<String> routes = new TreeSet<>();
+            ApiRoutes api = new ApiRoutes(library, new DiscMasks(), "card");
+            Javalin.create(config -> {
+                config.startup.startupWatcherEnabled = false;
+                config.events.handlerAdded(
+                        added -> routes.add(added.getHttpMethod().name() + " " + added.getPath()));
+                api.register(config);
+            });
+            assertThat(new ApiDocument().operations()).isEqualTo(routes).isNotEmpty();
+        }
+    }
+
+    @Test
+    void theDocumentIsServed() throws Exception {
+        try (TestServer server = new TestServer(data, new CardEngine())) {
+            assertThat(server.get("/api/v1/openapi.json").json().path("openapi").asText()).isEqualTo("3.1.0");
+        }
+    }
+}
