@@ -111,13 +111,3 @@ export function smoothed(polygon) {
     }
     return line;
 }
-
-/** Signed area of a polygon in square pixels: positive for outer outlines, negative for holes. */
-export function area(polygon) {
-    let twice = 0;
-    for (let i = 0; i < polygon.length; i += 2) {
-        const next = (i + 2) % polygon.length;
-        twice += polygon[i] * polygon[next + 1] - polygon[next] * polygon[i + 1];
-    }
-    return twice / 2;
-}

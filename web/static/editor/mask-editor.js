@@ -10,6 +10,9 @@ import { refineContent } from './refine-panel.js';
 import { Stage } from './stage.js';
 import { toolbar } from './toolbar.js';
 
+/** The last one overrules the others where the editor is narrow. */
+const SHEETS = ['./editor.css', './controls.css', './panels.css', './phone.css'];
+
 /**
  * `<mask-editor>`: clicks on a picture become a mask. Fills its parent.
  *
@@ -107,13 +110,16 @@ class MaskEditor extends HTMLElement {
 
     #style(frame) {
         const root = this.shadowRoot ?? this.attachShadow({ mode: 'open' });
-        const sheet = h('link', { rel: 'stylesheet', href: new URL('./editor.css', import.meta.url).href });
         // Unstyled controls must not flash up.
         frame.style.visibility = 'hidden';
-        sheet.addEventListener('load', () => {
-            frame.style.visibility = '';
-        });
-        root.replaceChildren(sheet, frame);
+        let missing = SHEETS.length;
+        const loaded = () => {
+            missing--;
+            frame.style.visibility = missing === 0 ? '' : 'hidden';
+        };
+        const sheets = SHEETS.map((name) =>
+            h('link', { rel: 'stylesheet', href: new URL(name, import.meta.url).href, onload: loaded }));
+        root.replaceChildren(...sheets, frame);
     }
 
     #load(picture, stage, low, trouble, say) {

@@ -11,7 +11,7 @@ const WHOLE_TURN = 2 * Math.PI;
  * The lower layer: picture and mask.
  *
  * @param {CanvasRenderingContext2D} context
- * @param scene `{view, pixelRatio, bitmap, picture, shape, current, overlay, cutout, colours}`
+ * @param scene `{view, pixelRatio, bitmap, picture, shape, current, overlay, cutout, tint, colours}`
  */
 export function paintPicture(context, scene) {
     const { view, pixelRatio, bitmap, picture, shape, overlay, cutout, colours } = scene;
@@ -34,13 +34,13 @@ export function paintPicture(context, scene) {
     }
 }
 
-function paintMask(context, { view, picture, shape, current }, colours) {
+function paintMask(context, { view, picture, shape, current, tint }, colours) {
     const outside = new Path2D();
     outside.rect(0, 0, picture.width, picture.height);
     outside.addPath(shape.path);
     context.fillStyle = colours.dim;
     context.fill(outside, 'evenodd');
-    context.globalAlpha = 0.3;
+    context.globalAlpha = tint;
     context.fillStyle = colours.tint;
     context.fill(shape.path, 'evenodd');
     context.globalAlpha = 1;
@@ -61,9 +61,9 @@ function checker(context, { view, pixelRatio, picture, colours }) {
     const square = Math.round(8 * pixelRatio);
     const tile = new OffscreenCanvas(square * 2, square * 2);
     const brush = tile.getContext('2d');
-    brush.fillStyle = colours.checkerA;
+    brush.fillStyle = colours['checker-a'];
     brush.fillRect(0, 0, square * 2, square * 2);
-    brush.fillStyle = colours.checkerB;
+    brush.fillStyle = colours['checker-b'];
     brush.fillRect(0, 0, square, square);
     brush.fillRect(square, square, square, square);
     context.fillStyle = context.createPattern(tile, 'repeat');

@@ -57,14 +57,8 @@ export function resized(prompt, corner, to, picture) {
     return box(opposite, to, picture);
 }
 
-/** The corner of a box that lies nearest to a point. */
-export function nearestCorner(prompt, at) {
-    const distances = cornersOf(prompt).map((corner) => Math.hypot(corner.x - at.x, corner.y - at.y));
-    return distances.indexOf(Math.min(...distances));
-}
-
 /** Everything that can be grabbed, with its place in the picture. */
-export function handles(prompts) {
+function handles(prompts) {
     return prompts.flatMap((prompt, index) =>
         prompt.type === 'point'
             ? [{ index, corner: -1, x: prompt.x, y: prompt.y }]

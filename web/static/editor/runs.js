@@ -28,23 +28,6 @@ export function decode(width, height, runs) {
     return { width, height, inside };
 }
 
-/** The inverse of {@link decode}. @returns {number[]} */
-export function encode(mask) {
-    const runs = [];
-    let value = 0;
-    let length = 0;
-    for (const pixel of mask.inside) {
-        if (pixel !== value) {
-            runs.push(length);
-            value = pixel;
-            length = 0;
-        }
-        length++;
-    }
-    runs.push(length);
-    return runs;
-}
-
 /** Smallest box around the inside, in mask pixels, or null for an empty mask. */
 export function bounds(mask) {
     let [x0, y0, x1, y1] = [mask.width, mask.height, 0, 0];

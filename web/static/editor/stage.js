@@ -1,3 +1,4 @@
+import { coloursOf } from './colours.js';
 import { Gestures } from './gestures.js';
 import { DOT, paintMarks, paintPicture } from './paint.js';
 import { handleAt } from './prompt-list.js';
@@ -6,6 +7,9 @@ import * as views from './view-transform.js';
 
 const MARGIN = 20;
 const REACH = { mouse: DOT + 3, touch: 22 };
+const TINT = 0.28;
+/** The outline of a sprite is seen anyway, and its colours are what people look at. */
+const FAINT_TINT = 0.1;
 /** One press of an arrow key moves about this many screen pixels, but never less than a picture pixel. */
 const STEP = 4;
 
@@ -57,6 +61,7 @@ export class Stage extends EventTarget {
     /** @param {ImageBitmap | HTMLImageElement} bitmap of the picture, possibly smaller than it */
     show(bitmap) {
         this.#bitmap = bitmap;
+        this.#open();
         this.repaint();
     }
 
@@ -113,11 +118,6 @@ export class Stage extends EventTarget {
             this.#frame = 0;
             this.#paint();
         });
-    }
-
-    /** Stage point of a picture point and back, for those who place or press things there. */
-    toStage(point) {
-        return views.toStage(this.view, point);
     }
 
     #hands() {
@@ -181,6 +181,11 @@ export class Stage extends EventTarget {
         return handleAt(this.#model.prompts, views.toPicture(this.view, point), reach);
     }
 
+    /** Before the picture is shown in its place, a click would land anywhere. */
+    #open() {
+        this.#element.classList.toggle('open', this.#bitmap !== null && this.#size.width > 1);
+    }
+
     #hover(handle) {
         if (handle?.index !== this.#hovered?.index || handle?.corner !== this.#hovered?.corner) {
             this.#hovered = handle;
@@ -227,13 +232,14 @@ export class Stage extends EventTarget {
             const moved = views.pan(this.view, (this.#size.width - old.width) / 2, (this.#size.height - old.height) / 2);
             this.#look(views.keepInSight(moved, this.#model.picture, this.#size));
         }
+        this.#open();
         // Setting a canvas's size empties it: waiting for the next frame would flicker.
         this.#paint();
     }
 
     #paint() {
-        const colours = this.#colours();
-        const { picture, shape, current, prompts, busy } = this.#model;
+        const colours = coloursOf(this.#element);
+        const { picture, state, shape, current, prompts, busy } = this.#model;
         const { view, peeking } = this;
         // Peeking shows the other thing, for as long as the key is held.
         const cutout = this.cutout && !peeking;
@@ -241,7 +247,9 @@ export class Stage extends EventTarget {
         const scene = { view, pixelRatio: this.#pixelRatio, picture, colours };
         const [lower, upper] = this.#layers;
         if (this.#bitmap !== null) {
-            paintPicture(lower, { ...scene, bitmap: this.#bitmap, shape, current: current || busy, overlay, cutout });
+            const tint = state.type === 'alpha' ? FAINT_TINT : TINT;
+            const mask = { shape, current: current || busy, overlay, cutout, tint };
+            paintPicture(lower, { ...scene, ...mask, bitmap: this.#bitmap });
         }
         paintMarks(upper, {
             ...scene,
@@ -251,24 +259,6 @@ export class Stage extends EventTarget {
             firstCorner: this.firstCorner,
             crosshair: this.crosshair,
         });
-    }
-
-    #colours() {
-        const style = getComputedStyle(this.#element);
-        const theme = style.colorScheme === 'light' ? '-light' : '';
-        const colour = (name) =>
-            (theme && style.getPropertyValue(`--me-${name}${theme}`).trim()) || style.getPropertyValue(`--me-${name}`).trim();
-        return {
-            tint: colour('tint'),
-            outline: colour('outline'),
-            halo: colour('halo'),
-            dim: colour('dim'),
-            include: colour('include'),
-            exclude: colour('exclude'),
-            box: colour('box'),
-            checkerA: colour('checker-a'),
-            checkerB: colour('checker-b'),
-        };
     }
 }
 

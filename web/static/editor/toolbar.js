@@ -36,7 +36,7 @@ export function toolbar(say, stage, model, panels) {
     const control = /Mac|iPhone|iPad/.test(navigator.platform) ? '⌘' : 'Ctrl+';
     const zoom = h('span.zoom', { 'aria-hidden': 'true' });
 
-    const element = h('div.bar', { role: 'toolbar', 'aria-label': say.text('editor.toolbar') },
+    const element = h('div.bar', { role: 'group', 'aria-label': say.text('editor.toolbar') },
         h('div.group.choices', { role: 'group', 'aria-label': say.text('editor.clicks') },
             pick('include', ''), pick('exclude', say.text('editor.right-click')), pick('box', '')),
         h('div.group', {},

@@ -1,12 +1,12 @@
 // Tests of the mask editor's modules that need no page. EditorModulesIT runs each of them in the browser.
 
-import { area, corners, smoothed, trace } from '/static/editor/contour.js';
+import { corners, smoothed, trace } from '/static/editor/contour.js';
 import * as states from '/static/editor/editor-state.js';
 import { History } from '/static/editor/history.js';
 import { Latest } from '/static/editor/latest.js';
 import { Sentences } from '/static/editor/messages.js';
 import * as prompts from '/static/editor/prompt-list.js';
-import { bounds, covers, decode, encode } from '/static/editor/runs.js';
+import { bounds, covers, decode } from '/static/editor/runs.js';
 import * as views from '/static/editor/view-transform.js';
 
 const PICTURE = { width: 640, height: 480 };
@@ -56,6 +56,33 @@ function maskOf(...rows) {
         height: rows.length,
         inside: Uint8Array.from([...rows.join('')].map((sign) => (sign === '#' ? 1 : 0))),
     };
+}
+
+/** The inverse of decode. @returns {number[]} */
+function encode(mask) {
+    const runs = [];
+    let value = 0;
+    let length = 0;
+    for (const pixel of mask.inside) {
+        if (pixel !== value) {
+            runs.push(length);
+            value = pixel;
+            length = 0;
+        }
+        length++;
+    }
+    runs.push(length);
+    return runs;
+}
+
+/** Signed area of a polygon in square pixels: positive for outer outlines, negative for holes. */
+function area(polygon) {
+    let twice = 0;
+    for (let i = 0; i < polygon.length; i += 2) {
+        const next = (i + 2) % polygon.length;
+        twice += polygon[i] * polygon[next + 1] - polygon[next] * polygon[i + 1];
+    }
+    return twice / 2;
 }
 
 /** Even-odd rule: crossings of a ray to the right. */
