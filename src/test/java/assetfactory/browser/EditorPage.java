@@ -7,6 +7,7 @@ import com.microsoft.playwright.Mouse;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.BoundingBox;
 import com.microsoft.playwright.options.MouseButton;
+import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
@@ -19,11 +20,13 @@ final class EditorPage {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final Page page;
-    private final Scene scene;
+    private final int width;
+    private final int height;
 
-    private EditorPage(Page page, Scene scene) {
+    private EditorPage(Page page, int width, int height) {
         this.page = page;
-        this.scene = scene;
+        this.width = width;
+        this.height = height;
     }
 
     static EditorPage open(Page page, EditorStandIn standIn, String scene, String language) {
@@ -31,10 +34,21 @@ final class EditorPage {
     }
 
     static EditorPage open(Page page, String scene, String address) {
+        listen(page);
+        page.navigate(address);
+        BufferedImage image = Scene.named(scene).image();
+        return at(page, image.getWidth(), image.getHeight());
+    }
+
+    /** Before the page is opened: keeps every {@code mask-changed} for {@link #told}. */
+    static void listen(Page page) {
         page.addInitScript("window.heard = [];"
                 + "addEventListener('mask-changed', event => window.heard.push(event.detail));");
-        page.navigate(address);
-        EditorPage editor = new EditorPage(page, Scene.named(scene));
+    }
+
+    /** The editor of the page that is open, showing a picture of this size. */
+    static EditorPage at(Page page, int width, int height) {
+        EditorPage editor = new EditorPage(page, width, height);
         editor.awaitPicture();
         return editor;
     }
@@ -133,8 +147,6 @@ final class EditorPage {
     /** Where a picture pixel lies on the page while the picture is fitted. */
     double[] onPage(double x, double y) {
         BoundingBox box = stage().boundingBox();
-        int width = scene.image().getWidth();
-        int height = scene.image().getHeight();
         double exact = Math.min((box.width - 2 * MARGIN) / width, (box.height - 2 * MARGIN) / height);
         double scale = exact >= 4 ? Math.floor(exact) : exact;
         return new double[] {
