@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.ToDoubleFunction;
 
 /**
  * Orders the masks that a network offers. Its own score is a weak judge, so what contradicts the person goes first; of
@@ -41,9 +42,11 @@ final class CandidateRanking {
         if (answers.keepPrevious()) {
             previous.filter(mask -> contradictions(mask, prompts) < fewest).ifPresent(best::add);
         }
-        offered.stream()
+        List<LowResMask> agreeing = offered.stream()
                 .filter(mask -> contradictions(mask, prompts) == fewest)
-                .sorted(Comparator.comparingDouble(measure(prompts)).reversed())
+                .toList();
+        agreeing.stream()
+                .sorted(Comparator.comparingDouble(measure(agreeing, prompts)).reversed())
                 .forEach(mask -> {
                     if (best.size() < MOST && best.stream().noneMatch(better -> better.iou(mask) > SAME)) {
                         best.add(mask);
@@ -76,8 +79,11 @@ final class CandidateRanking {
         return mask.shareWithin(box) < MOSTLY_WITHIN || mask.filling(box) < FILLING;
     }
 
-    private java.util.function.ToDoubleFunction<LowResMask> measure(List<Prompt> prompts) {
+    private ToDoubleFunction<LowResMask> measure(List<LowResMask> masks, List<Prompt> prompts) {
         boolean firstClick = prompts.size() == 1 && prompts.get(0) instanceof Prompt.Point;
+        if (firstClick && masks.stream().allMatch(mask -> mask.stability() < answers.stableFrom())) {
+            return LowResMask::share;
+        }
         SamManifest.Ranking ranking = firstClick ? answers.afterFirstClick() : answers.otherwise();
         return ranking == SamManifest.Ranking.SCORE ? LowResMask::score : LowResMask::stability;
     }

@@ -1,20 +1,17 @@
 package assetfactory.segment;
 
 import assetfactory.image.Mask;
-import assetfactory.image.Rect;
 import java.util.Arrays;
 
 /**
  * Moves a mask's outline outwards or inwards by a distance in pixels, which need not be whole.
  *
- * <p>The outline is the line where bilinear coverage crosses {@link Mask#INSIDE}: a chain of straight pieces, one or
- * two in each square between four pixel centres. An exact Euclidean feature transform finds the square nearest to each
- * pixel, and the pieces around it give the distance to a fraction of a pixel, so the new edge is as smooth as the old
- * and one pixel soft. The picture's border is no outline: an object cut off by it stays cut off there.
+ * <p>Every pixel that the move can change gets its exact Euclidean distance to the {@link Outline}, which runs between
+ * pixels, so the new edge is as smooth as the old and one pixel soft. Each piece of the outline visits the pixels
+ * within reach: for the few pixels by which people grow a mask that is cheaper than a transform of the whole picture.
+ * The picture's border is no outline: an object cut off by it stays cut off there.
  */
 final class Growth {
-    private static final int NONE = -1;
-
     private Growth() {}
 
     /** @param pixels to move outwards, or inwards if negative */
@@ -22,97 +19,41 @@ final class Growth {
         if (pixels == 0) {
             return mask;
         }
-        return mask.bounds().map(bounds -> grow(mask, pixels, bounds)).orElse(mask);
-    }
-
-    private static Mask grow(Mask mask, double pixels, Rect bounds) {
-        int margin = (int) Math.ceil(Math.max(0, pixels)) + 2;
-        int x0 = Math.max(0, bounds.x() - margin);
-        int y0 = Math.max(0, bounds.y() - margin);
-        int x1 = Math.min(mask.width(), bounds.x() + bounds.width() + margin);
-        int y1 = Math.min(mask.height(), bounds.y() + bounds.height() + margin);
-        int width = x1 - x0;
-        int height = y1 - y0;
-        Outline outline = Outline.of(mask, x0, y0, width, height);
-        int[] nearest = nearestSquares(outline, width, height);
-        byte[] coverage = new byte[mask.coverage().length];
-        for (int y = 0; y < height; y++) {
-            for (int x = 0; x < width; x++) {
-                int at = (y0 + y) * mask.width() + x0 + x;
-                int square = nearest[y * width + x];
-                boolean inside = mask.inside(x0 + x, y0 + y);
-                double outwards = square == NONE
-                        ? Double.POSITIVE_INFINITY
-                        : outline.distance(x, y, square % width, square / width, Math.abs(pixels) + 3);
-                double covered = 0.5 + pixels - (inside ? -outwards : outwards);
-                coverage[at] = (byte) Math.round(255 * Math.max(0, Math.min(1, covered)));
-            }
+        // Beyond this distance a pixel is wholly inside or outside before and after.
+        float reach = (float) Math.abs(pixels) + 0.5f;
+        float[] squared = new float[mask.coverage().length];
+        Arrays.fill(squared, reach * reach);
+        new Outline(mask).forEachPiece((x0, y0, x1, y1) -> visit(mask, reach, squared, x0, y0, x1, y1));
+        byte[] coverage = new byte[squared.length];
+        for (int i = 0; i < coverage.length; i++) {
+            double distance = Math.sqrt(squared[i]);
+            boolean inside = (mask.coverage()[i] & 0xff) >= Mask.INSIDE;
+            double covered = 0.5 + pixels + (inside ? distance : -distance);
+            coverage[i] = (byte) Math.round(255 * Math.max(0, Math.min(1, covered)));
         }
         return new Mask(mask.width(), mask.height(), coverage);
     }
 
-    /**
-     * For each pixel the index of the nearest square that the outline crosses. Square (x, y) lies between the centres
-     * of pixels (x, y) and (x + 1, y + 1); distances are taken between the pixel's centre and the square's. First down
-     * the columns, then along the rows by lower envelopes of parabolas (Felzenszwalb and Huttenlocher 2012).
-     */
-    private static int[] nearestSquares(Outline outline, int width, int height) {
-        int[] rowOf = new int[width * height];
-        for (int x = 0; x < width; x++) {
-            int last = NONE;
-            for (int y = 0; y < height; y++) {
-                last = outline.crosses(x, y) ? y : last;
-                rowOf[y * width + x] = last;
-            }
-            int next = NONE;
-            for (int y = height - 1; y >= 0; y--) {
-                next = outline.crosses(x, y) ? y : next;
-                int above = rowOf[y * width + x];
-                if (next != NONE && (above == NONE || next + 0.5 - y < y - above - 0.5)) {
-                    rowOf[y * width + x] = next;
+    private static void visit(Mask mask, float reach, float[] squared, double x0, double y0, double x1, double y1) {
+        double dx = x1 - x0;
+        double dy = y1 - y0;
+        double perLength2 = dx == 0 && dy == 0 ? 0 : 1 / (dx * dx + dy * dy);
+        int left = (int) Math.max(0, Math.ceil(Math.min(x0, x1) - reach));
+        int right = (int) Math.min(mask.width() - 1, Math.floor(Math.max(x0, x1) + reach));
+        int top = (int) Math.max(0, Math.ceil(Math.min(y0, y1) - reach));
+        int bottom = (int) Math.min(mask.height() - 1, Math.floor(Math.max(y0, y1) + reach));
+        for (int y = top; y <= bottom; y++) {
+            for (int x = left; x <= right; x++) {
+                double along = ((x - x0) * dx + (y - y0) * dy) * perLength2;
+                double t = Math.max(0, Math.min(1, along));
+                double ex = x0 + t * dx - x;
+                double ey = y0 + t * dy - y;
+                float distance2 = (float) (ex * ex + ey * ey);
+                int i = y * mask.width() + x;
+                if (distance2 < squared[i]) {
+                    squared[i] = distance2;
                 }
             }
         }
-        int[] nearest = new int[width * height];
-        int[] columns = new int[width];
-        double[] starts = new double[width + 1];
-        for (int y = 0; y < height; y++) {
-            int top = -1;
-            for (int x = 0; x < width; x++) {
-                if (rowOf[y * width + x] == NONE) {
-                    continue;
-                }
-                double height2 = square(rowOf[y * width + x] + 0.5 - y);
-                double start = Double.NEGATIVE_INFINITY;
-                while (top >= 0) {
-                    int other = columns[top];
-                    double otherHeight2 = square(rowOf[y * width + other] + 0.5 - y);
-                    start = (height2 - otherHeight2 + square(x + 0.5) - square(other + 0.5)) / (2.0 * (x - other));
-                    if (start > starts[top]) {
-                        break;
-                    }
-                    top--;
-                    start = Double.NEGATIVE_INFINITY;
-                }
-                columns[++top] = x;
-                starts[top] = start;
-            }
-            if (top < 0) {
-                Arrays.fill(nearest, y * width, (y + 1) * width, NONE);
-                continue;
-            }
-            int k = 0;
-            for (int x = 0; x < width; x++) {
-                while (k < top && starts[k + 1] < x) {
-                    k++;
-                }
-                nearest[y * width + x] = rowOf[y * width + columns[k]] * width + columns[k];
-            }
-        }
-        return nearest;
-    }
-
-    private static double square(double value) {
-        return value * value;
     }
 }

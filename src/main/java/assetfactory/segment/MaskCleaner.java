@@ -1,15 +1,31 @@
 package assetfactory.segment;
 
 import assetfactory.image.Mask;
+import assetfactory.message.BadInput;
 import java.util.BitSet;
 import java.util.List;
 
 /** Tidies a mask as {@link Cleanup} says. Sizes are in pixels of the original picture, whatever size the mask has. */
 final class MaskCleaner {
+    /** More than people move an outline by; the work grows with its square. */
+    static final int MOST_GROWTH = 100;
+
     private MaskCleaner() {}
 
-    /** @param pictureWidth of the original, to scale sizes and prompts from */
+    /**
+     * @param pictureWidth of the original, to scale sizes and prompts from
+     * @throws BadInput 400 for growth out of range
+     */
     static Mask clean(Mask mask, Cleanup cleanup, List<Prompt> prompts, int pictureWidth) {
+        if (Math.abs((long) cleanup.grow()) > MOST_GROWTH) {
+            throw new BadInput(
+                    BadInput.Kind.INVALID,
+                    "error.option.range",
+                    "grow",
+                    String.valueOf(cleanup.grow()),
+                    String.valueOf(-MOST_GROWTH),
+                    String.valueOf(MOST_GROWTH));
+        }
         double scale = (double) mask.width() / pictureWidth;
         Mask result = mask;
         if (cleanup.keepClicked()) {

@@ -2,81 +2,60 @@ package assetfactory.segment;
 
 import assetfactory.image.Mask;
 
-/** The line of half coverage through a window of a mask, as straight pieces within squares between pixel centres. */
+/**
+ * The line of half coverage through a mask, as straight pieces: one or two in each square between four pixel centres
+ * whose coverages lie on both sides of the level. Coordinates are pixel indices: a pixel's centre is a whole number.
+ */
 final class Outline {
+    interface Pieces {
+        void piece(double x0, double y0, double x1, double y1);
+    }
+
     private static final double LEVEL = Mask.INSIDE - 0.5;
 
-    private final int width;
-    private final int height;
-    /** Coverage above the level, row-major. */
-    private final float[] above;
+    private final Mask mask;
 
-    private Outline(int width, int height, float[] above) {
-        this.width = width;
-        this.height = height;
-        this.above = above;
+    Outline(Mask mask) {
+        this.mask = mask;
     }
 
-    static Outline of(Mask mask, int x0, int y0, int width, int height) {
-        float[] above = new float[width * height];
-        for (int y = 0; y < height; y++) {
-            for (int x = 0; x < width; x++) {
-                above[y * width + x] = (float) (mask.at(x0 + x, y0 + y) - LEVEL);
-            }
-        }
-        return new Outline(width, height, above);
-    }
-
-    /** Whether the line passes through the square between the centres of pixels (x, y) and (x + 1, y + 1). */
-    boolean crosses(int x, int y) {
-        if (x < 0 || y < 0 || x >= width - 1 || y >= height - 1) {
-            return false;
-        }
-        int i = y * width + x;
-        boolean first = above[i] > 0;
-        return above[i + 1] > 0 != first || above[i + width] > 0 != first || above[i + width + 1] > 0 != first;
-    }
-
-    /**
-     * Distance from a pixel's centre to the line near a square; positive infinity where the square is further away
-     * than {@code enough}.
-     */
-    double distance(int px, int py, int squareX, int squareY, double enough) {
-        double rough = Math.hypot(squareX + 0.5 - px, squareY + 0.5 - py);
-        if (rough > enough + 1) {
-            return Double.POSITIVE_INFINITY;
-        }
-        double least = Double.POSITIVE_INFINITY;
-        for (int y = squareY - 1; y <= squareY + 1; y++) {
-            for (int x = squareX - 1; x <= squareX + 1; x++) {
-                if (crosses(x, y)) {
-                    least = Math.min(least, distanceWithin(x, y, px, py));
+    void forEachPiece(Pieces pieces) {
+        double[] ends = new double[8];
+        for (int y = 0; y < mask.height() - 1; y++) {
+            for (int x = 0; x < mask.width() - 1; x++) {
+                boolean first = mask.inside(x, y);
+                if (mask.inside(x + 1, y) != first
+                        || mask.inside(x, y + 1) != first
+                        || mask.inside(x + 1, y + 1) != first) {
+                    square(x, y, ends, pieces);
                 }
             }
         }
-        return least;
     }
 
-    private double distanceWithin(int x, int y, int px, int py) {
-        int i = y * width + x;
-        double[] ends = new double[8];
-        int count = 0;
-        count = crossing(ends, count, x, y, 1, 0, above[i], above[i + 1]);
-        count = crossing(ends, count, x + 1, y, 0, 1, above[i + 1], above[i + width + 1]);
-        count = crossing(ends, count, x, y + 1, 1, 0, above[i + width], above[i + width + 1]);
-        count = crossing(ends, count, x, y, 0, 1, above[i], above[i + width]);
+    private void square(int x, int y, double[] ends, Pieces pieces) {
+        double nw = mask.at(x, y) - LEVEL;
+        double ne = mask.at(x + 1, y) - LEVEL;
+        double sw = mask.at(x, y + 1) - LEVEL;
+        double se = mask.at(x + 1, y + 1) - LEVEL;
+        int count = crossing(ends, 0, x, y, 1, 0, nw, ne);
+        count = crossing(ends, count, x + 1, y, 0, 1, ne, se);
+        count = crossing(ends, count, x, y + 1, 1, 0, sw, se);
+        count = crossing(ends, count, x, y, 0, 1, nw, sw);
         if (count == 4) {
-            return toPiece(ends, 0, 2, px, py);
+            pieces.piece(ends[0], ends[1], ends[2], ends[3]);
+        } else if (nw + ne + sw + se > 0 == nw > 0) {
+            // A saddle, its middle like the first corner: the line cuts off the other two.
+            pieces.piece(ends[0], ends[1], ends[2], ends[3]);
+            pieces.piece(ends[4], ends[5], ends[6], ends[7]);
+        } else {
+            pieces.piece(ends[0], ends[1], ends[6], ends[7]);
+            pieces.piece(ends[2], ends[3], ends[4], ends[5]);
         }
-        // A saddle: two pieces, cut around the corners that are unlike the middle.
-        boolean middle = above[i] + above[i + 1] + above[i + width] + above[i + width + 1] > 0;
-        return middle == above[i] > 0
-                ? Math.min(toPiece(ends, 0, 2, px, py), toPiece(ends, 4, 6, px, py))
-                : Math.min(toPiece(ends, 0, 6, px, py), toPiece(ends, 2, 4, px, py));
     }
 
     /** Appends where the line crosses the side from (x, y) along (dx, dy), if it does. */
-    private static int crossing(double[] ends, int count, int x, int y, int dx, int dy, float from, float to) {
+    private static int crossing(double[] ends, int count, int x, int y, int dx, int dy, double from, double to) {
         if (from > 0 == to > 0) {
             return count;
         }
@@ -84,14 +63,5 @@ final class Outline {
         ends[count] = x + dx * t;
         ends[count + 1] = y + dy * t;
         return count + 2;
-    }
-
-    private static double toPiece(double[] ends, int a, int b, double px, double py) {
-        double dx = ends[b] - ends[a];
-        double dy = ends[b + 1] - ends[a + 1];
-        double length2 = dx * dx + dy * dy;
-        double along = length2 == 0 ? 0 : ((px - ends[a]) * dx + (py - ends[a + 1]) * dy) / length2;
-        double t = Math.max(0, Math.min(1, along));
-        return Math.hypot(ends[a] + t * dx - px, ends[a + 1] + t * dy - py);
     }
 }

@@ -76,9 +76,15 @@ final class PromptSteps {
         }
         return zoom(picture, masks.get(0), prompts)
                 .map(crop -> decode(picture, crop, prompts, previous))
-                .filter(closer -> CandidateRanking.fewestContradictions(closer, prompts)
-                        <= CandidateRanking.fewestContradictions(masks, prompts))
+                .filter(closer -> isBetter(closer, masks, prompts))
                 .orElse(masks);
+    }
+
+    /** Whether the second look agrees with the prompts as well as the first, and the network is as sure of it. */
+    private static boolean isBetter(List<LowResMask> closer, List<LowResMask> masks, List<Prompt> prompts) {
+        return closer.get(0).score() >= masks.get(0).score()
+                && CandidateRanking.fewestContradictions(closer, prompts)
+                        <= CandidateRanking.fewestContradictions(masks, prompts);
     }
 
     private List<LowResMask> decode(
@@ -88,10 +94,12 @@ final class PromptSteps {
         return ranking.rank(model.get().decode(embedding(picture, region), prompts, feedback), prompts, previous);
     }
 
-    /** The crop in which to look again, if the object is small. */
+    /** The crop in which to look again, if the network is fairly sure of an object and it is small. */
     private Optional<Rect> zoom(PictureRef picture, LowResMask mask, List<Prompt> prompts) {
         double pixels = (double) picture.width() * picture.height();
-        if (mask.empty() || mask.pictureArea() >= answers.zoomBelow() * pixels) {
+        if (mask.empty()
+                || mask.score() < answers.zoomFromScore()
+                || mask.pictureArea() >= answers.zoomBelow() * pixels) {
             return Optional.empty();
         }
         return mask.cellBounds()

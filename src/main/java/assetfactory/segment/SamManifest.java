@@ -54,13 +54,23 @@ record SamManifest(String name, String version, Encoder encoder, Decoder decoder
 
     /**
      * @param afterFirstClick by what the answers to a single click are ranked
+     * @param stableFrom stability that one answer to a single click must reach; else the network is guessing among
+     *     parts, and the largest leads
      * @param otherwise by what all other answers are ranked
      * @param zoomBelow share of the picture below which an object is looked at again in a crop; 0 never
      * @param zoomFactor side of that crop, in longest sides of the object's box
+     * @param zoomFromScore score that makes a small object worth the second look; below it, what is small is the
+     *     network's idea of the object
      * @param keepPrevious whether the previous mask stays first where every new one contradicts more prompts
      */
     record Answers(
-            Ranking afterFirstClick, Ranking otherwise, double zoomBelow, double zoomFactor, boolean keepPrevious) {}
+            Ranking afterFirstClick,
+            double stableFrom,
+            Ranking otherwise,
+            double zoomBelow,
+            double zoomFactor,
+            double zoomFromScore,
+            boolean keepPrevious) {}
 
     enum Layout {
         /** {@code [1, 3, size, size]}. */

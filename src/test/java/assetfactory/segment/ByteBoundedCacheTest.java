@@ -1,0 +1,99 @@
+package assetfactory.segment;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+class ByteBoundedCacheTest {
+    private final ByteBoundedCache<String, Integer> cache = new ByteBoundedCache<>(100, value -> value);
+
+    @Test
+    void aValueIsComputedOnce() {
+        AtomicInteger computed = new AtomicInteger();
+
+        assertThat(cache.get("a", () -> 10 + computed.getAndIncrement())).isEqualTo(10);
+        assertThat(cache.get("a", () -> 10 + computed.getAndIncrement())).isEqualTo(10);
+        assertThat(cache.holds("a")).isTrue();
+    }
+
+    @Test
+    void whoComesWhileItIsComputedWaitsForTheSameValue() throws Exception {
+        CountDownLatch started = new CountDownLatch(1);
+        CountDownLatch go = new CountDownLatch(1);
+        AtomicInteger computed = new AtomicInteger();
+        CompletableFuture<Integer> first = CompletableFuture.supplyAsync(() -> cache.get("a", () -> {
+            started.countDown();
+            await(go);
+            return computed.incrementAndGet();
+        }));
+        started.await();
+
+        List<CompletableFuture<Integer>> others = IntStream.range(0, 4)
+                .mapToObj(i -> CompletableFuture.supplyAsync(() -> cache.get("a", computed::incrementAndGet)))
+                .toList();
+        assertThat(cache.holds("a")).isFalse();
+        go.countDown();
+
+        assertThat(first.get(10, TimeUnit.SECONDS)).isEqualTo(1);
+        for (CompletableFuture<Integer> other : others) {
+            assertThat(other.get(10, TimeUnit.SECONDS)).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void aFailureIsToldAndNotKept() {
+        assertThatThrownBy(() -> cache.get("a", () -> {
+                    throw new IllegalStateException("no");
+                }))
+                .hasMessage("no");
+
+        assertThat(cache.holds("a")).isFalse();
+        assertThat(cache.get("a", () -> 7)).isEqualTo(7);
+    }
+
+    @Test
+    void theLeastRecentlyUsedGoesFirst() {
+        cache.get("a", () -> 40);
+        cache.get("b", () -> 40);
+        cache.get("a", () -> 0);
+        cache.get("c", () -> 40);
+
+        assertThat(cache.holds("a")).isTrue();
+        assertThat(cache.holds("b")).isFalse();
+        assertThat(cache.holds("c")).isTrue();
+    }
+
+    @Test
+    void askingWhetherItIsThereIsNoUse() {
+        cache.get("a", () -> 40);
+        cache.get("b", () -> 40);
+        cache.holds("a");
+        cache.get("c", () -> 40);
+
+        assertThat(cache.holds("a")).isFalse();
+    }
+
+    @Test
+    void whatIsLargerThanTheBudgetIsGivenButNotKept() {
+        assertThat(cache.get("a", () -> 101)).isEqualTo(101);
+
+        assertThat(cache.holds("a")).isFalse();
+        cache.get("b", () -> 100);
+        assertThat(cache.holds("b")).isTrue();
+    }
+
+    private static void await(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}
