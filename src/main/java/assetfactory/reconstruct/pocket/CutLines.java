@@ -1,22 +1,237 @@
 package assetfactory.reconstruct.pocket;
 
+import static assetfactory.reconstruct.pocket.Crop.GRID;
+import static assetfactory.reconstruct.pocket.Crop.PITCH;
+
+import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalInt;
 
-/** Where a sheet must be cut because its depth jumps. */
+/** Finds where the sheets must be cut: chains of borders between cells whose depths differ by a jump. */
 final class CutLines {
-    private CutLines() {}
+    /** Difference between neighbouring cells, in plane units, that no slope makes. */
+    private static final float JUMP = 0.6f * Jumps.HEIGHT;
 
-    /**
-     * One cut, a polyline inside the sheets' edge.
-     *
-     * @param start the rim vertex it starts from, if it comes from the rim
-     * @param points x y of its own vertices
-     * @param end the rim vertex it ends at, if it reaches the rim
-     */
-    record Cut(OptionalInt start, double[] points, OptionalInt end) {}
+    private static final int SHORTEST = 6;
+    private static final double CLEAR = 1.5 * PITCH;
+    private static final double SPACING = 4 * PITCH;
 
-    static List<Cut> none() {
-        return List.of();
+    /** How far from the rim a cut may end to be led to it. */
+    private static final double REACH = 6 * PITCH;
+
+    private final Relief relief;
+    private final Rim rim;
+    private final boolean[] inside;
+    private final SegmentGrid edge;
+    private final SegmentGrid taken;
+    private final int rimEdges;
+    private final List<Cut> cuts = new ArrayList<>();
+
+    private CutLines(Relief relief, Rim rim) {
+        this.relief = relief;
+        this.rim = rim;
+        this.inside = Distance.inside(rim.inner());
+        this.edge = SegmentGrid.ofLoops(rim.inner());
+        this.taken = SegmentGrid.ofLoops(rim.inner());
+        this.rimEdges = rim.insets().length;
+    }
+
+    /** Cuts that cross neither the rim nor each other. */
+    static List<Cut> of(Relief relief, Rim rim) {
+        if (relief.closing()) {
+            return List.of();
+        }
+        CutLines lines = new CutLines(relief, rim);
+        for (CrackChains.Chain chain : CrackChains.of(relief.front(), lines.inside, JUMP, SHORTEST)) {
+            lines.add(chain, lines.frontKind(chain));
+        }
+        for (CrackChains.Chain chain : CrackChains.of(relief.back(), lines.inside, JUMP, SHORTEST)) {
+            lines.add(chain, Cut.Kind.BACK);
+        }
+        return List.copyOf(lines.cuts);
+    }
+
+    /** Whether along a jump of the front the back jumps too, and whether the two sides have any depth in common. */
+    private Cut.Kind frontKind(CrackChains.Chain chain) {
+        int jumps = 0;
+        int apart = 0;
+        for (int[] pair : chain.cells()) {
+            float backA = relief.back()[pair[0]];
+            float backB = relief.back()[pair[1]];
+            jumps += Math.abs(backA - backB) > JUMP ? 1 : 0;
+            boolean aIsNearer = relief.front()[pair[0]] > relief.front()[pair[1]];
+            apart += (aIsNearer ? backA > relief.front()[pair[1]] : backB > relief.front()[pair[0]]) ? 1 : 0;
+        }
+        int most = chain.cells().size() * 2 / 3;
+        return apart > most ? Cut.Kind.APART : jumps > most ? Cut.Kind.BOTH : Cut.Kind.FRONT;
+    }
+
+    /** Adds the parts of a chain that keep clear of the rim, led to the rim where they come near it. */
+    private void add(CrackChains.Chain chain, Cut.Kind kind) {
+        double[] points = smooth(chain.points(), chain.closed());
+        int n = points.length / 2;
+        int from = -1;
+        boolean whole = chain.closed();
+        for (int i = 0; i < n; i++) {
+            whole &= clear(points[2 * i], points[2 * i + 1]);
+        }
+        if (whole) {
+            accept(new Cut(kind, OptionalInt.empty(), thin(points, 0, n), OptionalInt.empty(), true));
+            return;
+        }
+        for (int i = 0; i <= n; i++) {
+            boolean clear = i < n && clear(points[2 * i], points[2 * i + 1]);
+            if (clear && from < 0) {
+                from = i;
+            } else if (!clear && from >= 0) {
+                addPart(points, from, i, kind);
+                from = -1;
+            }
+        }
+    }
+
+    private void addPart(double[] points, int from, int to, Cut.Kind kind) {
+        if (to - from < SHORTEST / 2) {
+            return;
+        }
+        double[] part = thin(points, from, to);
+        OptionalInt start = rimVertex(part, 0);
+        OptionalInt end = rimVertex(part, part.length - 2);
+        if (start.isPresent() && start.equals(end)) {
+            end = OptionalInt.empty();
+        }
+        if (!accept(new Cut(kind, start, part, end, false)) && part.length >= 6) {
+            accept(new Cut(kind, OptionalInt.empty(), part, OptionalInt.empty(), false));
+        }
+    }
+
+    /** Takes three passes of averaging out of the steps that cell borders make; the ends stay. */
+    private static double[] smooth(double[] points, boolean closed) {
+        int n = points.length / 2;
+        double[] now = points;
+        for (int pass = 0; pass < 4; pass++) {
+            double[] next = now.clone();
+            for (int i = closed ? 0 : 1; i < (closed ? n : n - 1); i++) {
+                for (int c = 0; c < 2; c++) {
+                    next[2 * i + c] = (now[2 * ((i + n - 1) % n) + c] + 2 * now[2 * i + c]
+                            + now[2 * ((i + 1) % n) + c]) / 4;
+                }
+            }
+            now = next;
+        }
+        return now;
+    }
+
+    /** Every so manieth point, and always the first and the last. */
+    private static double[] thin(double[] points, int from, int to) {
+        List<Integer> kept = new ArrayList<>();
+        kept.add(from);
+        for (int i = from + 1; i < to; i++) {
+            int last = kept.get(kept.size() - 1);
+            if (Math.hypot(points[2 * i] - points[2 * last], points[2 * i + 1] - points[2 * last + 1]) >= SPACING) {
+                kept.add(i);
+            }
+        }
+        double[] result = new double[2 * kept.size()];
+        for (int k = 0; k < kept.size(); k++) {
+            result[2 * k] = points[2 * kept.get(k)];
+            result[2 * k + 1] = points[2 * kept.get(k) + 1];
+        }
+        return result;
+    }
+
+    private boolean clear(double x, double y) {
+        int column = (int) Math.round(Crop.column(x));
+        int row = (int) Math.round(Crop.row(y));
+        return column > 0 && row > 0 && column < GRID - 1 && row < GRID - 1 && inside[row * GRID + column]
+                && edge.distance(x, y, CLEAR) >= CLEAR * 0.999;
+    }
+
+    /** The nearest rim vertex in reach. */
+    private OptionalInt rimVertex(double[] points, int at) {
+        double best = REACH;
+        int found = -1;
+        int v = 0;
+        for (double[] loop : rim.inner()) {
+            for (int i = 0; i < loop.length; i += 2, v++) {
+                double d = Math.hypot(loop[i] - points[at], loop[i + 1] - points[at + 1]);
+                if (d < best) {
+                    best = d;
+                    found = v;
+                }
+            }
+        }
+        return found < 0 ? OptionalInt.empty() : OptionalInt.of(found);
+    }
+
+    /** Takes a cut up unless it crosses the rim, a cut taken before, or itself. */
+    private boolean accept(Cut cut) {
+        if (cut.points().length < (cut.closed() ? 8 : 4)) {
+            return false;
+        }
+        List<double[]> line = line(cut);
+        int first = taken.size();
+        for (int i = 0; i + 1 < line.size(); i++) {
+            double[] a = line.get(i);
+            double[] b = line.get(i + 1);
+            int own = i == 0 ? cut.start().orElse(-1) : i + 2 == line.size() ? cut.end().orElse(-1) : -1;
+            if (crossesTaken(a, b, first, own)) {
+                return false;
+            }
+        }
+        for (int i = 0; i + 1 < line.size(); i++) {
+            taken.add(line.get(i)[0], line.get(i)[1], line.get(i + 1)[0], line.get(i + 1)[1]);
+        }
+        cuts.add(cut);
+        return true;
+    }
+
+    /** @param own the rim vertex at which the segment may touch the rim, or -1 */
+    private boolean crossesTaken(double[] a, double[] b, int count, int own) {
+        return taken.crosses(a[0], a[1], b[0], b[1], s -> s < count && !(s < rimEdges && touches(s, own)))
+                || own < 0 && count > rimEdges && tooClose(a);
+    }
+
+    private boolean tooClose(double[] p) {
+        return taken.distance(p[0], p[1], PITCH) < PITCH * 0.999;
+    }
+
+    private boolean touches(int rimEdge, int vertex) {
+        if (vertex < 0) {
+            return false;
+        }
+        int base = 0;
+        for (double[] loop : rim.inner()) {
+            int n = loop.length / 2;
+            if (rimEdge < base + n) {
+                return rimEdge == vertex || base + (rimEdge - base + 1) % n == vertex;
+            }
+            base += n;
+        }
+        return false;
+    }
+
+    private List<double[]> line(Cut cut) {
+        List<double[]> line = new ArrayList<>();
+        cut.start().ifPresent(v -> line.add(rimPoint(v)));
+        for (int i = 0; i < cut.points().length; i += 2) {
+            line.add(new double[] {cut.points()[i], cut.points()[i + 1]});
+        }
+        cut.end().ifPresent(v -> line.add(rimPoint(v)));
+        if (cut.closed()) {
+            line.add(line.get(0));
+        }
+        return line;
+    }
+
+    private double[] rimPoint(int vertex) {
+        int base = 0;
+        for (double[] loop : rim.inner()) {
+            if (vertex < base + loop.length / 2) {
+                return new double[] {loop[2 * (vertex - base)], loop[2 * (vertex - base) + 1]};
+            }
+            base += loop.length / 2;
+        }
+        throw new IllegalArgumentException("no rim vertex " + vertex);
     }
 }

@@ -15,9 +15,9 @@ import static assetfactory.reconstruct.pocket.Crop.PITCH;
  */
 record Ink(double width, float[] distance, float[] steep, float[][] colours) {
     /** Slope from which a surface counts as turned away, and slope at which it wholly does. */
-    private static final double TURNING = 1.6;
+    private static final double TURNING = 1.1;
 
-    private static final double TURNED = 3;
+    private static final double TURNED = 2.2;
 
     /**
      * @param input as {@link ShapeNetwork#prepare} makes it
@@ -30,7 +30,9 @@ record Ink(double width, float[] distance, float[] steep, float[][] colours) {
         boolean[] inner = new boolean[distance.length];
         for (int i = 0; i < inner.length; i++) {
             boolean inside = input[3 * inner.length + i] > 0;
-            inner[i] = inside && (distance[i] > from || width == 0 && ridge(distance, i));
+            // Only a band along the outline: deeper colours are no colours of the side.
+            inner[i] = inside && (distance[i] > from && distance[i] < from + 4 * PITCH
+                    || width == 0 && ridge(distance, i));
         }
         float[][] colours = new float[3][];
         for (int c = 0; c < 3; c++) {

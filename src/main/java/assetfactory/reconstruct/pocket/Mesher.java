@@ -34,17 +34,21 @@ final class Mesher {
         Rim rim = Rim.of(simple, rounding);
         float[] front = relief.heights(true, distance);
         float[] back = relief.heights(false, distance);
-        List<CutLines.Cut> cuts = CutLines.none();
-        SheetPoints points = new SheetPoints(front, back, SheetPoints.room(rim, distance));
+        List<Cut> cuts = CutLines.of(relief, rim);
+        SheetPoints points = new SheetPoints(front, back, SheetPoints.room(rim, distance, cuts));
         // Every interior vertex brings two triangles a sheet; the plan's own count is known only afterwards.
         int loops = rim.inner().size();
-        int most = (triangles - rimCost * simple.vertexCount() - 4 * loops) / 4;
+        int cutVertices = cuts.stream().mapToInt(cut -> cut.points().length / 2 + 2).sum();
+        int most = (triangles - rimCost * simple.vertexCount() - 4 * loops - 8 * cutVertices) / 4;
         SheetPlan plan = SheetPlan.of(rim, cuts, points.cells(most));
         RimProfile profile = new RimProfile(rim, relief, rounding, steps);
         Solid.Builder solid = new Solid.Builder();
         Walls walls = new Walls(rim, profile, solid);
-        new Sheets(plan, solid, true, walls.frontEdge(), (x, y) -> Crop.sample(front, x, y)).build();
-        new Sheets(plan, solid, false, walls.backEdge(), (x, y) -> Crop.sample(back, x, y)).build();
+        Sheet frontSheet = new Sheet(plan, solid, true, walls.frontEdge(), (x, y) -> Crop.sample(front, x, y));
+        Sheet backSheet = new Sheet(plan, solid, false, walls.backEdge(), (x, y) -> Crop.sample(back, x, y));
+        frontSheet.build();
+        backSheet.build();
+        frontSheet.part(backSheet);
         walls.build();
         return new Meshed(solid.build(), rim);
     }

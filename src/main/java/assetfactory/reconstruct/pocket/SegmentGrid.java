@@ -49,6 +49,10 @@ final class SegmentGrid {
         return count++;
     }
 
+    int size() {
+        return count;
+    }
+
     private void put(int bucket, int segment) {
         if (used == links.length) {
             links = Arrays.copyOf(links, 2 * used);

@@ -19,10 +19,18 @@ import org.tinfour.utils.TriangleCollector;
  * @param points x y of every vertex: the rim's in order, then the cuts', then the interior ones
  * @param rimCount vertices on the rim
  * @param triangles three vertices each, counter-clockwise
- * @param cuts pairs of vertices: edges along which a sheet is cut
+ * @param cuts lines of edges along which sheets are cut
  */
-record SheetPlan(double[] points, int rimCount, int[] triangles, int[] cuts) {
-    static SheetPlan of(Rim rim, List<CutLines.Cut> cuts, int[] cells) {
+record SheetPlan(double[] points, int rimCount, int[] triangles, List<Line> cuts) {
+    /**
+     * One cut in the plan.
+     *
+     * @param kind what is cut
+     * @param vertices along it; the first again at the end where it is closed
+     */
+    record Line(Cut.Kind kind, int[] vertices) {}
+
+    static SheetPlan of(Rim rim, List<Cut> cuts, int[] cells) {
         List<Vertex> vertices = new ArrayList<>();
         List<IConstraint> constraints = new ArrayList<>();
         Set<Long> walls = new HashSet<>();
@@ -39,9 +47,11 @@ record SheetPlan(double[] points, int rimCount, int[] triangles, int[] cuts) {
             }
         }
         int rimCount = vertices.size();
-        List<Integer> cutEdges = new ArrayList<>();
-        for (CutLines.Cut cut : cuts) {
-            constraints.add(constraint(cutVertices(cut, vertices, cutEdges)));
+        List<Line> lines = new ArrayList<>();
+        for (Cut cut : cuts) {
+            List<Vertex> line = cutVertices(cut, vertices);
+            constraints.add(constraint(line));
+            lines.add(new Line(cut.kind(), line.stream().mapToInt(Vertex::getIndex).toArray()));
         }
         for (int cell : cells) {
             vertices.add(new Vertex(Crop.cellX(cell % Crop.GRID), Crop.cellY(cell / Crop.GRID), 0, vertices.size()));
@@ -56,11 +66,10 @@ record SheetPlan(double[] points, int rimCount, int[] triangles, int[] cuts) {
         }
         int[] triangles = inside(triangles(tin), walls);
         tin.dispose();
-        return new SheetPlan(points, rimCount, triangles,
-                cutEdges.stream().mapToInt(Integer::intValue).toArray());
+        return new SheetPlan(points, rimCount, triangles, List.copyOf(lines));
     }
 
-    private static List<Vertex> cutVertices(CutLines.Cut cut, List<Vertex> vertices, List<Integer> cutEdges) {
+    private static List<Vertex> cutVertices(Cut cut, List<Vertex> vertices) {
         List<Vertex> line = new ArrayList<>();
         cut.start().ifPresent(v -> line.add(vertices.get(v)));
         for (int i = 0; i < cut.points().length; i += 2) {
@@ -69,9 +78,8 @@ record SheetPlan(double[] points, int rimCount, int[] triangles, int[] cuts) {
             line.add(vertex);
         }
         cut.end().ifPresent(v -> line.add(vertices.get(v)));
-        for (int i = 0; i + 1 < line.size(); i++) {
-            cutEdges.add(line.get(i).getIndex());
-            cutEdges.add(line.get(i + 1).getIndex());
+        if (cut.closed()) {
+            line.add(line.get(0));
         }
         return line;
     }

@@ -4,6 +4,7 @@ import static assetfactory.reconstruct.pocket.Crop.GRID;
 import static assetfactory.reconstruct.pocket.Crop.PITCH;
 
 import java.util.Arrays;
+import java.util.List;
 
 /**
  * Where the sheets need vertices in their interior: the corners of a quadtree whose squares are split while front or
@@ -143,7 +144,7 @@ final class SheetPoints {
     }
 
     /** Cells inside the sheets' edge and at least a cell's side clear of it. */
-    static boolean[] room(Rim rim, float[] distance) {
+    static boolean[] room(Rim rim, float[] distance, List<Cut> cuts) {
         SegmentGrid edge = SegmentGrid.ofLoops(rim.inner());
         boolean[] inside = Distance.inside(rim.inner());
         double widest = Arrays.stream(rim.insets()).max().orElse(0);
@@ -153,6 +154,27 @@ final class SheetPoints {
                 inside[i] = edge.distance(Crop.cellX(i % GRID), Crop.cellY(i / GRID), clear) >= clear * 0.999;
             }
         }
+        for (Cut cut : cuts) {
+            double[] p = cut.points();
+            for (int i = 0; i < p.length; i += 2) {
+                int j = cut.closed() ? (i + 2) % p.length : Math.min(i + 2, p.length - 2);
+                keepClear(inside, p[i], p[i + 1], p[j], p[j + 1]);
+            }
+        }
         return inside;
+    }
+
+    private static void keepClear(boolean[] room, double ax, double ay, double bx, double by) {
+        double clear = 1.2 * PITCH;
+        int x0 = Math.max(0, (int) Math.floor(Crop.column(Math.min(ax, bx) - clear)));
+        int x1 = Math.min(GRID - 1, (int) Math.ceil(Crop.column(Math.max(ax, bx) + clear)));
+        int y0 = Math.max(0, (int) Math.floor(Crop.row(Math.max(ay, by) + clear)));
+        int y1 = Math.min(GRID - 1, (int) Math.ceil(Crop.row(Math.min(ay, by) - clear)));
+        for (int y = y0; y <= y1; y++) {
+            for (int x = x0; x <= x1; x++) {
+                double d = SegmentGrid.squaredDistance(Crop.cellX(x), Crop.cellY(y), ax, ay, bx, by);
+                room[y * GRID + x] &= d > clear * clear;
+            }
+        }
     }
 }

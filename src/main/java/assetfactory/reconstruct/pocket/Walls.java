@@ -5,6 +5,8 @@ final class Walls {
     /** Where the outline lies between front and back, as texture coordinate: 0 front sheet, 1 back sheet. */
     static final double OUTLINE_V = 0.35;
 
+    private static final double TIGHT = 1e-5;
+
     private final Rim rim;
     private final RimProfile profile;
     private final Solid.Builder solid;
@@ -24,12 +26,19 @@ final class Walls {
             double[] outer = rim.outline().loops().get(l);
             double[] inner = rim.inner().get(l);
             for (int i = 0; i < inner.length; i += 2, v++) {
+                // Where there is no room for rounding, all rows of a side are one vertex.
+                int rows = rim.insets()[v] > TIGHT ? steps : 0;
                 for (int k = 0; k <= steps; k++) {
+                    if (k > rows) {
+                        front[k][v] = front[0][v];
+                        back[k][v] = back[0][v];
+                        continue;
+                    }
                     double share = RimProfile.share(k / (double) steps);
                     double x = outer[i] + (inner[i] - outer[i]) * share;
                     double y = outer[i + 1] + (inner[i + 1] - outer[i + 1]) * share;
                     front[k][v] = solid.vertex(x, y, profile.frontHeight(v, k));
-                    back[k][v] = k == steps && profile.shared(v)
+                    back[k][v] = k == rows && profile.shared(v)
                             ? front[k][v]
                             : solid.vertex(x, y, profile.backHeight(v, k));
                 }

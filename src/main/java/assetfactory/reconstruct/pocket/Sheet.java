@@ -7,7 +7,7 @@ import java.util.Set;
  * One sheet, front or back, over the plan. Along cuts it has a vertex on either side, at either depth, and a wall
  * between them; where a cut ends the sides come together again.
  */
-final class Sheets {
+final class Sheet {
     /** How far from a cut, in plane units, its sides' depths are read. */
     private static final double SIDESTEP = 1.6 * Crop.PITCH;
 
@@ -19,6 +19,7 @@ final class Sheets {
     private final boolean front;
     private final int[] cornerVertex;
     private final Set<Long> cuts = new HashSet<>();
+    private final Set<Long> apart = new HashSet<>();
     private final EdgeMap edges;
 
     /** Depth of the sheet at a point of the plane. */
@@ -30,16 +31,27 @@ final class Sheets {
      * @param rimVertices the solid's vertex for each vertex on the rim
      * @param front whether this is the front sheet
      */
-    Sheets(SheetPlan plan, Solid.Builder solid, boolean front, int[] rimVertices, Depth depth) {
+    Sheet(SheetPlan plan, Solid.Builder solid, boolean front, int[] rimVertices, Depth depth) {
         this.plan = plan;
         this.solid = solid;
         this.front = front;
-        for (int i = 0; i < plan.cuts().length; i += 2) {
-            cuts.add(EdgeMap.key(plan.cuts()[i], plan.cuts()[i + 1]));
-            cuts.add(EdgeMap.key(plan.cuts()[i + 1], plan.cuts()[i]));
+        for (SheetPlan.Line line : plan.cuts()) {
+            if (front ? line.kind().ofFront() : line.kind().ofBack()) {
+                add(line, cuts);
+            }
+            if (line.kind() == Cut.Kind.APART) {
+                add(line, apart);
+            }
         }
         this.edges = new EdgeMap(plan.triangles());
         this.cornerVertex = vertices(rimVertices, depth);
+    }
+
+    private static void add(SheetPlan.Line line, Set<Long> edges) {
+        for (int i = 0; i + 1 < line.vertices().length; i++) {
+            edges.add(EdgeMap.key(line.vertices()[i], line.vertices()[i + 1]));
+            edges.add(EdgeMap.key(line.vertices()[i + 1], line.vertices()[i]));
+        }
     }
 
     /** The solid's vertex for every corner of the plan: one for all corners that touch without a cut between. */
@@ -50,8 +62,8 @@ final class Sheets {
             fan[c] = c;
         }
         boolean[] onCut = new boolean[plan.points().length / 2];
-        for (int vertex : plan.cuts()) {
-            onCut[vertex] = true;
+        for (long edge : cuts) {
+            onCut[(int) edge] = true;
         }
         for (int c = 0; c < triangles.length; c++) {
             int a = triangles[c];
@@ -129,34 +141,58 @@ final class Sheets {
                     cornerVertex[third], x(third), y(third));
         }
         for (int c = 0; c < t.length && !cuts.isEmpty(); c++) {
-            if (t[c] < t[EdgeMap.next(c)] && cuts.contains(EdgeMap.key(t[c], t[EdgeMap.next(c)]))) {
-                wall(chart, c, edges.corner(t[EdgeMap.next(c)], t[c]));
+            long edge = EdgeMap.key(t[c], t[EdgeMap.next(c)]);
+            if (t[c] < t[EdgeMap.next(c)] && cuts.contains(edge) && !apart.contains(edge)) {
+                step(chart, c, edges.corner(t[EdgeMap.next(c)], t[c]));
             }
         }
     }
 
     /** The wall between the triangle left of a cut edge and the one right of it, coloured by the nearer side. */
-    private void wall(int chart, int left, int right) {
+    private void step(int chart, int left, int right) {
         int leftStart = cornerVertex[left];
         int leftEnd = cornerVertex[EdgeMap.next(left)];
         int rightEnd = cornerVertex[right];
         int rightStart = cornerVertex[EdgeMap.next(right)];
         double lean = solid.z(leftStart) + solid.z(leftEnd) - solid.z(rightStart) - solid.z(rightEnd);
-        boolean leftCovers = front == lean > 0;
-        double dx = x(EdgeMap.next(left)) - x(left);
-        double dy = y(EdgeMap.next(left)) - y(left);
-        double length = Math.hypot(dx, dy);
-        double step = (leftCovers ? COLOUR_SIDESTEP : -COLOUR_SIDESTEP) / length;
-        double sx = x(left) - dy * step;
-        double sy = y(left) + dx * step;
-        double ex = x(EdgeMap.next(left)) - dy * step;
-        double ey = y(EdgeMap.next(left)) + dx * step;
+        double[] uv = beside(front == lean > 0 ? left : right);
+        // Seen from the left triangle the edge's start comes first in uv, from the right one its end.
+        double[] s = front == lean > 0 ? new double[] {uv[0], uv[1]} : new double[] {uv[2], uv[3]};
+        double[] e = front == lean > 0 ? new double[] {uv[2], uv[3]} : new double[] {uv[0], uv[1]};
         if (front) {
-            solid.face(chart, leftEnd, ex, ey, leftStart, sx, sy, rightStart, sx, sy);
-            solid.face(chart, leftEnd, ex, ey, rightStart, sx, sy, rightEnd, ex, ey);
+            solid.face(chart, leftEnd, e[0], e[1], leftStart, s[0], s[1], rightStart, s[0], s[1]);
+            solid.face(chart, leftEnd, e[0], e[1], rightStart, s[0], s[1], rightEnd, e[0], e[1]);
         } else {
-            solid.face(chart, leftStart, sx, sy, leftEnd, ex, ey, rightStart, sx, sy);
-            solid.face(chart, leftEnd, ex, ey, rightEnd, ex, ey, rightStart, sx, sy);
+            solid.face(chart, leftStart, s[0], s[1], leftEnd, e[0], e[1], rightStart, s[0], s[1]);
+            solid.face(chart, leftEnd, e[0], e[1], rightEnd, e[0], e[1], rightStart, s[0], s[1]);
+        }
+    }
+
+    /** x y of both ends of a corner's edge, moved into its triangle's side. */
+    private double[] beside(int corner) {
+        int next = EdgeMap.next(corner);
+        double dx = x(next) - x(corner);
+        double dy = y(next) - y(corner);
+        double step = COLOUR_SIDESTEP / Math.hypot(dx, dy);
+        return new double[] {
+            x(corner) - dy * step, y(corner) + dx * step, x(next) - dy * step, y(next) + dx * step
+        };
+    }
+
+    /** On the front sheet: closes either side of every parting cut from front to back. */
+    void part(Sheet backSheet) {
+        int[] t = plan.triangles();
+        for (int c = 0; c < t.length && !apart.isEmpty(); c++) {
+            int n = EdgeMap.next(c);
+            if (apart.contains(EdgeMap.key(t[c], t[n]))) {
+                double[] uv = beside(c);
+                int start = cornerVertex[c];
+                int end = cornerVertex[n];
+                int backStart = backSheet.cornerVertex[c];
+                int backEnd = backSheet.cornerVertex[n];
+                solid.face(Solid.FRONT, end, uv[2], uv[3], start, uv[0], uv[1], backStart, uv[0], uv[1]);
+                solid.face(Solid.FRONT, end, uv[2], uv[3], backStart, uv[0], uv[1], backEnd, uv[2], uv[3]);
+            }
         }
     }
 
