@@ -57,7 +57,7 @@ final class Failures {
         String what = e instanceof UncheckedIOException && e.getCause() != null
                 ? e.getMessage() + ": " + e.getCause().getMessage()
                 : e.toString();
-        say("error.cli.failed", messages.text("cli.failed", what));
+        say("error.cli.failed", messages.text("cli.failed", what.lines().findFirst().orElse("")));
         trace(e);
         return FAILED;
     }

@@ -52,11 +52,11 @@ final class ServeCommand implements Runnable {
                     stopped.countDown();
                 },
                 "stop-server"));
-        announce(server);
-        if (open) {
-            Browser.open(server.address(), surroundings);
-        }
-        try {
+        try (server) {
+            announce(server);
+            if (open) {
+                Browser.open(server.address(), surroundings);
+            }
             stopped.await();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

@@ -1,0 +1,55 @@
+package assetfactory.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class DoctorTest {
+    @TempDir
+    Path folder;
+
+    @Test
+    void aMachineThatCanRunTheseTestsIsWell() {
+        Run run = Run.english("doctor", "--data", folder.resolve("data"), "--port", "0");
+        assertThat(run.exitCode()).as(run.out()).isZero();
+        assertThat(run.out()).contains(
+                "ok    Java ", "ok    Networks: pocket-sam/decoder.onnx", "ok    Masks: pocket-sam", "ok    Shapes: pocket");
+        assertThat(Run.filesBelow(folder)).as("looking changes nothing").isEmpty();
+    }
+
+    @Test
+    void everyLineIsThereForMachinesAndInJapanese() throws IOException {
+        Run run = Run.japanese("doctor", "--data", folder, "--port", "0", "--json");
+        for (String line : run.outLines()) {
+            JsonNode check = new ObjectMapper().readTree(line);
+            assertThat(check.at("/status").asText()).isIn("ok", "warn");
+            assertThat(check.at("/message").asText()).isNotBlank();
+        }
+        assertThat(run.outLines()).hasSizeGreaterThanOrEqualTo(10);
+    }
+
+    @Test
+    void aDataFolderThatCannotBeMadeFailsWithARemedy() throws IOException {
+        Path file = Files.write(folder.resolve("file"), new byte[1]);
+        Run run = Run.english("doctor", "--data", file.resolve("data"), "--port", "0");
+        assertThat(run.exitCode()).isEqualTo(1);
+        assertThat(run.out()).contains("fail  Data folder").contains("→ It cannot be written to. Give another");
+    }
+
+    @Test
+    void aTakenPortIsOnlyAWarning() throws IOException {
+        try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            Run run = Run.english("doctor", "--data", folder, "--port", taken.getLocalPort());
+            assertThat(run.exitCode()).isZero();
+            assertThat(run.out()).contains("warn  Port " + taken.getLocalPort() + " is taken");
+        }
+    }
+}
