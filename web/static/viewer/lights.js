@@ -7,12 +7,12 @@ import {
  * the light they give.
  */
 const BOXES = [
-    { azimuth: -38, elevation: 40, width: 46, light: [2.7, 2.6, 2.45] },
+    { azimuth: -38, elevation: 40, width: 46, light: [2.0, 1.95, 1.88] },
     { azimuth: 68, elevation: 14, width: 44, light: [0.9, 0.96, 1.06] },
     { azimuth: 170, elevation: 30, width: 44, light: [1.7, 1.62, 1.5] },
 ];
-const CEILING = [0.8, 0.82, 0.86];
-const FLOOR = [0.36, 0.33, 0.3];
+const CEILING = [0.95, 0.96, 0.98];
+const FLOOR = [0.48, 0.46, 0.44];
 const SAMPLES = 48;
 
 /**
@@ -35,7 +35,7 @@ export class Lights {
         const studio = kind === 'studio';
         this.#studio.intensity = studio ? intensity : 0;
         this.#sky.intensity = studio ? 0 : intensity * 0.9;
-        this.#lamp.intensity = intensity * (studio ? 0.7 : 3.2);
+        this.#lamp.intensity = intensity * (studio ? 0.55 : 3.2);
         this.#lamp.position.copy(studio ? direction(-38, 40) : direction(-32, 42));
     }
 

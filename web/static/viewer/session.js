@@ -1,15 +1,13 @@
 import { element } from './dom.js';
 import { LoadError } from './download.js';
 import { helpDialog } from './help.js';
-import { listenToKeys } from './keyboard.js';
+import { listenToKeys, shortcuts } from './keyboard.js';
 import { Loader } from './loader.js';
 import { Notice } from './notice.js';
 import { Panel, SIDES } from './panel.js';
+import { prefersLessMotion, prefersLight } from './preferences.js';
 import { Settings } from './settings.js';
 import { describe } from './statistics.js';
-
-const ORBIT_STEP = 7.5;
-const ZOOM_STEP = 0.88;
 
 /** One viewer in the page from its connection to its disconnection: what a person does, and what is loaded for it. */
 export class Session {
@@ -220,7 +218,14 @@ export class Session {
         this.#canvas.addEventListener('dblclick', event => this.#focusAt(event), { signal });
         this.#canvas.parentElement.addEventListener('wheel', event => this.#leaveScrolling(event),
             { signal, capture: true });
-        listenToKeys(this.#host, this.#keys(), signal);
+        const keys = shortcuts({
+            rig: () => this.#stage?.rig,
+            settings: this.#settings,
+            views: this.#loader.names,
+            actions: this.#actions(),
+            close: () => this.#panel.close(),
+        });
+        listenToKeys(this.#host, keys, signal);
     }
 
     /** A page that scrolls goes on scrolling over the viewer until that has the focus; pinching always zooms. */
@@ -250,31 +255,6 @@ export class Session {
         };
     }
 
-    #keys() {
-        const rig = action => () => this.#stage ? action(this.#stage.rig) : false;
-        const toggle = key => () => this.#settings.set({ [key]: !this.#settings.get(key) });
-        const actions = this.#actions();
-        return {
-            ArrowLeft: rig(camera => camera.orbit(-ORBIT_STEP, 0)),
-            ArrowRight: rig(camera => camera.orbit(ORBIT_STEP, 0)),
-            ArrowUp: rig(camera => camera.orbit(0, ORBIT_STEP)),
-            ArrowDown: rig(camera => camera.orbit(0, -ORBIT_STEP)),
-            '+': rig(camera => camera.zoom(ZOOM_STEP)),
-            '=': rig(camera => camera.zoom(ZOOM_STEP)),
-            '-': rig(camera => camera.zoom(1 / ZOOM_STEP)),
-            ...Object.fromEntries(['mesh', 'splats', 'points'].map((name, index) =>
-                [String(index + 1), () => this.#loader.names.includes(name) ? this.show(name) : false])),
-            w: toggle('wireframe'),
-            g: toggle('grid'),
-            t: toggle('turntable'),
-            f: rig(camera => camera.frame()),
-            r: rig(camera => camera.reset()),
-            s: () => { actions.screenshot(); },
-            '?': () => actions.help(),
-            Escape: () => this.#panel.close(),
-        };
-    }
-
     async #saveScreenshot() {
         if (this.#host.dataset.state !== 'ready') {
             return;
@@ -284,13 +264,4 @@ export class Session {
         element('a', { href: url, download: `${stem}_${this.#host.dataset.view}.png` }).click();
         setTimeout(() => URL.revokeObjectURL(url), 10_000);
     }
-}
-
-function prefersLight() {
-    const { theme } = document.documentElement.dataset;
-    return theme ? theme === 'light' : matchMedia('(prefers-color-scheme: light)').matches;
-}
-
-function prefersLessMotion() {
-    return matchMedia('(prefers-reduced-motion: reduce)').matches;
 }

@@ -256,7 +256,7 @@ class ViewerUseIT {
     void aWheelScrollsThePageUntilTheViewerHasTheFocus() {
         Locator viewer = ViewerPage.open(chromium, server, ASSET, VISITOR);
         Page page = viewer.page();
-        page.evaluate("document.body.style.height = '3000px'");
+        page.evaluate("document.body.append(document.createElement('p')); document.body.lastChild.style.height = '3000px'");
         BoundingBox box = viewer.boundingBox();
         double before = distance(viewer);
         page.mouse().move(box.x + box.width / 2, box.y + box.height / 2);
