@@ -3,13 +3,17 @@ package assetfactory.library;
 import assetfactory.asset.Bounds;
 import assetfactory.asset.Generator;
 import assetfactory.asset.Glb;
+import assetfactory.asset.Mesh;
 import assetfactory.asset.MeshRenderer;
+import assetfactory.asset.PointRenderer;
 import assetfactory.asset.PointsPly;
 import assetfactory.asset.SplatPly;
+import assetfactory.asset.Texture;
 import assetfactory.image.Mask;
 import assetfactory.image.Picture;
 import assetfactory.image.Png;
 import assetfactory.message.BadInput;
+import assetfactory.reconstruct.Errand;
 import assetfactory.reconstruct.Progress;
 import assetfactory.reconstruct.Reconstruction;
 import assetfactory.reconstruct.ReconstructionOptions;
@@ -26,6 +30,8 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
@@ -75,8 +81,8 @@ public final class AssetMaker {
     }
 
     /**
-     * Makes {@link Library#FILES} in the folder, wholly or not at all: they are written beside it and moved. Files of
-     * the same names in an existing folder are replaced.
+     * Makes {@link Library#FILES} in the folder (without {@code mesh.glb} where the engine made none), wholly or not at
+     * all: they are written beside it and moved. Files of the same names in an existing folder are replaced.
      *
      * @param imageName what {@code asset.json} calls the picture
      * @param given finds an uploaded mask by id, at the picture's size
@@ -94,6 +100,29 @@ public final class AssetMaker {
             String name,
             Path folder,
             Progress progress) {
+        String order = UUID.randomUUID().toString();
+        return make(
+                picture, imageName, source, given, engine, options, name, order, Optional.empty(), folder, progress);
+    }
+
+    /**
+     * Makes an asset of an order that may be started again, such as one of the queue.
+     *
+     * @param order an id, the same whenever it is started
+     * @param remembered what the engine wanted to be told next time
+     */
+    AssetCounts make(
+            PictureRef picture,
+            String imageName,
+            MaskSource source,
+            Function<String, Mask> given,
+            String engine,
+            ReconstructionOptions options,
+            String name,
+            String order,
+            Optional<String> remembered,
+            Path folder,
+            Progress progress) {
         Reconstructor reconstructor = engine(engine);
         long start = System.nanoTime();
         progress.step(Progress.Stage.MASK, 0);
@@ -101,16 +130,19 @@ public final class AssetMaker {
         Picture pixels = picture.load().get();
         double maskSeconds = seconds(start);
 
-        progress.step(Progress.Stage.SHAPE, ENGINE_FROM);
-        start = System.nanoTime();
-        Reconstruction made = reconstructor.reconstruct(
-                new ReconstructionRequest(pixels, mask, options), part(progress, ENGINE_FROM, ENGINE_TO));
-        double engineSeconds = seconds(start);
-
-        progress.step(Progress.Stage.SAVE, ENGINE_TO);
-        AssetCounts counts = counts(made, engineSeconds);
         Path part = Aside.beside(folder.toAbsolutePath());
+        Path fetched = Aside.beside(folder.toAbsolutePath());
         try {
+            progress.step(Progress.Stage.MASK, ENGINE_FROM);
+            start = System.nanoTime();
+            Errand errand = new Errand(name, order, remembered, fetched);
+            Reconstruction made = reconstructor.reconstruct(
+                    new ReconstructionRequest(pixels, mask, options, Optional.of(errand)),
+                    part(progress, ENGINE_FROM, ENGINE_TO));
+            double engineSeconds = seconds(start);
+
+            progress.step(Progress.Stage.SAVE, ENGINE_TO);
+            AssetCounts counts = counts(made, engineSeconds);
             start = System.nanoTime();
             Files.createDirectories(part);
             writeModels(made, mask, name, part, progress);
@@ -124,7 +156,7 @@ public final class AssetMaker {
                     options,
                     AssetJson.FRAME,
                     countFacts(made, counts),
-                    AssetJson.Box.of(Bounds.of(made.mesh().positions())),
+                    AssetJson.Box.of(made.bounds()),
                     files,
                     new AssetJson.Seconds(maskSeconds, engineSeconds, seconds(start)),
                     new AssetJson.Made(clock.instant(), Generator.version(), System.getProperty("java.version")));
@@ -136,47 +168,68 @@ public final class AssetMaker {
             throw new UncheckedIOException("cannot write the asset into " + folder, e);
         } finally {
             removeLeftOver(part);
+            removeLeftOver(fetched);
         }
     }
 
     private static void writeModels(Reconstruction made, Mask mask, String name, Path part, Progress progress)
             throws IOException {
-        Aside.fill(part.resolve("mesh.glb"), out -> Glb.write(made.mesh(), name, out));
+        if (made.surface().isPresent()) {
+            model(made, "mesh.glb", part, out -> Glb.write(made.mesh(), name, out));
+        }
         progress.step(Progress.Stage.SAVE, 0.88);
-        Aside.fill(part.resolve("splat.ply"), out -> SplatPly.write(made.splats(), out));
+        model(made, "splat.ply", part, out -> SplatPly.write(made.splats(), out));
         progress.step(Progress.Stage.SAVE, 0.92);
-        Aside.fill(part.resolve("points.ply"), out -> PointsPly.write(made.points(), out));
+        model(made, "points.ply", part, out -> PointsPly.write(made.points(), out));
         Aside.fill(part.resolve("mask.png"), out -> out.write(Png.encode(mask)));
         progress.step(Progress.Stage.SAVE, 0.94);
-        Picture preview = MeshRenderer.render(made.mesh(), PREVIEW, PREVIEW_SIDE, PREVIEW_SIDE);
+        Picture preview = made.surface()
+                .map(mesh -> MeshRenderer.render(mesh, PREVIEW, PREVIEW_SIDE, PREVIEW_SIDE))
+                .orElseGet(() -> PointRenderer.render(made.points(), PREVIEW, PREVIEW_SIDE, PREVIEW_SIDE));
         Aside.fill(part.resolve("preview.png"), out -> out.write(Png.encode(preview)));
         progress.step(Progress.Stage.SAVE, 0.97);
     }
 
+    /** A file that the engine brought finished is moved, byte for byte; else it is written. */
+    private static void model(Reconstruction made, String file, Path part, Aside.Content content) throws IOException {
+        Path finished = made.files().get(file);
+        if (finished != null) {
+            Files.move(finished, part.resolve(file));
+        } else {
+            Aside.fill(part.resolve(file), content);
+        }
+    }
+
     private static AssetCounts counts(Reconstruction made, double seconds) {
-        Bounds bounds = Bounds.of(made.mesh().positions());
-        Picture texture = made.mesh().texture().pixels();
+        Bounds bounds = made.bounds();
         return new AssetCounts(
-                made.mesh().vertexCount(),
-                made.mesh().triangleCount(),
+                made.surface().map(Mesh::vertexCount).orElse(0),
+                made.surface().map(Mesh::triangleCount).orElse(0),
                 made.splats().count(),
                 made.points().count(),
                 bounds.width(),
                 bounds.height(),
                 bounds.depth(),
-                Math.max(texture.width(), texture.height()),
+                texture(made).map(pixels -> Math.max(pixels.width(), pixels.height())).orElse(0),
                 seconds);
     }
 
     private static AssetJson.Counts countFacts(Reconstruction made, AssetCounts counts) {
-        Picture texture = made.mesh().texture().pixels();
+        Optional<Picture> texture = texture(made);
         return new AssetJson.Counts(
                 counts.vertices(),
                 counts.triangles(),
                 counts.splats(),
                 counts.points(),
-                texture.width(),
-                texture.height());
+                texture.map(Picture::width).orElse(0),
+                texture.map(Picture::height).orElse(0));
+    }
+
+    private static Optional<Picture> texture(Reconstruction made) {
+        return made.surface()
+                .map(Mesh::paint)
+                .filter(Texture.class::isInstance)
+                .map(paint -> ((Texture) paint).pixels());
     }
 
     private AssetJson.MaskFacts maskFacts(Mask mask, MaskSource source, List<AssetJson.FileFacts> files) {
@@ -195,7 +248,7 @@ public final class AssetMaker {
         for (String name : Library.FILES) {
             Path file = folder.resolve(name);
             if (Files.exists(file)) {
-                facts.add(new AssetJson.FileFacts(name, Files.size(file), Hash.of(Files.readAllBytes(file))));
+                facts.add(new AssetJson.FileFacts(name, Files.size(file), Hash.of(file)));
             }
         }
         return facts;
@@ -212,6 +265,21 @@ public final class AssetMaker {
             @Override
             public boolean cancelled() {
                 return whole.cancelled();
+            }
+
+            @Override
+            public boolean calledOff() {
+                return whole.calledOff();
+            }
+
+            @Override
+            public void remember(String note) {
+                whole.remember(note);
+            }
+
+            @Override
+            public void attempt(int number) {
+                whole.attempt(number);
             }
         };
     }

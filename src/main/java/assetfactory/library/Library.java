@@ -24,9 +24,12 @@ import org.slf4j.LoggerFactory;
  * the mask maker and the engines it is given.
  */
 public final class Library implements AutoCloseable {
+    /** The one file that is missing where an engine could make splats alone. */
+    static final String MESH = "mesh.glb";
+
     /** The file names an asset's folder has, in the order people want them. */
     public static final List<String> FILES =
-            List.of("mesh.glb", "splat.ply", "points.ply", "mask.png", "preview.png", "asset.json");
+            List.of(MESH, "splat.ply", "points.ply", "mask.png", "preview.png", "asset.json");
 
     private static final Logger LOG = LoggerFactory.getLogger(Library.class);
     private static final int HEARTBEAT_SECONDS = 10;
@@ -103,7 +106,7 @@ public final class Library implements AutoCloseable {
     }
 
     private void start(int workerCount) {
-        jobs.takeUp();
+        jobs.takeUp().forEach(this::callOff);
         assets.purge();
         folder.sweep(id -> images.find(id).isPresent(), id -> assets.find(id).isPresent());
         every(HEARTBEAT_SECONDS, TimeUnit.SECONDS, workers::heartbeat);
@@ -196,11 +199,28 @@ public final class Library implements AutoCloseable {
 
     /** Cancels a job that has not ended; one that has stays as it is. */
     public Optional<Job> cancel(String jobId) {
-        jobs.askToCancel(jobId);
+        jobs.askToCancel(jobId).filter(job -> job.state().ended()).ifPresent(this::callOff);
         workers.cancel(jobId);
         Optional<Job> job = jobs.find(jobId);
         job.ifPresent(watchers::publish);
         return job;
+    }
+
+    /** Ends what a job that nobody runs has left going elsewhere: nobody waits for that, so it has a thread. */
+    private void callOff(Job job) {
+        job.engineCallId().ifPresent(call -> {
+            Thread thread = new Thread(
+                    () -> {
+                        try {
+                            maker.engine(job.request().engine()).callOff(call);
+                        } catch (RuntimeException e) {
+                            LOG.warn("What job {} left going elsewhere could not be ended: {}", job.id(), e.getMessage());
+                        }
+                    },
+                    "call-off");
+            thread.setDaemon(true);
+            thread.start();
+        });
     }
 
     /** Calls back on every change of the job until closed; the first call comes at once. Must not block. */
@@ -235,7 +255,7 @@ public final class Library implements AutoCloseable {
         return assets.restore(assetId);
     }
 
-    /** One of {@link #FILES}. */
+    /** One of {@link StoredAsset#files}. */
     public Path file(StoredAsset asset, String name) {
         return assets.file(asset, name);
     }
@@ -253,6 +273,8 @@ public final class Library implements AutoCloseable {
                 request.engine(),
                 request.options(),
                 request.name(),
+                job.id(),
+                job.engineCallId(),
                 files,
                 progress);
         boolean ours = jobs.succeed(

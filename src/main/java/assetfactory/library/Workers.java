@@ -96,7 +96,12 @@ final class Workers implements AutoCloseable {
 
     private void run(Job job) {
         RunningJob progress = new RunningJob(
-                job, watchers::publish, changed -> jobs.progress(changed, owner), () -> stopping, System::nanoTime);
+                job,
+                watchers::publish,
+                changed -> jobs.progress(changed, owner),
+                changed -> jobs.remember(changed, owner),
+                () -> stopping,
+                System::nanoTime);
         running.put(job.id(), progress);
         try {
             watchers.publish(job);
@@ -104,7 +109,7 @@ final class Workers implements AutoCloseable {
                 jobs.cancelled(job, owner);
             }
         } catch (CancelledException e) {
-            if (progress.cancelledByPerson()) {
+            if (progress.calledOff()) {
                 jobs.cancelled(job, owner);
             } else {
                 jobs.release(job, owner);

@@ -83,7 +83,7 @@ final class Answers {
                     asset.counts(),
                     asset.created(),
                     asset.deleted(),
-                    Library.FILES.stream().map(name -> file(asset, name, library)).toList());
+                    asset.files().stream().map(name -> file(asset, name, library)).toList());
         }
 
         private static File file(StoredAsset asset, String name, Library library) {
