@@ -24,8 +24,7 @@ import org.slf4j.LoggerFactory;
  * the mask maker and the engines it is given.
  */
 public final class Library implements AutoCloseable {
-    /** The one file that is missing where an engine could make splats alone. */
-    static final String MESH = "mesh.glb";
+    private static final String MESH = "mesh.glb";
 
     /** The file names an asset's folder has, in the order people want them. */
     public static final List<String> FILES =
@@ -46,6 +45,13 @@ public final class Library implements AutoCloseable {
     private final Watchers watchers = new Watchers();
     private final Workers workers;
     private final ScheduledExecutorService clockwork;
+
+    /** Those of them that an asset with these counts has: where an engine could make splats alone, there is no mesh. */
+    public static List<String> files(AssetCounts counts) {
+        return FILES.stream()
+                .filter(name -> counts.triangles() > 0 || !name.equals(MESH))
+                .toList();
+    }
 
     /**
      * Opens or creates a data folder; brings its database up to date and takes up jobs a stopped process left.

@@ -29,6 +29,6 @@ public record StoredAsset(
 
     /** Those of {@link Library#FILES} that it has. */
     public List<String> files() {
-        return Library.FILES.stream().filter(name -> hasMesh() || !name.equals(Library.MESH)).toList();
+        return Library.files(counts);
     }
 }

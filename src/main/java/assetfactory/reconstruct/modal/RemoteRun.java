@@ -1,0 +1,158 @@
+package assetfactory.reconstruct.modal;
+
+import assetfactory.asset.Glb;
+import assetfactory.asset.Mesh;
+import assetfactory.asset.PointCloud;
+import assetfactory.asset.SplatCloud;
+import assetfactory.asset.SplatPly;
+import assetfactory.asset.SplatPoints;
+import assetfactory.message.BadInput;
+import assetfactory.reconstruct.CancelledException;
+import assetfactory.reconstruct.Errand;
+import assetfactory.reconstruct.Progress.Stage;
+import assetfactory.reconstruct.Reconstruction;
+import assetfactory.reconstruct.ReconstructionRequest;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One run of an order: submit, or take up the call that an earlier run left; wait; fetch.
+ *
+ * <p>The call's id is remembered before it is waited for, and the idempotency key follows from the order alone: whatever
+ * dies in between, the service computes (and bills) the order once.
+ */
+final class RemoteRun {
+    private static final Logger LOG = LoggerFactory.getLogger(RemoteRun.class);
+    private static final String SPLATS = "splat.ply";
+    private static final String MESH = "mesh.glb";
+    /** A service that forgets a call twice forgets the third too. */
+    private static final int MOST_GENERATIONS = 1;
+    /** Pause between polls of a service that answers at once although nothing is new. */
+    private static final Duration BETWEEN_POLLS = Duration.ofSeconds(1);
+    /** A file that is wrong this long stays wrong. */
+    private static final Duration FETCH_PATIENCE = Duration.ofMinutes(3);
+
+    private static final double SUBMITTED = 0.04;
+    private static final double COMPUTED = 0.9;
+
+    private final ReconstructionRequest request;
+    private final Errand errand;
+    private final Run run;
+    private final Timing timing;
+    private final ServiceApi api;
+    private final Retry retry;
+    private RemoteCall call;
+
+    RemoteRun(ReconstructionRequest request, Errand errand, Run run, Timing timing, ServiceApi api, Retry retry) {
+        this.request = request;
+        this.errand = errand;
+        this.run = run;
+        this.timing = timing;
+        this.api = api;
+        this.retry = retry;
+        this.call = errand.remembered().map(RemoteCall::ofNote).orElse(RemoteCall.FIRST);
+    }
+
+    /** The call as far as it is known: what has to be ended where this run failed for good. */
+    RemoteCall call() {
+        return call;
+    }
+
+    Reconstruction reconstruct() {
+        while (true) {
+            try {
+                if (call.id().isEmpty()) {
+                    submit();
+                }
+                return fetched(finished());
+            } catch (Gone lost) {
+                if (call.generation() >= MOST_GENERATIONS) {
+                    throw new BadInput(BadInput.Kind.UNAVAILABLE, "error.modal.lost");
+                }
+                LOG.warn("The service lost the call of order {} ({}); it is submitted again", errand.id(), lost.getMessage());
+                remember(call.next());
+            }
+        }
+    }
+
+    private void submit() throws Gone {
+        run.progress().step(Stage.UPLOAD, 0);
+        ServiceApi.Submission submission = Submissions.of(request, errand.label());
+        RemoteJob job = retry.until(timing.submit(), () -> api.submit(submission, call.key(errand.id())));
+        remember(call.named(job.id()));
+        run.progress().step(Stage.WAITING, SUBMITTED);
+    }
+
+    private void remember(RemoteCall now) {
+        call = now;
+        run.progress().remember(call.note());
+    }
+
+    private RemoteJob finished() throws Gone {
+        while (true) {
+            long asked = run.time().nanos();
+            // A submitted job is worth waiting for as long as the run lasts.
+            RemoteJob job = retry.until(run.left(), () -> api.poll(call.id().orElseThrow()));
+            if (job.status() == RemoteJob.Status.SUCCEEDED) {
+                return job;
+            }
+            if (!job.status().pending()) {
+                throw refused(job);
+            }
+            run.progress().attempt(job.attempt());
+            run.progress().step(RemoteStages.of(job), SUBMITTED + (COMPUTED - SUBMITTED) * job.progress());
+            run.pause(BETWEEN_POLLS.minus(run.since(asked)));
+        }
+    }
+
+    private static BadInput refused(RemoteJob job) {
+        return Refusals.of(job.error().orElseGet(() -> new Problem(
+                Optional.of(job.status() == RemoteJob.Status.CANCELLED ? "cancelled" : "unknown"), "", true)));
+    }
+
+    private Reconstruction fetched(RemoteJob job) throws Gone {
+        RemoteJob.RemoteFile splats = job.file(SPLATS)
+                .orElseThrow(() -> new BadInput(BadInput.Kind.UNAVAILABLE, "error.modal.result", SPLATS));
+        Map<String, Path> files = new TreeMap<>();
+        files.put(SPLATS, fetch(job, splats));
+        Optional<RemoteJob.RemoteFile> mesh = job.file(MESH);
+        if (mesh.isPresent()) {
+            files.put(MESH, fetch(job, mesh.get()));
+        }
+        run.progress().step(Stage.DOWNLOAD, 0.97);
+        try {
+            SplatCloud cloud = SplatPly.read(Files.readAllBytes(files.get(SPLATS)));
+            PointCloud points = SplatPoints.of(cloud);
+            Optional<Mesh> surface =
+                    mesh.isPresent() ? Optional.of(Glb.read(Files.readAllBytes(files.get(MESH)))) : Optional.empty();
+            if (points.count() == 0) {
+                throw new BadInput(BadInput.Kind.UNAVAILABLE, "error.modal.result", SPLATS);
+            }
+            return new Reconstruction(surface, cloud, points, job.metadata(), files);
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot read a result", e);
+        }
+    }
+
+    private Path fetch(RemoteJob job, RemoteJob.RemoteFile file) throws Gone {
+        run.progress().step(Stage.DOWNLOAD, COMPUTED);
+        Path target = errand.folder().resolve(file.name());
+        try {
+            Files.createDirectories(errand.folder());
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot make " + errand.folder(), e);
+        }
+        return retry.until(FETCH_PATIENCE, () -> {
+            api.fetch(job.id(), file, target);
+            return target;
+        });
+    }
+}
