@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from . import glb, ply, scene
-from .finish import FinishedObject
+from .finish import FinishedObject, ObjectFault
 from .options import Options
 from .splats import joined
 
@@ -24,11 +24,11 @@ POSE = (
 
 @dataclass(frozen=True)
 class Result:
-    """What became of one mask: ``done``, or ``error`` (code, message)."""
+    """What became of one mask: either ``done`` or ``error``."""
 
     mask_area: int
     done: FinishedObject | None = None
-    error: tuple[str, str] | None = None
+    error: ObjectFault | None = None
 
 
 def files_of(results: list[Result], options: Options) -> tuple[dict[str, bytes], list[dict], dict | None]:
@@ -93,8 +93,7 @@ def _scene(objects: dict[int, FinishedObject], options: Options) -> tuple[dict[s
 def _described(result: Result, number: int, files: list[str]) -> dict:
     entry = {"object": number, "maskArea": result.mask_area}
     if result.done is None:
-        code, message = result.error
-        return {**entry, "error": {"code": code, "message": message}}
+        return {**entry, "files": [], "error": {"code": result.error.code, "message": result.error.message}}
     done = result.done
     return {
         **entry,
@@ -106,6 +105,7 @@ def _described(result: Result, number: int, files: list[str]) -> dict:
             "convention": POSE,
         },
         "transform": _flat(done.transform),
+        "camera": done.camera().tolist(),
         "counts": {
             "gaussians": len(done.cloud),
             "vertices": 0 if done.mesh is None else len(done.mesh.vertices),

@@ -16,8 +16,17 @@ _SOLID = 0.1
 _MIDDLE, _WIDENED = (0.5, 99.5), 0.1
 
 
-class NothingThere(ValueError):
-    """The model gave no usable Gaussian."""
+class ObjectFault(Exception):
+    """One mask of a job gave no object. ``code`` is stable and meant for programs."""
+
+    def __init__(self, code: str, message: str):
+        super().__init__(message)
+        self.code = code
+        self.message = message
+
+
+def nothing_found(why: str) -> ObjectFault:
+    return ObjectFault("nothing_found", why)
 
 
 @dataclass(frozen=True)
@@ -53,6 +62,10 @@ class FinishedObject:
     transform: np.ndarray
     notes: list[str]
 
+    def camera(self) -> np.ndarray:
+        """(3,) where the picture's camera stands, in the finished frame: the side that the picture shows."""
+        return frames.points(self.transform @ np.linalg.inv(self.pose.matrix()), np.zeros((1, 3)))[0]
+
     def bounds(self) -> tuple[np.ndarray, np.ndarray]:
         """Lowest and highest corner of the object's shape."""
         return extent(self.shape_points())
@@ -65,11 +78,11 @@ class FinishedObject:
 def finished(raw: RawObject, size: float) -> FinishedObject:
     """Cleans both forms, turns them upright and stands them on the origin, the longest side being ``size``.
 
-    The box is the mesh's; without a mesh it is that of the solid Gaussians. Raises NothingThere.
+    The box is the mesh's; without a mesh it is that of the solid Gaussians. Raises ObjectFault.
     """
     cloud, mesh, notes = raw.cloud.cleaned(), raw.mesh, list(raw.notes)
     if len(cloud) == 0:
-        raise NothingThere("the model gave no Gaussian for this mask")
+        raise nothing_found("The model gave no Gaussian for this mask.")
     if mesh is not None:
         mesh = mesh.cleaned()
         if len(mesh.faces) == 0:
@@ -79,7 +92,7 @@ def finished(raw: RawObject, size: float) -> FinishedObject:
     try:
         place = frames.standing(*extent(frames.points(frames.UPRIGHT, shape)), size)
     except ValueError:
-        raise NothingThere("the model gave an object without extent for this mask") from None
+        raise nothing_found("The model gave an object without extent for this mask.") from None
     transform = place @ frames.UPRIGHT
     return FinishedObject(
         cloud.moved(transform), None if mesh is None else mesh.moved(transform), raw.pose, transform, notes
