@@ -11,6 +11,6 @@ def create(name: str):
         from sam3d_engine.stand_in import StandInEngine
 
         return StandInEngine.from_environment(os.environ)
-    from sam3d_engine.pipeline import PipelineEngine
+    from sam3d_engine.pipeline import Sam3dEngine
 
-    return PipelineEngine.from_environment(os.environ)
+    return Sam3dEngine.from_environment(os.environ)

@@ -66,7 +66,11 @@ async def once(
     if clock() - reserved_at >= STALE_SECONDS:
         await abandon(job_id)
         raise _pending()
-    await store.put(slot, {"digest": fingerprint, "reservedAt": reserved_at, "job": job_id})
+    try:
+        await store.put(slot, {"digest": fingerprint, "reservedAt": reserved_at, "job": job_id})
+    except Exception:
+        await abandon(job_id)  # nobody will ever be told its id
+        raise
     return job_id, False
 
 

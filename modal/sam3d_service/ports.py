@@ -81,6 +81,10 @@ class UnknownJob(Exception):
     """No job of this id was ever submitted here, or every trace of it is gone."""
 
 
+class ResultExpired(Exception):
+    """The job is known, but the files it made are gone."""
+
+
 class NoCapacity(Exception):
     """The queue is full; nothing was started."""
 
@@ -126,7 +130,7 @@ class Backend(Protocol):
         """The state as soon as it changes or the job ends, at the latest after `seconds`."""
 
     async def content(self, job_id: str, name: str) -> bytes | Path:
-        """A file of a succeeded job; `name` is one of its state's files."""
+        """A file of a succeeded job; `name` is one of its state's files. Raises ResultExpired."""
 
     async def cancel(self, job_id: str) -> JobState:
         """Stops a pending job; returns a finished one as it is."""

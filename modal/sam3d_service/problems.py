@@ -8,7 +8,7 @@ from fastapi.responses import JSONResponse
 from starlette.exceptions import HTTPException
 
 from . import VERSION
-from .ports import BackendTrouble, NoCapacity, UnknownJob
+from .ports import BackendTrouble, NoCapacity, ResultExpired, UnknownJob
 
 log = logging.getLogger(__name__)
 
@@ -35,6 +35,7 @@ CODES = {
     "idempotency_conflict": (422, "The idempotency key belongs to another request", False),
     "capacity": (429, "The queue is full", True),
     "internal": (500, "The service failed", True),
+    "inference_failed": (500, "The model failed", True),
     "upstream": (503, "The backend is not available", True),
 }
 
@@ -84,6 +85,10 @@ def install(app: FastAPI) -> None:
     @app.exception_handler(UnknownJob)
     async def on_unknown_job(request, error):
         return answer(Problem("not_found", "There is no job of this id."), request)
+
+    @app.exception_handler(ResultExpired)
+    async def on_expired_result(request, error):
+        return answer(Problem("expired", "The files of this job are no longer kept."), request)
 
     @app.exception_handler(NoCapacity)
     async def on_full_queue(request, error):

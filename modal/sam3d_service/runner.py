@@ -9,6 +9,7 @@ from .ports import BackendTrouble, Fault
 log = logging.getLogger(__name__)
 
 MAX_ATTEMPTS = 3  # a job that takes its process down each time must end some day
+DIED = Fault("inference_failed", f"The engine's process died in each of {MAX_ATTEMPTS} attempts.", retryable=False)
 
 
 class Runner:
@@ -38,14 +39,13 @@ class Runner:
         self._engine.cancel()
         asyncio.get_running_loop().call_later(grace_seconds, insist)
 
-    def interrupted(self, job_id: str) -> None:
-        """The job's attempt ended without an outcome: queues the next one or gives up."""
+    def interrupted(self, job_id: str, fault: Fault = DIED) -> None:
+        """The job's attempt came to no end of its own: queues the next one, or fails with the fault."""
         attempt = self._board.job(job_id).state.attempt
         if attempt < MAX_ATTEMPTS:
             self._board.change(job_id, status="queued", stage="queued", progress=0.0, attempt=attempt + 1)
         else:
-            message = f"The engine's process died in each of {MAX_ATTEMPTS} attempts."
-            self._fail(job_id, Fault("inference_failed", message, retryable=False))
+            self._fail(job_id, fault)
 
     async def run(self) -> None:
         await self._load()
@@ -111,12 +111,15 @@ class Runner:
         state = self._board.job(job_id).state
         succeeded = outcome is not None and outcome["ok"] and state.status == "running"
         self._board.store.drop_outputs(job_id, but=state.attempt if succeeded else None)
-        if outcome and outcome.get("fatal"):
-            self._engine.terminate()  # its CUDA context is lost
+        fatal = outcome is not None and outcome.get("fatal", False)
+        if fatal:
+            self._engine.terminate()  # its CUDA context is lost; a fresh process gets the next try
         if state.status != "running":
             return  # cancelled meanwhile
         if outcome is None:
             self.interrupted(job_id)
+        elif fatal and outcome["retryable"]:
+            self.interrupted(job_id, Fault(outcome["code"], outcome["message"], retryable=True))
         elif succeeded:
             files = tuple(outcome["files"])
             self._board.finish(
