@@ -7,7 +7,6 @@ import assetfactory.asset.SplatCloud;
 import assetfactory.asset.SplatPly;
 import assetfactory.asset.SplatPoints;
 import assetfactory.message.BadInput;
-import assetfactory.reconstruct.CancelledException;
 import assetfactory.reconstruct.Errand;
 import assetfactory.reconstruct.Progress.Stage;
 import assetfactory.reconstruct.Reconstruction;
@@ -20,6 +19,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -50,6 +50,7 @@ final class RemoteRun {
     private final ServiceApi api;
     private final Retry retry;
     private RemoteCall call;
+    private double far;
 
     RemoteRun(ReconstructionRequest request, Errand errand, Run run, Timing timing, ServiceApi api, Retry retry) {
         this.request = request;
@@ -84,11 +85,17 @@ final class RemoteRun {
     }
 
     private void submit() throws Gone {
-        run.progress().step(Stage.UPLOAD, 0);
+        step(Stage.UPLOAD, 0);
         ServiceApi.Submission submission = Submissions.of(request, errand.label());
         RemoteJob job = retry.until(timing.submit(), () -> api.submit(submission, call.key(errand.id())));
         remember(call.named(job.id()));
-        run.progress().step(Stage.WAITING, SUBMITTED);
+        step(Stage.WAITING, SUBMITTED);
+    }
+
+    /** The service begins at nothing again when its machine is taken away; what people see never falls. */
+    private void step(Stage stage, double fraction) {
+        far = Math.max(far, fraction);
+        run.progress().step(stage, far);
     }
 
     private void remember(RemoteCall now) {
@@ -108,7 +115,7 @@ final class RemoteRun {
                 throw refused(job);
             }
             run.progress().attempt(job.attempt());
-            run.progress().step(RemoteStages.of(job), SUBMITTED + (COMPUTED - SUBMITTED) * job.progress());
+            step(RemoteStages.of(job), SUBMITTED + (COMPUTED - SUBMITTED) * job.progress());
             run.pause(BETWEEN_POLLS.minus(run.since(asked)));
         }
     }
@@ -119,31 +126,41 @@ final class RemoteRun {
     }
 
     private Reconstruction fetched(RemoteJob job) throws Gone {
-        RemoteJob.RemoteFile splats = job.file(SPLATS)
-                .orElseThrow(() -> new BadInput(BadInput.Kind.UNAVAILABLE, "error.modal.result", SPLATS));
+        RemoteJob.RemoteFile splats = job.file(SPLATS).orElseThrow(() -> unusable(SPLATS));
         Map<String, Path> files = new TreeMap<>();
         files.put(SPLATS, fetch(job, splats));
         Optional<RemoteJob.RemoteFile> mesh = job.file(MESH);
         if (mesh.isPresent()) {
             files.put(MESH, fetch(job, mesh.get()));
         }
-        run.progress().step(Stage.DOWNLOAD, 0.97);
+        step(Stage.DOWNLOAD, 0.97);
+        SplatCloud cloud = read(files.get(SPLATS), SplatPly::read);
+        Optional<Mesh> surface = Optional.ofNullable(files.get(MESH)).map(file -> read(file, Glb::read));
+        PointCloud points = SplatPoints.of(cloud);
+        if (points.count() == 0) {
+            throw unusable(SPLATS);
+        }
+        return new Reconstruction(surface, cloud, points, job.metadata(), files);
+    }
+
+    /** A file that is broken is not the person's, as the readers' own sentences would say. */
+    private static <T> T read(Path file, Function<byte[], T> reader) {
         try {
-            SplatCloud cloud = SplatPly.read(Files.readAllBytes(files.get(SPLATS)));
-            PointCloud points = SplatPoints.of(cloud);
-            Optional<Mesh> surface =
-                    mesh.isPresent() ? Optional.of(Glb.read(Files.readAllBytes(files.get(MESH)))) : Optional.empty();
-            if (points.count() == 0) {
-                throw new BadInput(BadInput.Kind.UNAVAILABLE, "error.modal.result", SPLATS);
-            }
-            return new Reconstruction(surface, cloud, points, job.metadata(), files);
+            return reader.apply(Files.readAllBytes(file));
+        } catch (BadInput e) {
+            LOG.warn("The result {} cannot be used: {}", file.getFileName(), e.getMessage());
+            throw unusable(file.getFileName().toString());
         } catch (IOException e) {
-            throw new UncheckedIOException("cannot read a result", e);
+            throw new UncheckedIOException("cannot read " + file, e);
         }
     }
 
+    private static BadInput unusable(String file) {
+        return new BadInput(BadInput.Kind.UNAVAILABLE, "error.modal.result", file);
+    }
+
     private Path fetch(RemoteJob job, RemoteJob.RemoteFile file) throws Gone {
-        run.progress().step(Stage.DOWNLOAD, COMPUTED);
+        step(Stage.DOWNLOAD, COMPUTED);
         Path target = errand.folder().resolve(file.name());
         try {
             Files.createDirectories(errand.folder());
