@@ -115,7 +115,7 @@ public final class ModalReconstructor implements Reconstructor {
     }
 
     private ServiceApi api(Run run) {
-        return new ServiceApi(config, timing, exchange, run);
+        return new ServiceApi(config, exchange, run);
     }
 
     private Retry retry(Run run) {

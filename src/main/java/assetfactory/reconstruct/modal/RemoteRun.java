@@ -104,10 +104,18 @@ final class RemoteRun {
     }
 
     private RemoteJob finished() throws Gone {
+        String id = call.id().orElseThrow();
+        Optional<RemoteJob> before = Optional.empty();
+        boolean news = true;
         while (true) {
             long asked = run.time().nanos();
+            // The service waits for a change from the moment it is asked: what changed since its last answer would be
+            // missed, so the next question after news is one without waiting.
+            Duration wait = news ? Duration.ZERO : timing.poll();
             // A submitted job is worth waiting for as long as the run lasts.
-            RemoteJob job = retry.until(run.left(), () -> api.poll(call.id().orElseThrow()));
+            RemoteJob job = retry.until(run.left(), () -> api.poll(id, wait));
+            news = !before.equals(Optional.of(job));
+            before = Optional.of(job);
             if (job.status() == RemoteJob.Status.SUCCEEDED) {
                 return job;
             }

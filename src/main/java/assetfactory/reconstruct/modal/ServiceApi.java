@@ -6,6 +6,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -29,13 +30,11 @@ final class ServiceApi {
     private static final String MAJOR = "1.";
 
     private final ModalConfig config;
-    private final Timing timing;
     private final Exchange exchange;
     private final Run run;
 
-    ServiceApi(ModalConfig config, Timing timing, Exchange exchange, Run run) {
+    ServiceApi(ModalConfig config, Exchange exchange, Run run) {
         this.config = config;
-        this.timing = timing;
         this.exchange = exchange;
         this.run = run;
     }
@@ -69,10 +68,10 @@ final class ServiceApi {
         return RemoteJob.of(accepted(answer).body());
     }
 
-    /** The job as it is, as soon as there is news. */
-    RemoteJob poll(String id) throws IOException, Gone {
+    /** The job as it is when something about it changes, at the latest after the wait. */
+    RemoteJob poll(String id, Duration wait) throws IOException, Gone {
         HttpUrl url = config.path("v1", "jobs", id)
-                .addQueryParameter("wait", String.valueOf(timing.poll().toSeconds()))
+                .addQueryParameter("wait", String.valueOf(wait.toSeconds()))
                 .build();
         Answer answer = exchange.send(config.request(url).build(), run, run.progress()::cancelled);
         RemoteJob job = RemoteJob.of(accepted(answer).body());
@@ -118,7 +117,7 @@ final class ServiceApi {
     /** Whether the service lets this client in; {@code readyz} is open to everybody on one's own machine. */
     void knock() throws IOException {
         try {
-            poll("0");
+            poll("0", Duration.ZERO);
         } catch (Gone letIn) {
             return;
         }

@@ -129,7 +129,7 @@ class ModalServiceIT {
         }
 
         RemoteJob asked() throws Exception {
-            return api(service.config(), api -> api.poll(RemoteCall.ofNote(notes.get(0)).id().orElseThrow()));
+            return api(service.config(), api -> api.poll(RemoteCall.ofNote(notes.get(0)).id().orElseThrow(), Duration.ZERO));
         }
     }
 
@@ -140,7 +140,7 @@ class ModalServiceIT {
     private static <T> T api(ModalConfig config, Question<T> question) throws IOException, Gone {
         try (Exchange exchange = new Exchange(config, Timing.DEFAULT)) {
             Run run = new Run(Time.SYSTEM, Progress.NONE, Duration.ofMinutes(1));
-            return question.ask(new ServiceApi(config, Timing.DEFAULT, exchange, run));
+            return question.ask(new ServiceApi(config, exchange, run));
         }
     }
 
@@ -156,7 +156,7 @@ class ModalServiceIT {
         Mesh mesh = made.mesh();
         assertThat(mesh.paint()).isInstanceOf(VertexColours.class);
         assertThat(made.points().count()).isGreaterThan(100).isLessThanOrEqualTo(made.splats().count());
-        assertThat(made.facts()).containsKeys("model", "revision", "seed");
+        assertThat(made.facts()).containsKeys("model", "revision", "gpu", "objects", "seconds");
         assertThat(made.facts().get("model").toString()).contains("stand-in");
     }
 
@@ -176,14 +176,14 @@ class ModalServiceIT {
             assertThat(asset.files()).isEqualTo(Library.FILES);
             JsonNode facts = new ObjectMapper().readTree(library.file(asset, "asset.json").toFile());
             String remote = RemoteCall.ofNote(end.engineCallId().orElseThrow()).id().orElseThrow();
-            RemoteJob asked = api(service.config(), api -> api.poll(remote));
+            RemoteJob asked = api(service.config(), api -> api.poll(remote, Duration.ZERO));
             for (String name : List.of("splat.ply", "mesh.glb")) {
                 assertThat(facts.at("/files").findParents("name").stream()
                                 .filter(file -> file.path("name").asText().equals(name))
                                 .map(file -> file.path("sha256").asText()))
                         .containsExactly(asked.file(name).orElseThrow().sha256());
             }
-            assertThat(facts.at("/engine/facts/seed").asInt()).isEqualTo(7);
+            assertThat(facts.at("/engine/facts/options/seed").asInt()).isEqualTo(7);
             assertThat(facts.at("/options/preset").asText()).isEqualTo("fast");
             assertThat(Glb.read(Files.readAllBytes(library.file(asset, "mesh.glb"))).triangleCount())
                     .isEqualTo(asset.counts().triangles());
