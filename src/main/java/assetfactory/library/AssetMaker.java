@@ -1,17 +1,8 @@
 package assetfactory.library;
 
-import assetfactory.asset.Bounds;
 import assetfactory.asset.Generator;
-import assetfactory.asset.Glb;
-import assetfactory.asset.Mesh;
-import assetfactory.asset.MeshRenderer;
-import assetfactory.asset.PointRenderer;
-import assetfactory.asset.PointsPly;
-import assetfactory.asset.SplatPly;
-import assetfactory.asset.Texture;
 import assetfactory.image.Mask;
 import assetfactory.image.Picture;
-import assetfactory.image.Png;
 import assetfactory.message.BadInput;
 import assetfactory.reconstruct.Errand;
 import assetfactory.reconstruct.Progress;
@@ -28,7 +19,6 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -45,8 +35,6 @@ import org.slf4j.LoggerFactory;
  */
 public final class AssetMaker {
     private static final Logger LOG = LoggerFactory.getLogger(AssetMaker.class);
-    private static final int PREVIEW_SIDE = 512;
-    private static final MeshRenderer.View PREVIEW = MeshRenderer.View.PREVIEW;
 
     /** Shares of the whole job that lie before and after the engine's work. */
     private static final double ENGINE_FROM = 0.05;
@@ -78,6 +66,10 @@ public final class AssetMaker {
                         "error.engine.unknown",
                         id,
                         engines.stream().map(Reconstructor::id).collect(Collectors.joining(", "))));
+    }
+
+    boolean hasEngineElsewhere() {
+        return engines.stream().anyMatch(Reconstructor::elsewhere);
     }
 
     /**
@@ -142,11 +134,11 @@ public final class AssetMaker {
             double engineSeconds = seconds(start);
 
             progress.step(Progress.Stage.SAVE, ENGINE_TO);
-            AssetCounts counts = counts(made, engineSeconds);
+            AssetCounts counts = AssetFiles.counts(made, engineSeconds);
             start = System.nanoTime();
             Files.createDirectories(part);
-            writeModels(made, mask, name, part, progress);
-            List<AssetJson.FileFacts> files = facts(part);
+            AssetFiles.write(made, mask, name, part, progress);
+            List<AssetJson.FileFacts> files = AssetFiles.facts(part);
             AssetJson facts = new AssetJson(
                     AssetJson.SCHEMA,
                     name,
@@ -155,7 +147,7 @@ public final class AssetMaker {
                     new AssetJson.Engine(engine, reconstructor.version(), made.facts()),
                     options,
                     AssetJson.FRAME,
-                    countFacts(made, counts),
+                    AssetFiles.countFacts(made, counts),
                     AssetJson.Box.of(made.bounds()),
                     files,
                     new AssetJson.Seconds(maskSeconds, engineSeconds, seconds(start)),
@@ -172,66 +164,6 @@ public final class AssetMaker {
         }
     }
 
-    private static void writeModels(Reconstruction made, Mask mask, String name, Path part, Progress progress)
-            throws IOException {
-        if (made.surface().isPresent()) {
-            model(made, "mesh.glb", part, out -> Glb.write(made.mesh(), name, out));
-        }
-        progress.step(Progress.Stage.SAVE, 0.88);
-        model(made, "splat.ply", part, out -> SplatPly.write(made.splats(), out));
-        progress.step(Progress.Stage.SAVE, 0.92);
-        model(made, "points.ply", part, out -> PointsPly.write(made.points(), out));
-        Aside.fill(part.resolve("mask.png"), out -> out.write(Png.encode(mask)));
-        progress.step(Progress.Stage.SAVE, 0.94);
-        Picture preview = made.surface()
-                .map(mesh -> MeshRenderer.render(mesh, PREVIEW, PREVIEW_SIDE, PREVIEW_SIDE))
-                .orElseGet(() -> PointRenderer.render(made.points(), PREVIEW, PREVIEW_SIDE, PREVIEW_SIDE));
-        Aside.fill(part.resolve("preview.png"), out -> out.write(Png.encode(preview)));
-        progress.step(Progress.Stage.SAVE, 0.97);
-    }
-
-    /** A file that the engine brought finished is moved, byte for byte; else it is written. */
-    private static void model(Reconstruction made, String file, Path part, Aside.Content content) throws IOException {
-        Path finished = made.files().get(file);
-        if (finished != null) {
-            Files.move(finished, part.resolve(file));
-        } else {
-            Aside.fill(part.resolve(file), content);
-        }
-    }
-
-    private static AssetCounts counts(Reconstruction made, double seconds) {
-        Bounds bounds = made.bounds();
-        return new AssetCounts(
-                made.surface().map(Mesh::vertexCount).orElse(0),
-                made.surface().map(Mesh::triangleCount).orElse(0),
-                made.splats().count(),
-                made.points().count(),
-                bounds.width(),
-                bounds.height(),
-                bounds.depth(),
-                texture(made).map(pixels -> Math.max(pixels.width(), pixels.height())).orElse(0),
-                seconds);
-    }
-
-    private static AssetJson.Counts countFacts(Reconstruction made, AssetCounts counts) {
-        Optional<Picture> texture = texture(made);
-        return new AssetJson.Counts(
-                counts.vertices(),
-                counts.triangles(),
-                counts.splats(),
-                counts.points(),
-                texture.map(Picture::width).orElse(0),
-                texture.map(Picture::height).orElse(0));
-    }
-
-    private static Optional<Picture> texture(Reconstruction made) {
-        return made.surface()
-                .map(Mesh::paint)
-                .filter(Texture.class::isInstance)
-                .map(paint -> ((Texture) paint).pixels());
-    }
-
     private AssetJson.MaskFacts maskFacts(Mask mask, MaskSource source, List<AssetJson.FileFacts> files) {
         String sha256 = files.stream()
                 .filter(file -> file.name().equals("mask.png"))
@@ -241,17 +173,6 @@ public final class AssetMaker {
         double area = (double) mask.area() / ((long) mask.width() * mask.height());
         return new AssetJson.MaskFacts(
                 sha256, area, source, source instanceof MaskSource.Prompted ? masks.model() : null);
-    }
-
-    private static List<AssetJson.FileFacts> facts(Path folder) throws IOException {
-        List<AssetJson.FileFacts> facts = new ArrayList<>();
-        for (String name : Library.FILES) {
-            Path file = folder.resolve(name);
-            if (Files.exists(file)) {
-                facts.add(new AssetJson.FileFacts(name, Files.size(file), Hash.of(file)));
-            }
-        }
-        return facts;
     }
 
     /** The engine's own 0..1 as a stretch of the whole job's. */

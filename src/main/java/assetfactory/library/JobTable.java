@@ -77,8 +77,8 @@ final class JobTable {
                 .list());
     }
 
-    /** Takes the job that waits longest, or one whose owner let its lease run out. */
-    Optional<Job> claim(String owner) {
+    /** Takes the job of the lane that waits longest, or one whose owner let its lease run out. */
+    Optional<Job> claim(String owner, Lane lane) {
         return jdbi
                 .withHandle(handle -> handle.createQuery("""
                         update job set state = 'running', stage = '', fraction = 0, engine_attempt = 1,
@@ -86,11 +86,15 @@ final class JobTable {
                         where id = (select id from job
                             where cancel = 0 and ((state = 'queued' and run_at <= :now)
                                 or (state in ('running', 'saving') and lease_until < :now))
+                                and (json_extract(request, '$.engine') in (select value from json_each(:elsewhere)))
+                                    = :theirs
                             order by run_at, id limit 1)
                         returning *""")
                         .bind("owner", owner)
                         .bind("now", clock.millis())
                         .bind("lease", LEASE.toMillis())
+                        .bind("elsewhere", json.write(lane.elsewhere()))
+                        .bind("theirs", lane.theirs() ? 1 : 0)
                         .map(this::row)
                         .list())
                 .stream()

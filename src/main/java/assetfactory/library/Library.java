@@ -32,6 +32,7 @@ public final class Library implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Library.class);
     private static final int HEARTBEAT_SECONDS = 10;
+    private static final int ELSEWHERE_AT_ONCE = 4;
     private static final int PURGE_MINUTES = 60;
 
     private final DataFolder folder;
@@ -44,6 +45,7 @@ public final class Library implements AutoCloseable {
     private final Ids ids;
     private final Watchers watchers = new Watchers();
     private final Workers workers;
+    private final Workers waiters;
     private final ScheduledExecutorService clockwork;
 
     /** Those of them that an asset with these counts has: where an engine could make splats alone, there is no mesh. */
@@ -63,7 +65,7 @@ public final class Library implements AutoCloseable {
         return open(dataFolder, limits, masks, engines, workers);
     }
 
-    /** @param workers how many jobs run at a time */
+    /** @param workers how many jobs run at a time, besides those of engines that are elsewhere */
     public static Library open(
             Path dataFolder, ImageLimits limits, MaskMaker masks, List<Reconstructor> engines, int workers) {
         return open(dataFolder, limits, masks, engines, workers, Clock.systemUTC());
@@ -103,7 +105,12 @@ public final class Library implements AutoCloseable {
         this.assets = new Assets(folder, database.jdbi(), json, clock);
         this.jobs = new JobTable(database.jdbi(), json, clock);
         this.ids = new Ids(clock);
-        this.workers = new Workers(jobs, watchers, this::run, ids.next());
+        List<String> elsewhere = engines.stream()
+                .filter(Reconstructor::elsewhere)
+                .map(Reconstructor::id)
+                .toList();
+        this.workers = new Workers(jobs, watchers, this::run, ids.next(), new Lane(elsewhere, false));
+        this.waiters = new Workers(jobs, watchers, this::run, ids.next(), new Lane(elsewhere, true));
         this.clockwork = Executors.newSingleThreadScheduledExecutor(task -> {
             Thread thread = new Thread(task, "library-clockwork");
             thread.setDaemon(true);
@@ -116,12 +123,15 @@ public final class Library implements AutoCloseable {
         assets.purge();
         folder.sweep(id -> images.find(id).isPresent(), id -> assets.find(id).isPresent());
         every(HEARTBEAT_SECONDS, TimeUnit.SECONDS, workers::heartbeat);
+        every(HEARTBEAT_SECONDS, TimeUnit.SECONDS, waiters::heartbeat);
         every(PURGE_MINUTES, TimeUnit.MINUTES, assets::purge);
         startWorkers(workerCount);
     }
 
     void startWorkers(int count) {
         workers.start(count);
+        // They mostly wait; yet each result is unpacked in memory.
+        waiters.start(count == 0 || !maker.hasEngineElsewhere() ? 0 : ELSEWHERE_AT_ONCE);
     }
 
     private void every(int period, TimeUnit unit, Runnable task) {
@@ -185,6 +195,7 @@ public final class Library implements AutoCloseable {
         masks.make(picture(image), order.mask(), id -> mask(image, id));
         Job job = jobs.add(ids.next(), order);
         workers.wake();
+        waiters.wake();
         return job;
     }
 
@@ -207,6 +218,7 @@ public final class Library implements AutoCloseable {
     public Optional<Job> cancel(String jobId) {
         jobs.askToCancel(jobId).filter(job -> job.state().ended()).ifPresent(this::callOff);
         workers.cancel(jobId);
+        waiters.cancel(jobId);
         Optional<Job> job = jobs.find(jobId);
         job.ifPresent(watchers::publish);
         return job;
@@ -294,6 +306,7 @@ public final class Library implements AutoCloseable {
     @Override
     public void close() {
         clockwork.shutdownNow();
+        waiters.close();
         workers.close();
         database.close();
         folder.close();

@@ -17,6 +17,11 @@ public interface Reconstructor extends AutoCloseable {
      */
     Reconstruction reconstruct(ReconstructionRequest request, Progress progress);
 
+    /** Whether another machine computes, so that waiting for it takes nothing from this one. */
+    default boolean elsewhere() {
+        return false;
+    }
+
     /**
      * Ends what a run of an order that nobody wants any more, and that nobody runs, left going elsewhere.
      *

@@ -55,6 +55,11 @@ public final class ModalReconstructor implements Reconstructor {
     }
 
     @Override
+    public boolean elsewhere() {
+        return true;
+    }
+
+    @Override
     public Reconstruction reconstruct(ReconstructionRequest request, Progress progress) {
         Errand errand = request.errand().orElseThrow(() -> new IllegalArgumentException("no errand"));
         Run run = new Run(time, progress, timing.deadline());

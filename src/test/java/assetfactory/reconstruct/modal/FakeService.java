@@ -31,8 +31,8 @@ import okio.Buffer;
  * A service that works, except that a test may say what the next requests of a kind are answered with. Each idempotency
  * key starts one job, of the id {@code fc-<number of the key>}.
  */
-final class FakeService implements AutoCloseable {
-    enum Kind {
+public final class FakeService implements AutoCloseable {
+    public enum Kind {
         SUBMIT,
         POLL,
         RESULT,
@@ -44,10 +44,10 @@ final class FakeService implements AutoCloseable {
     private final Map<Kind, Deque<Function<RecordedRequest, MockResponse>>> faults = new EnumMap<>(Kind.class);
     private final List<RecordedRequest> requests = new ArrayList<>();
     private final Set<String> keys = new LinkedHashSet<>();
-    final byte[] splats;
+    public final byte[] splats;
     final byte[] mesh;
 
-    FakeService() {
+    public FakeService() {
         splats = bytes(out -> SplatPly.write(
                 new SplatCloud(
                         new float[] {-0.5f, 0, 0, 0.5f, 1, 0, 0, 0.5f, 0.25f},
@@ -100,24 +100,24 @@ final class FakeService implements AutoCloseable {
                 .orElseThrow();
     }
 
-    String url() {
+    public String url() {
         return server.url("/").toString();
     }
 
     /** The next requests of this kind get these answers. */
-    FakeService then(Kind kind, MockResponse... answers) {
+    public FakeService then(Kind kind, MockResponse... answers) {
         for (MockResponse answer : answers) {
             then(kind, request -> answer);
         }
         return this;
     }
 
-    synchronized FakeService then(Kind kind, Function<RecordedRequest, MockResponse> answer) {
+    public synchronized FakeService then(Kind kind, Function<RecordedRequest, MockResponse> answer) {
         faults.computeIfAbsent(kind, k -> new ArrayDeque<>()).add(answer);
         return this;
     }
 
-    synchronized List<RecordedRequest> requests(Kind kind) {
+    public synchronized List<RecordedRequest> requests(Kind kind) {
         return requests.stream().filter(request -> kind(request) == kind).toList();
     }
 
@@ -165,7 +165,7 @@ final class FakeService implements AutoCloseable {
         };
     }
 
-    static MockResponse json(int status, String body) {
+    public static MockResponse json(int status, String body) {
         return new MockResponse.Builder()
                 .code(status)
                 .setHeader("Content-Type", "application/json")
@@ -174,7 +174,7 @@ final class FakeService implements AutoCloseable {
                 .build();
     }
 
-    static MockResponse text(int status, String body) {
+    public static MockResponse text(int status, String body) {
         return new MockResponse.Builder().code(status).setHeader("Content-Type", "text/plain").body(body).build();
     }
 
@@ -182,7 +182,7 @@ final class FakeService implements AutoCloseable {
         return json(status, "{\"title\":\"t\",\"detail\":\"d\",\"retryable\":false,\"code\":\"" + code + "\"}");
     }
 
-    static MockResponse job(int status, String id, String state, String stage, double progress) {
+    public static MockResponse job(int status, String id, String state, String stage, double progress) {
         return json(status, """
                 {"id": "%s", "status": "%s", "stage": "%s", "progress": %s, "attempt": 1, "links": {}}"""
                 .formatted(id, state, stage, progress));
