@@ -7,7 +7,6 @@ import ai.onnxruntime.OrtSession;
 import assetfactory.message.BadInput;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.Set;
 
 /**
  * A network loaded into this process. Safe to run from several threads at once; close it once nobody runs it.
@@ -49,14 +48,6 @@ public final class OnnxModel implements AutoCloseable {
             unsupported.addSuppressed(e);
             throw unsupported;
         }
-    }
-
-    public Set<String> inputNames() {
-        return session.getInputNames();
-    }
-
-    public Set<String> outputNames() {
-        return session.getOutputNames();
     }
 
     /** Runs the network; every declared output comes back under its own name. */
