@@ -42,7 +42,7 @@ public final class BadInput extends RuntimeException {
 
     /** @param key a key of the message bundles, such as {@code error.image.too-large} */
     public BadInput(Kind kind, String key, Object... arguments) {
-        super(null, null, false, false);
+        super(null, null, true, false);
         this.kind = Objects.requireNonNull(kind, "kind");
         this.key = Objects.requireNonNull(key, "key");
         this.arguments = List.of(arguments);

@@ -4,9 +4,9 @@ import ai.onnxruntime.OnnxTensor;
 import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession;
+import assetfactory.message.BadInput;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.Set;
 
 /**
  * A network loaded into this process. Safe to run from several threads at once; close it once nobody runs it.
@@ -20,10 +20,11 @@ public final class OnnxModel implements AutoCloseable {
      * @param name for error messages
      * @param bytes of the {@code .onnx} file
      * @param threads for one run
+     * @throws BadInput where the runtime has no native library for this machine
      */
     public OnnxModel(String name, byte[] bytes, int threads) {
         this.name = name;
-        this.environment = OrtEnvironment.getEnvironment();
+        this.environment = environment();
         try (OrtSession.SessionOptions options = new OrtSession.SessionOptions()) {
             options.setIntraOpNumThreads(threads);
             // Idle threads of a server must sleep, not spin.
@@ -34,12 +35,19 @@ public final class OnnxModel implements AutoCloseable {
         }
     }
 
-    public Set<String> inputNames() {
-        return session.getInputNames();
-    }
-
-    public Set<String> outputNames() {
-        return session.getOutputNames();
+    /** Where the native library cannot be loaded, that is the machine's nature and no fault to show a trace of. */
+    private static OrtEnvironment environment() {
+        try {
+            return OrtEnvironment.getEnvironment();
+        } catch (LinkageError e) {
+            BadInput unsupported = new BadInput(
+                    BadInput.Kind.UNPROCESSABLE,
+                    "error.onnx.natives",
+                    System.getProperty("os.name"),
+                    System.getProperty("os.arch"));
+            unsupported.addSuppressed(e);
+            throw unsupported;
+        }
     }
 
     /** Runs the network; every declared output comes back under its own name. */

@@ -14,6 +14,7 @@ import java.util.Locale;
  */
 public final class OnnxNatives {
     private static final String PROPERTY = "onnxruntime.native.path";
+    private static volatile String unpacked = "";
 
     private OnnxNatives() {}
 
@@ -24,7 +25,9 @@ public final class OnnxNatives {
      * @param folder kept between runs; created if missing
      */
     public static void unpackInto(Path folder) {
-        if (System.getProperty(PROPERTY) != null) {
+        String set = System.getProperty(PROPERTY);
+        boolean gone = unpacked.equals(set) && !Files.isDirectory(Path.of(set));
+        if (set != null && !gone) {
             return;
         }
         String version = String.valueOf(ai.onnxruntime.OrtEnvironment.class.getPackage().getImplementationVersion());
@@ -34,7 +37,8 @@ public final class OnnxNatives {
             complete &= unpack(System.mapLibraryName(library), target);
         }
         if (complete) {
-            System.setProperty(PROPERTY, target.toAbsolutePath().toString());
+            unpacked = target.toAbsolutePath().toString();
+            System.setProperty(PROPERTY, unpacked);
         }
     }
 

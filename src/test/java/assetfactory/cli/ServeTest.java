@@ -30,13 +30,20 @@ class ServeTest {
     void theAnnouncedAddressServesUntilStopped() throws Exception {
         PipedInputStream printed = new PipedInputStream();
         PrintStream out = new PrintStream(new PipedOutputStream(printed), true, StandardCharsets.UTF_8);
-        Surroundings surroundings = Run.surroundings(out, new ByteArrayOutputStream(), Locale.ENGLISH);
+        ByteArrayOutputStream errors = new ByteArrayOutputStream();
+        Surroundings surroundings = Run.surroundings(out, errors, Locale.ENGLISH);
         CompletableFuture<Integer> exitCode = new CompletableFuture<>();
-        Thread server = new Thread(() -> exitCode.complete(
-                Main.run(surroundings, "serve", "--port", "0", "--data", folder.resolve("data").toString(), "--json")));
+        Thread server = new Thread(() -> {
+            int code = Main.run(
+                    surroundings, "serve", "--port", "0", "--data", folder.resolve("data").toString(), "--json");
+            out.close();
+            exitCode.complete(code);
+        });
         server.start();
         BufferedReader lines = new BufferedReader(new InputStreamReader(printed, StandardCharsets.UTF_8));
-        JsonNode event = new ObjectMapper().readTree(lines.readLine());
+        String announced = lines.readLine();
+        assertThat(announced).as(errors.toString(StandardCharsets.UTF_8)).isNotNull();
+        JsonNode event = new ObjectMapper().readTree(announced);
         assertThat(event.at("/event").asText()).isEqualTo("serving");
         URI address = URI.create(event.at("/address").asText());
         assertThat(address.getPort()).isEqualTo(event.at("/port").asInt());
@@ -44,7 +51,7 @@ class ServeTest {
         HttpResponse<String> page = HttpClient.newHttpClient().send(
                 HttpRequest.newBuilder(address.resolve("/")).build(), HttpResponse.BodyHandlers.ofString());
         assertThat(page.statusCode()).isEqualTo(200);
-        assertThat(page.body()).contains("<!doctype html>");
+        assertThat(page.body()).containsIgnoringCase("<!doctype html>");
 
         Run second = Run.english("serve", "--port", "0", "--data", folder.resolve("data"));
         assertThat(second.exitCode()).isEqualTo(2);

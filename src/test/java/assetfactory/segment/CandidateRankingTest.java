@@ -61,10 +61,11 @@ class CandidateRankingTest {
     void whereNoAnswerToTheFirstClickIsStableTheLargestLeads() {
         LowResMask vaguePart = mask(512, 512, 0.9, (x, y) -> 0.2 * disc(256, 256, 30).at(x, y));
         LowResMask vagueWhole = mask(512, 512, 0.1, (x, y) -> 0.05 * disc(256, 256, 100).at(x, y));
+        LowResMask firmPart = mask(512, 512, 0.1, (x, y) -> 20 * disc(256, 256, 30).at(x, y));
 
         assertThat(vaguePart.stability()).isBetween(vagueWhole.stability(), 0.6);
         assertThat(rank(List.of(vaguePart, vagueWhole), CLICK)).containsExactly(vagueWhole, vaguePart);
-        assertThat(rank(List.of(vaguePart, vagueWhole, small), CLICK)).first().isSameAs(small);
+        assertThat(rank(List.of(vaguePart, vagueWhole, firmPart), CLICK)).first().isSameAs(firmPart);
     }
 
     @Test

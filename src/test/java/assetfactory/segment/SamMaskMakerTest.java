@@ -44,16 +44,18 @@ class SamMaskMakerTest {
     @ParameterizedTest
     @CsvSource({
         // What the robot user reaches after 1 and 3 clicks and with a box; floors a little below what was measured.
-        "avocado.jpg, avocado-mask.png, 0.5, 0.5, 0.5",
-        "mango.jpg, mango-mask.png, 0.5, 0.5, 0.5",
-        "papaya.jpg, papaya-mask.png, 0.5, 0.5, 0.5",
-        "large.jpg, large-mask-1.png, 0.5, 0.5, 0.5",
-        "large.jpg, large-mask-2.png, 0.5, 0.5, 0.5",
-        "middle.jpg, middle-mask-1.png, 0.5, 0.5, 0.5",
-        "middle.jpg, middle-mask-2.png, 0.5, 0.5, 0.5",
-        "small.jpg, small-mask-1.png, 0.5, 0.5, 0.5",
-        "small.jpg, small-mask-2.png, 0.5, 0.5, 0.5",
-        "small.jpg, small-mask-3.png, 0.5, 0.5, 0.5",
+        "avocado.jpg, avocado-mask.png, 0.80, 0.88, 0.88",
+        // A mango among mangoes: clicks find parts of it (0.22, 0.50), which is the network's known weakness.
+        "mango.jpg, mango-mask.png, 0.15, 0.42, 0.88",
+        "papaya.jpg, papaya-mask.png, 0.43, 0.88, 0.85",
+        "large.jpg, large-mask-1.png, 0.95, 0.95, 0.95",
+        "large.jpg, large-mask-2.png, 0.94, 0.95, 0.94",
+        "middle.jpg, middle-mask-1.png, 0.85, 0.92, 0.80",
+        "middle.jpg, middle-mask-2.png, 0.90, 0.88, 0.71",
+        "small.jpg, small-mask-1.png, 0.88, 0.88, 0.88",
+        "small.jpg, small-mask-2.png, 0.72, 0.72, 0.72",
+        // 0.2 % of the picture.
+        "small.jpg, small-mask-3.png, 0.15, 0.38, 0.48",
     })
     void objectsOnPhotosAreFound(String pictureFile, String maskFile, double one, double three, double box) {
         PictureRef picture = picture(pictureFile);
@@ -64,7 +66,6 @@ class SamMaskMakerTest {
         List<Double> clicks = robot.click(3);
         double boxed = robot.box();
 
-        System.out.println("REACHED " + maskFile + clicks + boxed);
         String reached = "%s %s and with a box %.3f".formatted(maskFile, clicks, boxed);
         assertThat(clicks.get(0)).as(reached).isGreaterThan(one);
         assertThat(clicks.get(2)).as(reached).isGreaterThan(three);

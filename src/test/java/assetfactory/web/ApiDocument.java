@@ -56,7 +56,8 @@ final class ApiDocument {
         String type = Optional.ofNullable(answer.headers().get("Content-Type")).orElse("").split(";")[0];
         JsonNode schema = response.path("content").path(type).path("schema");
         assertThat(schema.isMissingNode()).as("%s %s answers with %s", method, path, type).isFalse();
-        if (!schema.path("format").asText().equals("binary")) {
+        // What is not JSON has nothing to hold against a schema, nor has a file that happens to be JSON.
+        if (type.equals("application/json") && !schema.path("format").asText().equals("binary")) {
             assertThat(schemas.problems(schema, answer.json())).as("%s %s: %s", method, path, answer.text()).isEmpty();
         }
     }

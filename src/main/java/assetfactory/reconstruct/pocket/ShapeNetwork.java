@@ -23,21 +23,30 @@ final class ShapeNetwork {
 
     private static final int CELLS = GRID * GRID;
 
-    private final OnnxModel model;
+    private final int threads;
+    private OnnxModel model;
 
-    private ShapeNetwork(OnnxModel model) {
-        this.model = model;
+    private ShapeNetwork(int threads) {
+        this.threads = threads;
     }
 
+    /** Loads when first asked for a guess: a server must not wait for a network before it shows a page. */
     static ShapeNetwork bundled(int threads) {
-        try (InputStream in = ShapeNetwork.class.getResourceAsStream(WEIGHTS)) {
-            if (in == null) {
-                throw new IllegalStateException("no weights at " + WEIGHTS);
+        return new ShapeNetwork(threads);
+    }
+
+    private synchronized OnnxModel model() {
+        if (model == null) {
+            try (InputStream in = ShapeNetwork.class.getResourceAsStream(WEIGHTS)) {
+                if (in == null) {
+                    throw new IllegalStateException("no weights at " + WEIGHTS);
+                }
+                model = new OnnxModel("pocket-shape", in.readAllBytes(), threads);
+            } catch (IOException e) {
+                throw new UncheckedIOException("cannot read " + WEIGHTS, e);
             }
-            return new ShapeNetwork(new OnnxModel("pocket-shape", in.readAllBytes(), threads));
-        } catch (IOException e) {
-            throw new UncheckedIOException("cannot read " + WEIGHTS, e);
         }
+        return model;
     }
 
     /**
@@ -69,7 +78,7 @@ final class ShapeNetwork {
     }
 
     private float[] run(float[] input) {
-        return model.run(Map.of("image_mask", Tensor.of(input, 1, 4, GRID, GRID)))
+        return model().run(Map.of("image_mask", Tensor.of(input, 1, 4, GRID, GRID)))
                 .get("shape")
                 .toArray();
     }
