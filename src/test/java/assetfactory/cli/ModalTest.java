@@ -90,6 +90,18 @@ class ModalTest {
     }
 
     @Test
+    void aMachineThatIsTakenAwayIsSaid() {
+        service.then(
+                Kind.POLL,
+                FakeService.job(200, "fc-0", "running", "sparse", 0.3),
+                FakeService.json(200, """
+                        {"id": "fc-0", "status": "running", "stage": "loading", "progress": 0, "attempt": 2}"""));
+        Run run = run(environment(), Locale.ENGLISH, "generate", SKEWER, "-o", folder.resolve("x"), "--engine", "modal");
+        assertThat(run.err().lines()).containsSubsequence(
+                "Finding the shape", "Cold start: loading the model onto a GPU (attempt 2)", "Fetching the files (attempt 2)");
+    }
+
+    @Test
     void aServiceThatRefusesIsAFailureAndNoWrongInput() {
         service.then(Kind.SUBMIT, FakeService.text(401, "modal-http: missing credentials"));
         Run run = run(environment(), Locale.ENGLISH, "generate", SKEWER, "-o", folder.resolve("x"), "--engine", "modal");

@@ -142,7 +142,7 @@ class EngineChoiceTest {
         assertThat(now.path("stage").asText()).isEqualTo("loading");
         assertThat(now.path("engine").asText()).isEqualTo("modal");
         assertThat(now.path("engineAttempt").asInt()).isEqualTo(2);
-        assertThat(server.get(job).text()).contains(">Starting the GPU and loading the model (attempt 2)<");
+        assertThat(server.get(job).text()).contains(">Cold start: loading the model onto a GPU (attempt 2)<");
         String japanese = server.send(server.request(job).header("Accept-Language", "ja").build()).text();
         assertThat(japanese).contains("（2 回目）");
         assertThat(asset(order(editor())).path("engine").asText())
