@@ -116,7 +116,7 @@ def _is_deep(picture: Image.Image) -> bool:
 def _shallow(picture: Image.Image) -> Image.Image:
     """16-bit grey to 8 bit; Pillow's own conversion would clip at 255 instead of scaling."""
     values = np.clip(np.asarray(picture).astype(np.float64), 0, 65535)
-    return Image.fromarray(np.round(values / 257).astype(np.uint8), "L")
+    return Image.fromarray(np.round(values / 257).astype(np.uint8))
 
 
 def _capped(size: tuple[int, int]) -> tuple[int, int]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from dataclasses import asdict, dataclass, fields
 
 MAX_SEED = 2**31 - 1
@@ -87,7 +86,7 @@ def _formats(value) -> tuple[str, ...]:
 def _size(value) -> float:
     if isinstance(value, bool) or not isinstance(value, (int, float)):
         raise OptionsError("size", "must be a number of metres")
-    if not (math.isfinite(value) and MIN_SIZE <= value <= MAX_SIZE):
+    if not MIN_SIZE <= value <= MAX_SIZE:  # false for NaN too
         raise OptionsError("size", f"must lie between {MIN_SIZE} and {MAX_SIZE:g} metres")
     return float(value)
 

@@ -43,9 +43,9 @@ class GaussianCloud:
 
     def cleaned(self) -> "GaussianCloud":
         """Without Gaussians that hold a number that is not finite; rotations have length one."""
-        finite = np.logical_and.reduce(
-            [np.isfinite(getattr(self, name)).reshape(len(self), -1).all(axis=1) for name in _SHAPES]
-        )
+        finite = np.ones(len(self), bool)
+        for name, shape in _SHAPES.items():
+            finite &= np.isfinite(getattr(self, name)).all(axis=tuple(range(1, 1 + len(shape))))
         kept = self.chosen(finite)
         return GaussianCloud(
             kept.positions, kept.colours, kept.opacities, kept.scales, quaternions.normalised(kept.rotations)
