@@ -53,6 +53,7 @@ def mesh(colours: np.ndarray, cells: np.ndarray, heights: np.ndarray) -> Mesh:
     b, c, d = a + 1, a + stride, a + stride + 1
     front = np.concatenate([np.stack([a, c, b], 1), np.stack([b, c, d], 1)])
     flat = heights.ravel()
+    front = front[(flat[front] > 0).any(axis=1)]  # on the rim alone, front and back would be the same triangle
     behind = np.where(flat > 0, np.arange(flat.size) + flat.size, np.arange(flat.size))
     back = behind[front[:, ::-1]]
     row, column = np.indices(heights.shape)
@@ -99,7 +100,7 @@ def pose(mask: np.ndarray) -> Pose:
     # Columns: the object's X goes to the picture's right (-X of the camera), its Z up (+Y), its front -Y to the camera.
     facing = np.array([[-1.0, 0, 0], [0, 0, 1], [0, 1, 0]])
     return Pose(
-        tuple(float(v) for v in quaternions.from_matrix(facing.T)),
+        tuple(quaternions.from_matrix(facing.T).tolist()),
         (((width - left - right) / 2) * pixel, ((height - top - bottom) / 2) * pixel, _DISTANCE),
         (max(bottom - top, right - left) * pixel,) * 3,
     )

@@ -10,6 +10,7 @@ from PIL import Image
 from sam3d_engine import ply
 from sam3d_engine.pipeline import Sam3dEngine
 
+OPACITIES = np.repeat([1.0, 0.8], 150)
 PLACES = np.random.default_rng(0).uniform(-0.4, 0.4, (300, 3)) * [1, 0.5, 0.25]
 
 
@@ -66,6 +67,8 @@ class FakePipeline:
         self.sample_sparse_structure(stage1_inference_steps)
         self.sample_slat(stage2_inference_steps)
         decoded = self.decode_slat(decode_formats)
+        if "mesh" in decoded:
+            assert len(decoded["mesh"][0].faces.array) > 0  # what upstream does with such a mesh is not to be relied on
         seen = np.full((image.shape[0] // 2, image.shape[1] // 2, 3), np.nan)
         seen[self.depth_from :, self.depth_from :] = 1
         return {
@@ -93,7 +96,7 @@ class FakePipeline:
         gaussian = SimpleNamespace(
             get_xyz=Tensor(PLACES),
             get_features=Tensor(np.full((n, 1, 3), 0.5)),
-            get_opacity=Tensor(np.ones((n, 1))),
+            get_opacity=Tensor(OPACITIES[:, None]),
             get_scaling=Tensor(np.full((n, 3), 0.01)),
             get_rotation=Tensor(np.tile([1, 0, 0, 0], (n, 1))),
         )
@@ -176,7 +179,8 @@ def test_outputs_become_files_with_the_pose_as_the_model_gave_it():
     assert one["counts"] == {"gaussians": 300, "vertices": 300, "faces": 100}
     assert (metadata["revision"], metadata["gpu"], metadata["engine"]) == ("abc123", "a fake GPU", "sam3d")
     cloud = ply.read(answer["files"]["splat.ply"])
-    assert np.isfinite(cloud.opacities).all()  # although the model's opacity was 1
+    assert np.isfinite(cloud.opacities).all()  # although the model's opacity reaches 1
+    assert np.allclose(1 / (1 + np.exp(-cloud.opacities)), OPACITIES, atol=1e-6)
     factor = 1 / np.ptp(PLACES, axis=0).max()
     assert np.allclose(np.exp(cloud.scales), 0.01 * factor) and np.allclose(cloud.colours, 0.5)
     assert np.allclose(np.ptp(cloud.positions, axis=0), factor * np.ptp(PLACES, axis=0)[[0, 2, 1]], rtol=1e-5)
@@ -205,8 +209,9 @@ def test_progress_comes_from_within_the_run():
 
 
 def test_when_memory_runs_out_the_object_is_made_once_more_without_its_mesh():
-    gpu, pipeline = FakeGpu(), FakePipeline(once("decode", OutOfMemory()))
-    answer = run(pipeline, gpu=gpu)
+    gpu, pipeline, seen = FakeGpu(), FakePipeline(once("decode", OutOfMemory())), []
+    answer = run(pipeline, gpu=gpu, report=lambda stage, fraction: seen.append(fraction))
+    assert seen == sorted(seen) and seen[-1] == 1
     assert [call["formats"] for call in pipeline.calls] == [["gaussian", "mesh"], ["gaussian"]]
     assert list(answer["files"]) == ["splat.ply", "metadata.json"] and gpu.released == 2
     assert "ran out of memory" in answer["metadata"]["objects"][0]["notes"][0]
@@ -266,9 +271,11 @@ def test_any_other_fault_is_internal_and_the_engine_goes_on():
 def test_a_cancel_out_of_the_step_loop_passes_through_and_the_engine_goes_on():
     def cancelling(stage, fraction):
         if stage == "slat":
-            raise InterruptedError("out of memory")  # even with a text that looks like another fault
+            raise OutOfMemory("a cancel that looks like another fault")
 
-    pipeline = FakePipeline()
-    with pytest.raises(InterruptedError):
-        run(pipeline, report=cancelling)
+    pipeline, gpu = FakePipeline(), FakeGpu()
+    engine = Sam3dEngine(pipeline, gpu, "r")
+    with pytest.raises(OutOfMemory):
+        engine.generate(png(PICTURE), [mask()], {}, cancelling)
     assert len(pipeline.calls) == 1
+    assert engine.generate(png(PICTURE), [mask()], {}, lambda stage, fraction: None)["ok"]
