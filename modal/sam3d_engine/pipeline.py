@@ -93,7 +93,7 @@ class Sam3dEngine(JobEngine):
                 work.progress.begin("preprocess", index)
                 output = self._infer(work, index, formats)
                 self._gpu.settle()
-                return outputs.raw_object(output, work.inputs.masks[index], "mesh" in formats)
+                return outputs.raw_object(output, work.inputs.masks[index])
         except Exception as fault:
             if fault is work.progress.interruption:
                 raise
