@@ -14,7 +14,8 @@ from .splats import joined
 
 FRAME = (
     "glTF frame: right-handed, +Y up, front +Z, metres; origin at the centre of the bounding box's bottom. The same"
-    " transform was applied to splat and mesh."
+    " transform was applied to splat and mesh. The front is the one of the model's own object frame, which it does not"
+    " always get right; 'camera' is where the picture's camera stands in this frame."
 )
 POSE = (
     "As the model gave it: from its object frame (+Z up, about -0.5..0.5) to the PyTorch3D camera frame (+X left, +Y up,"

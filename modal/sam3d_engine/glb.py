@@ -60,8 +60,8 @@ def _primitive(parts: "_Parts", mesh: Mesh) -> dict:
     alpha = np.ones((len(positions), 1))
     colours = np.round(np.hstack([linear_from_srgb(mesh.colours), alpha]) * 65535).astype("<u2")
     # 65535 is the primitive restart value of 16-bit indices, so that many vertices need 32 bits already.
-    indices, kind = (mesh.faces.ravel().astype("<u2"), _USHORT) if len(positions) <= 65535 else (
-        mesh.faces.ravel().astype("<u4"), _UINT)
+    kind = _USHORT if len(positions) <= 65535 else _UINT
+    indices = mesh.faces.ravel().astype("<u2" if kind == _USHORT else "<u4")
     bounds = {"min": positions.min(axis=0).tolist(), "max": positions.max(axis=0).tolist()}
     return {
         "attributes": {

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass, fields
+from dataclasses import asdict, dataclass
 
 MAX_SEED = 2**31 - 1
 MIN_SIZE, MAX_SIZE = 0.001, 1000.0
@@ -102,4 +102,3 @@ def _label(value) -> str:
 
 
 _READERS = {"seed": _seed, "preset": _preset, "formats": _formats, "size": _size, "label": _label}
-assert set(_READERS) == {field.name for field in fields(Options)}

@@ -151,6 +151,20 @@ def test_a_mesh_without_faces_leaves_the_splat_and_a_note():
     assert done.mesh is None and any("empty mesh" in note for note in done.notes)
 
 
+def test_numbers_that_are_no_pose_are_replaced_and_noted():
+    for bad in (
+        Pose((np.nan, 0, 0, 0), (0, 0, 2), (1, 1, 1)),
+        Pose((0, 0, 0, 0), (0, 0, 2), (1, 1, 1)),
+        Pose((1, 0, 0, 0), (0, np.inf, 2), (1, 1, 1)),
+        Pose((1, 0, 0, 0), (0, 0, 2), (0, 0, 0)),
+    ):
+        done = finished(RawObject(wedge_cloud(), wedge_mesh(), bad), 1)
+        assert done.pose.is_usable() and "no usable pose" in done.notes[0]
+        seen = frames.points(frames.CAMERA_TO_GLTF @ done.pose.matrix(), CORNERS)
+        assert seen[:, 2].argmax() == TIP and seen[4, 1] > seen[0, 1] and seen[1, 0] > seen[0, 0]
+    assert finished(RawObject(wedge_cloud(), wedge_mesh(), POSE), 1).notes == []
+
+
 def test_no_gaussian_and_no_extent_are_faults_of_the_object():
     nothing = wedge_cloud().chosen(np.zeros(7, bool))
     point = wedge_cloud().chosen(np.array([2, 2, 2]))

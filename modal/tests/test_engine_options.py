@@ -14,6 +14,10 @@ def test_options_survive_a_trip_through_json():
     assert Options.parse(json.loads(json.dumps(options.as_dict()))) == options
 
 
+def test_every_option_can_be_given():
+    assert Options.parse(Options().as_dict()) == Options()
+
+
 def test_formats_come_in_one_order_whatever_was_asked():
     assert Options.parse({"formats": ["glb", "ply"]}).formats == ("ply", "glb")
 
