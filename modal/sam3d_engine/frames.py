@@ -15,10 +15,10 @@ import numpy as np
 
 from . import quaternions
 
-# Z-up to Y-up: (x, y, z) -> (x, z, -y), the turn of upstream's own to_glb. It undoes the import of Y-up training assets
-# into a Z-up frame, so an asset that followed glTF (front +Z) was seen by the model with its front along -Y, and comes
-# back to +Z. That is the habit of the training data and no promise: users report objects in other canonical poses, above
-# all where the picture leaves the front open. So nothing here guesses a front; the pose tells which side was seen.
+# Z-up to Y-up: (x, y, z) -> (x, z, -y), the turn of upstream's own to_glb. It undoes the import of Y-up training
+# assets into a Z-up frame, so an asset that followed glTF (front +Z) was seen by the model with its front along -Y, and
+# comes back to +Z. That is the habit of such data and no promise: users report objects in other canonical poses, also
+# from one seed to the next. So nothing here guesses a front; the pose tells which side was seen.
 UPRIGHT = np.array([[1.0, 0, 0, 0], [0, 0, 1, 0], [0, -1, 0, 0], [0, 0, 0, 1]])
 # PyTorch3D camera to glTF camera: a half turn about Y.
 CAMERA_TO_GLTF = np.diag([-1.0, 1.0, -1.0, 1.0])

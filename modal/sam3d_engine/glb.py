@@ -55,7 +55,7 @@ def ascii_name(label: str, otherwise: str) -> str:
     return re.sub(r"[^a-z0-9]+", "_", plain).strip("_") or otherwise
 
 
-def _primitive(parts: "_Parts", mesh: Mesh) -> dict:
+def _primitive(parts: _Parts, mesh: Mesh) -> dict:
     positions = mesh.vertices.astype("<f4")
     alpha = np.ones((len(positions), 1))
     colours = np.round(np.hstack([linear_from_srgb(mesh.colours), alpha]) * 65535).astype("<u2")
@@ -86,9 +86,7 @@ class _Parts:
     def add(self, array: np.ndarray, shape: str, component: int, target: int, extra: dict | None = None) -> int:
         self.binary += b"\0" * (-len(self.binary) % 4)
         data = array.tobytes()
-        self.views.append(
-            {"buffer": 0, "byteOffset": len(self.binary), "byteLength": len(data), "target": target}
-        )
+        self.views.append({"buffer": 0, "byteOffset": len(self.binary), "byteLength": len(data), "target": target})
         self.binary += data
         self.accessors.append(
             {

@@ -140,9 +140,7 @@ def _guard(mask: np.ndarray, brightest: int, number: int) -> None:
             f" at least {MIN_MASK_PIXELS} pixels in a box of {_by((MIN_MASK_SIDE,) * 2)} are needed",
         )
     if area > MAX_MASK_SHARE * mask.size:
-        raise InputError(
-            "mask_covers_everything", f"mask {number} marks more than {MAX_MASK_SHARE:.0%} of the image"
-        )
+        raise InputError("mask_covers_everything", f"mask {number} marks more than {MAX_MASK_SHARE:.0%} of the image")
 
 
 def _by(size) -> str:

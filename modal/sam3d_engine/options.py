@@ -34,7 +34,7 @@ class Options:
     label: str = ""
 
     @staticmethod
-    def parse(values: dict) -> "Options":
+    def parse(values: dict) -> Options:
         """Options from a decoded JSON object; what is absent keeps its default.
 
         Raises OptionsError for an unknown key, a wrong type or a value out of range.

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import logging
 import threading
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from typing import Any, Callable, Mapping
+from typing import Any
 
 import numpy as np
 
@@ -46,7 +47,7 @@ class Sam3dEngine(JobEngine):
         self._lost = False
 
     @staticmethod
-    def from_environment(environment: Mapping[str, str]) -> "Sam3dEngine":
+    def from_environment(environment: Mapping[str, str]) -> Sam3dEngine:
         """A loaded and warm engine. Reads what ``weights.Weights`` names. Raises WeightsError before anything slow, and
         RuntimeError when a first object cannot be made."""
         where = weights.Weights.from_environment(environment)
@@ -86,8 +87,8 @@ class Sam3dEngine(JobEngine):
         return made
 
     def _attempt(self, work: _Work, index: int, formats: list[str]) -> RawObject | None:
-        """None when the GPU ran out of memory. Neither that fault nor one of an empty object is kept or chained: it would
-        hold the tensors of all the frames that it went through."""
+        """None when the GPU ran out of memory. Neither that fault nor one of an empty object is kept or chained: it
+        would hold the tensors of all the frames that it went through."""
         try:
             with self._lock, self._hooks.watched(work.progress, index):
                 work.progress.begin("preprocess", index)

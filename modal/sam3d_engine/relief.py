@@ -72,10 +72,11 @@ def cloud(colours: np.ndarray, cells: np.ndarray, heights: np.ndarray, seed: int
     random = np.random.default_rng(seed)
     rows, columns = np.nonzero(cells)
     shift = random.uniform(-0.2, 0.2, (len(rows), 2))
-    corner = heights[rows, columns], heights[rows, columns + 1], heights[rows + 1, columns], heights[rows + 1, columns + 1]
-    slope_x = (corner[1] + corner[3] - corner[0] - corner[2]) / 2
-    slope_y = (corner[2] + corner[3] - corner[0] - corner[1]) / 2
-    height = sum(corner) / 4 + shift[:, 0] * slope_x + shift[:, 1] * slope_y
+    a, b = heights[rows, columns], heights[rows, columns + 1]
+    c, d = heights[rows + 1, columns], heights[rows + 1, columns + 1]
+    slope_x = (b + d - a - c) / 2
+    slope_y = (c + d - a - b) / 2
+    height = (a + b + c + d) / 4 + shift[:, 0] * slope_x + shift[:, 1] * slope_y
     column, row = columns + 0.5 + shift[:, 0], rows + 0.5 + shift[:, 1]
     front = np.stack([column, -height, row], axis=1)
     outward = np.stack([-slope_x, -np.ones(len(rows)), slope_y], axis=1)  # object frame: rows run along -Z
@@ -130,6 +131,4 @@ def _corner_colours(colours: np.ndarray, cells: np.ndarray) -> np.ndarray:
 def _z_towards(directions: np.ndarray) -> np.ndarray:
     """Quaternions (N, 4) that turn +Z to the directions by the shortest way."""
     unit = directions / np.linalg.norm(directions, axis=1, keepdims=True)
-    return quaternions.normalised(
-        np.stack([1 + unit[:, 2], -unit[:, 1], unit[:, 0], np.zeros(len(unit))], axis=1)
-    )
+    return quaternions.normalised(np.stack([1 + unit[:, 2], -unit[:, 1], unit[:, 0], np.zeros(len(unit))], axis=1))

@@ -1,161 +1,21 @@
-"""The real engine around a pipeline that is a fake: it has upstream's methods and outputs, on numpy instead of torch."""
+"""The real engine around a pipeline that is a fake."""
 
-import contextlib
-import io
-from types import SimpleNamespace
+import sys
+from pathlib import Path
 
 import numpy as np
 import pytest
-from PIL import Image
 from sam3d_engine import ply
 from sam3d_engine.pipeline import Sam3dEngine
 
-OPACITIES = np.repeat([1.0, 0.8], 150)
-PLACES = np.random.default_rng(0).uniform(-0.4, 0.4, (300, 3)) * [1, 0.5, 0.25]
+sys.path.insert(0, str(Path(__file__).parent))
+
+from engine_fakes import OPACITIES, PICTURE, PLACES, FakeGpu, FakePipeline, OutOfMemory, mask, once, png
 
 
-class OutOfMemory(RuntimeError):
-    pass
-
-
-class Tensor:
-    """As much of a torch tensor as the engine may touch before it is numpy."""
-
-    def __init__(self, array):
-        self.array = np.asarray(array, dtype=np.float32)
-
-    def detach(self):
-        return self
-
-    def cpu(self):
-        return SimpleNamespace(numpy=lambda: self.array)
-
-    def permute(self, *axes):
-        return Tensor(self.array.transpose(axes))
-
-
-class Faces(Tensor):
-    def __init__(self, array):
-        self.array = np.asarray(array, dtype=np.int64)
-
-
-class Generator:
-    inference_steps = 25
-
-    def generate_iter(self):
-        yield from range(self.inference_steps)
-
-
-class FakePipeline:
-    """Calls its stages in upstream's order. ``trouble(stage, formats)`` may raise."""
-
-    device = contextlib.nullcontext()
-    depth_from = 5
-
-    def __init__(self, trouble=lambda stage, formats: None, empty_mesh=False):
-        self.models = {"ss_generator": Generator(), "slat_generator": Generator()}
-        self.calls, self.pointmaps = [], 0
-        self.trouble, self.empty_mesh = trouble, empty_mesh
-
-    def compute_pointmap(self, image):
-        self.pointmaps += 1
-        return {"pointmap": Tensor(np.ones((3, *image.shape[:2])))}
-
-    def run(self, image, mask, *, pointmap, decode_formats, stage1_inference_steps, stage2_inference_steps, **rest):
-        self.calls.append({"image": image, "mask": mask, "pointmap": pointmap, "formats": decode_formats, **rest})
-        self.formats = decode_formats
-        self.sample_sparse_structure(stage1_inference_steps)
-        self.sample_slat(stage2_inference_steps)
-        decoded = self.decode_slat(decode_formats)
-        seen = np.full((image.shape[0] // 2, image.shape[1] // 2, 3), np.nan)
-        seen[self.depth_from :, self.depth_from :] = 1
-        return {
-            **decoded,
-            "pointmap": Tensor(seen),
-            "rotation": Tensor([[0.5, 0.5, 0.5, 0.5]]),
-            "translation": Tensor([[0.25, 0.5, 2]]),
-            "scale": Tensor([[1.5, 1.5, 1.5]]),
-        }
-
-    def sample_sparse_structure(self, steps):
-        self._sample("sparse", "ss_generator", steps)
-
-    def sample_slat(self, steps):
-        self._sample("slat", "slat_generator", steps)
-
-    def _sample(self, stage, name, steps):
-        self.trouble(stage, self.formats)
-        self.models[name].inference_steps = steps
-        assert len(list(self.models[name].generate_iter())) == steps
-
-    def decode_slat(self, formats):
-        self.trouble("decode", formats)
-        n = len(PLACES)
-        gaussian = SimpleNamespace(
-            get_xyz=Tensor(PLACES),
-            get_features=Tensor(np.full((n, 1, 3), 0.5)),
-            get_opacity=Tensor(OPACITIES[:, None]),
-            get_scaling=Tensor(np.full((n, 3), 0.01)),
-            get_rotation=Tensor(np.tile([1, 0, 0, 0], (n, 1))),
-        )
-        faces = np.zeros((0, 3)) if self.empty_mesh else np.arange(n).reshape(-1, 3)
-        mesh = SimpleNamespace(
-            vertices=Tensor(PLACES), faces=Faces(faces), vertex_attrs=Tensor(np.full((n, 6), 0.25))
-        )
-        return {name: [part] for name, part in (("gaussian", gaussian), ("mesh", mesh)) if name in formats}
-
-
-class FakeGpu:
-    lost = False
-
-    def __init__(self):
-        self.released = 0
-
-    def name(self):
-        return "a fake GPU"
-
-    def settle(self):
-        pass
-
-    def release(self):
-        self.released += 1
-
-    def is_out_of_memory(self, fault):
-        return isinstance(fault, OutOfMemory)
-
-    def is_lost(self):
-        return self.lost
-
-
-def png(array):
-    file = io.BytesIO()
-    Image.fromarray(array).save(file, "PNG")
-    return file.getvalue()
-
-
-def mask(left=10, right=60):
-    marked = np.zeros((60, 80), np.uint8)
-    marked[10:50, left:right] = 255
-    return png(marked)
-
-
-PICTURE = np.random.default_rng(1).integers(0, 255, (60, 80, 3), dtype=np.uint8)
-
-
-def run(pipeline, masks=(mask(),), options=None, gpu=None, report=lambda stage, fraction: None):
+def run(pipeline, masks=None, options=None, gpu=None, report=lambda stage, fraction: None):
     engine = Sam3dEngine(pipeline, gpu or FakeGpu(), "abc123")
-    return engine.generate(png(PICTURE), list(masks), options or {}, report)
-
-
-def once(stage, fault):
-    """Raises ``fault`` at the first time that ``stage`` comes."""
-    left = [fault]
-
-    def trouble(now, formats):
-        if now == stage and left:
-            raise left.pop()
-
-    return trouble
+    return engine.generate(png(PICTURE), masks or [mask()], options or {}, report)
 
 
 def test_the_pipeline_gets_the_mask_as_alpha_the_seed_and_the_steps_of_the_preset():
@@ -165,7 +25,8 @@ def test_the_pipeline_gets_the_mask_as_alpha_the_seed_and_the_steps_of_the_prese
     assert np.array_equal(call["image"][..., :3], PICTURE) and call["image"].dtype == np.uint8
     assert set(np.unique(call["image"][..., 3])) == {0, 255} and (call["image"][..., 3] == 255).sum() == 40 * 50
     assert call["mask"] is None and call["seed"] == 9 and call["pointmap"] is None
-    assert [call[f"with_{name}"] for name in ("mesh_postprocess", "texture_baking", "layout_postprocess")] == [False] * 3
+    extras = ("with_mesh_postprocess", "with_texture_baking", "with_layout_postprocess")
+    assert [call[name] for name in extras] == [False] * 3
 
 
 def test_outputs_become_files_with_the_pose_as_the_model_gave_it():
@@ -202,8 +63,9 @@ def test_objects_of_one_picture_share_one_point_map():
 def test_progress_comes_from_within_the_run():
     seen = []
     run(FakePipeline(), options={"preset": "normal"}, report=lambda *call: seen.append(call))
-    assert [sum(stage == name for stage, _ in seen) for name in ("preprocess", "sparse", "slat", "decode")] == [1, 26, 26, 1]
-    assert [fraction for _, fraction in seen] == sorted(fraction for _, fraction in seen) and seen[-1] == ("export", 1.0)
+    stages, fractions = zip(*seen, strict=True)
+    assert [stages.count(name) for name in ("preprocess", "sparse", "slat", "decode")] == [1, 26, 26, 1]
+    assert list(fractions) == sorted(fractions) and seen[-1] == ("export", 1.0)
 
 
 def test_when_memory_runs_out_the_object_is_made_once_more_without_its_mesh():

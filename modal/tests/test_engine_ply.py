@@ -31,10 +31,10 @@ def test_the_file_is_a_header_and_68_bytes_for_each_gaussian_in_the_order_of_sam
         "ply",
         "format binary_little_endian 1.0",
         "element vertex 1",
-        *(
-            f"property float {name}"
-            for name in "x y z nx ny nz f_dc_0 f_dc_1 f_dc_2 opacity scale_0 scale_1 scale_2 rot_0 rot_1 rot_2 rot_3".split()
-        ),
+        *(f"property float {axis}" for axis in ("x", "y", "z", "nx", "ny", "nz", "f_dc_0", "f_dc_1", "f_dc_2")),
+        "property float opacity",
+        *(f"property float scale_{axis}" for axis in range(3)),
+        *(f"property float rot_{axis}" for axis in range(4)),
     ]
 
 

@@ -108,7 +108,8 @@ def test_splats_and_meshes_of_a_scene_coincide():
     done = [finished(random_object(random), 1) for _ in range(3)]
     for one, matrix in zip(done, scene.placed(done), strict=True):
         used = len(one.mesh.vertices)  # the mesh's vertices are the first Gaussians' positions
-        assert np.allclose(frames.points(matrix, one.mesh.vertices), one.cloud.moved(matrix).positions[:used], atol=1e-5)
+        splats = one.cloud.moved(matrix).positions[:used]
+        assert np.allclose(frames.points(matrix, one.mesh.vertices), splats, atol=1e-5)
 
 
 def test_the_first_object_keeps_its_size_and_the_scene_stands_on_the_ground_in_the_middle():

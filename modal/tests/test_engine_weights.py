@@ -1,6 +1,6 @@
 import pytest
-from sam3d_engine.stand_in import StandInEngine
 from sam3d_engine import warm_up
+from sam3d_engine.stand_in import StandInEngine
 from sam3d_engine.weights import Weights, WeightsError, adjusted
 
 
@@ -39,7 +39,7 @@ def test_the_configuration_is_made_offline_uncompiled_and_without_unused_parts(e
 
 
 def test_a_missing_checkpoint_is_named_before_anything_is_loaded(environment):
-    with pytest.raises(WeightsError, match="other.ckpt"):
+    with pytest.raises(WeightsError, match=r"other\.ckpt"):
         adjusted({**config(), "ss_decoder_ckpt_path": "other.ckpt"}, Weights.from_environment(environment))
 
 
