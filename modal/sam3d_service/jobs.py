@@ -34,17 +34,23 @@ class Jobs:
     async def query(self, ids: list[str]) -> list[JobState | None]:
         """States in the order of `ids`, None for an unknown one."""
 
+        at_once = asyncio.Semaphore(10)  # each is several requests to Modal, whose rate limit all jobs share
+
         async def state(job_id):
-            try:
-                return await self._backend.state(job_id)
-            except UnknownJob:
-                return None
+            async with at_once:
+                try:
+                    return await self._backend.state(job_id)
+                except UnknownJob:
+                    return None
 
         return await asyncio.gather(*(state(job_id) for job_id in ids))
 
     async def result(self, job_id: str, name: str | None, wait: float) -> tuple[JobState, FileInfo | None, object]:
         """A finished job's file (the primary one without `name`) and content; (state, None, None) while pending."""
+        until = time.monotonic() + wait
         state = await self._backend.wait(job_id, wait)
+        while state.pending and (left := until - time.monotonic()) > 0:
+            state = await self._backend.wait(job_id, left)
         if state.pending:
             return state, None, None
         if state.status == "expired":

@@ -7,7 +7,7 @@ from sam3d_engine import inputs
 from sam3d_engine.options import Options, OptionsError
 from starlette.datastructures import UploadFile
 from starlette.formparsers import MultiPartException, MultiPartParser
-from starlette.requests import Request
+from starlette.requests import ClientDisconnect, Request
 
 from .ports import Submission
 from .problems import Problem
@@ -33,6 +33,8 @@ async def read(request: Request, decoders: asyncio.Semaphore) -> Submission:
         ).parse()
     except MultiPartException as error:
         raise Problem("invalid_request", error.message) from None
+    except ClientDisconnect:
+        raise Problem("invalid_request", "The upload broke off.") from None
     try:
         return await _submission(form, decoders)
     finally:

@@ -234,6 +234,19 @@ def test_another_web_container_serves_the_result_too(fake):
     assert run(fake, scenario) == b"glb"
 
 
+def test_a_finished_job_costs_no_more_requests(fake):
+    async def scenario(backend):
+        job = await backend.submit(SUBMISSION)
+        fake.calls[job.id].end(DONE)
+        await backend.state(job.id)
+        await backend.state(job.id)
+        before = fake.entries.reads
+        await backend.state(job.id)
+        return fake.entries.reads - before, fake.calls[job.id].downloads
+
+    assert run(fake, scenario) == (0, 1)
+
+
 def test_losing_the_dict_loses_no_job(fake):
     async def scenario(backend):
         job = await backend.submit(SUBMISSION)

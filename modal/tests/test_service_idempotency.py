@@ -8,7 +8,7 @@ from sam3d_service import idempotency
 from sam3d_service.idempotency import STALE_SECONDS, once
 from sam3d_service.ports import Submission
 from sam3d_service.problems import Problem
-from service_support import OTHER_MASK
+from service_support import OTHER_MASK, form
 
 
 def test_the_same_request_with_the_same_key_is_the_same_job(quick):
@@ -42,8 +42,6 @@ def test_options_that_mean_the_same_are_the_same_content(quick):
 
 @pytest.mark.parametrize("key", ["", "x" * 201, "tab\there"])
 def test_a_key_that_is_none_is_refused(quick, key):
-    from service_support import form
-
     response = quick.http.post("/v1/jobs", files=form(), headers={"Idempotency-Key": key})
     assert (response.status_code, response.json()["code"]) == (400, "invalid_request")
 

@@ -1,8 +1,11 @@
 """A job from the queue to its end, as a client sees it, over both backends."""
 
+import threading
 import time
 
 import pytest
+from modal import exception
+from sam3d_service import VERSION
 from service_support import running
 
 
@@ -73,8 +76,6 @@ def test_cancelling_twice_is_the_same_as_once(slow):
 
 
 def test_a_cancel_wakes_who_waits_for_the_job(slow):
-    import threading
-
     job_id = slow.start()
     timer = threading.Timer(0.3, slow.http.delete, [f"/v1/jobs/{job_id}"])
     timer.start()
@@ -92,3 +93,25 @@ def test_a_failed_job_tells_why_and_never_as_a_server_error(kind, tmp_path):
     assert "files" not in job
     assert (result.status_code, result.json()["code"]) == (409, "out_of_memory")
     assert result.json()["jobId"] == job["id"]
+
+
+def test_a_defect_is_a_problem_that_tells_nothing_of_the_inside(tmp_path):
+    with running("modal", tmp_path) as service:
+        service.fake.entries.broken = ZeroDivisionError("secret")
+        response = service.http.get("/v1/jobs/fc-1")
+    assert (response.status_code, response.json()["code"]) == (500, "internal")
+    assert response.headers["content-type"] == "application/problem+json"
+    assert response.headers["x-sam3d-version"] == VERSION
+    assert "secret" not in response.text
+
+
+def test_trouble_with_modal_is_503_with_a_time_to_come_back(tmp_path):
+    with running("modal", tmp_path) as service:
+        job_id = service.start()
+        service.fake.entries.broken = exception.ServiceError("secret")
+        responses = [service.http.get(f"/v1/jobs/{job_id}"), service.result(job_id), service.submit(key="k")]
+    for response in responses:
+        assert (response.status_code, response.json()["code"]) == (503, "upstream")
+        assert response.json()["retryable"] is True
+        assert response.headers["retry-after"]
+        assert "secret" not in response.text

@@ -36,7 +36,7 @@ class Script:
     def terminate(self):
         self.terminated += 1
 
-    def kill(self):
+    def stop(self):
         pass
 
 
@@ -70,6 +70,12 @@ def test_a_gpu_that_is_lost_each_time_fails_the_job_with_that_reason(run):
     state, script = run(*[LOST] * runner.MAX_ATTEMPTS)
     assert (state.status, state.error.code, state.error.retryable) == ("failed", "gpu_fault", True)
     assert script.terminated == runner.MAX_ATTEMPTS
+
+
+def test_a_job_that_kills_its_process_each_time_fails(run):
+    state, _ = run(*[WorkerDied()] * runner.MAX_ATTEMPTS)
+    assert (state.status, state.attempt) == ("failed", runner.MAX_ATTEMPTS)
+    assert (state.error.code, state.error.retryable) == ("inference_failed", False)
 
 
 def test_a_plain_failure_is_not_repeated(run):

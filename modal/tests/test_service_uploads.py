@@ -96,6 +96,17 @@ def test_a_body_that_is_too_large_gets_an_answer_and_no_reset(quick, monkeypatch
     assert jobs(quick) == before
 
 
+def test_an_upload_that_breaks_off_starts_nothing_and_harms_nobody(quick, caplog):
+    before = jobs(quick)
+    url = quick.http.base_url
+    with socket.create_connection((url.host, url.port), timeout=10) as connection:
+        head = b"POST /v1/jobs HTTP/1.1\r\nHost: x\r\nContent-Length: 1000\r\n"
+        connection.sendall(head + b"Content-Type: multipart/form-data; boundary=b\r\n\r\n--b\r\n")
+    assert quick.until(quick.start(), "succeeded")
+    assert jobs(quick) == before + 1
+    assert not caplog.records
+
+
 def exchange(service, head: bytes, body: bytes) -> bytes:
     """The answer to a request whose body never ends."""
     url = service.http.base_url
