@@ -124,12 +124,8 @@ def download_weights():
     from sam3d_service import journal, manifest
 
     print(f"downloading {MODEL_ID} (12.3 GB) and {MOGE_ID} (1.3 GB)")
-    snapshot_download(
-        MODEL_ID, revision=MODEL_REVISION, local_dir=WEIGHTS_PATH / "sam3d", allow_patterns=MODEL_FILES
-    )
-    snapshot_download(
-        MOGE_ID, revision=MOGE_REVISION, local_dir=WEIGHTS_PATH / "moge", allow_patterns=["model.pt"]
-    )
+    snapshot_download(MODEL_ID, revision=MODEL_REVISION, local_dir=WEIGHTS_PATH / "sam3d", allow_patterns=MODEL_FILES)
+    snapshot_download(MOGE_ID, revision=MOGE_REVISION, local_dir=WEIGHTS_PATH / "moge", allow_patterns=["model.pt"])
     revisions = {MODEL_ID: MODEL_REVISION, MOGE_ID: MOGE_REVISION}
     found = manifest.write(WEIGHTS_PATH, SHA256, revisions)
     weights.commit()

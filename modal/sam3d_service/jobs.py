@@ -2,7 +2,7 @@
 
 import asyncio
 import time
-from datetime import datetime, timezone
+from datetime import UTC, datetime
 
 from . import idempotency
 from .ports import Backend, FileInfo, JobState, Submission, UnknownJob
@@ -59,9 +59,7 @@ class Jobs:
             raise Problem("cancelled", "The job was cancelled.", job_id=job_id)
         if state.status == "failed":
             fault = state.error
-            raise Problem(
-                "job_failed", fault.message, job_id=job_id, fault_code=fault.code, retryable=fault.retryable
-            )
+            raise Problem("job_failed", fault.message, job_id=job_id, fault_code=fault.code, retryable=fault.retryable)
         file = next((file for file in state.files if name in (None, file.name)), None)
         if file is None:
             raise Problem("not_found", "The job has no file of this name.", job_id=job_id)
@@ -101,4 +99,4 @@ def resource(state: JobState) -> dict:
 def _timestamp(seconds: float | None) -> str | None:
     if seconds is None:
         return None
-    return datetime.fromtimestamp(seconds, timezone.utc).isoformat(timespec="milliseconds").replace("+00:00", "Z")
+    return datetime.fromtimestamp(seconds, UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")

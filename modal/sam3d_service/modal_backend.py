@@ -146,14 +146,10 @@ class ModalBackend:
 
     async def _running(self, job_id: str) -> JobState:
         """How far a pending job is. Without an entry it waits for a container, or for one to load the model."""
-        created_at, entry = await asyncio.gather(
-            self._created_at(job_id), self.store.get(journal.progress_key(job_id))
-        )
+        created_at, entry = await asyncio.gather(self._created_at(job_id), self.store.get(journal.progress_key(job_id)))
         expires_at = created_at and created_at + RETENTION_SECONDS
         if entry is None:
-            return JobState(
-                job_id, "queued", created_at=created_at, updated_at=created_at, expires_at=expires_at
-            )
+            return JobState(job_id, "queued", created_at=created_at, updated_at=created_at, expires_at=expires_at)
         return JobState(
             job_id,
             "running",

@@ -85,7 +85,9 @@ def router(backend: Backend, jobs: Jobs) -> APIRouter:
             return FileResponse(content, headers=_headers(found), media_type=found.type)
         return Response(content, headers=_headers(found), media_type=found.type)
 
-    @routes.delete("/jobs/{job_id}", status_code=202, response_model=schema.Job, responses=problems(401, 404, 409, 410, 503))
+    @routes.delete(
+        "/jobs/{job_id}", status_code=202, response_model=schema.Job, responses=problems(401, 404, 409, 410, 503)
+    )
     async def cancel(job_id: schema.JobId):
         """Cancels a pending job. Asking again is fine."""
         return JSONResponse(resource(await jobs.cancel(job_id)), 202)

@@ -16,6 +16,7 @@ MAX_BODY_BYTES = 64 * 2**20
 MAX_OPTIONS_BYTES = 16 * 2**10
 PARTS = {"image", "mask", "options"}
 
+
 async def read(request: Request, decoders: asyncio.Semaphore) -> Submission:
     """The request's pictures and options; raises Problem on anything the engine could not use.
 

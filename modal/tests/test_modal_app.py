@@ -52,7 +52,8 @@ class Recorder(modal.App):
 def app_file():
     """The module, imported with the stand-in chosen and with a Recorder as its App."""
     sys.modules.pop("sam3d_modal_app", None)
-    with mock.patch.dict(os.environ, SAM3D_ENGINE="stand-in"), mock.patch.object(modal, "App", Recorder):
+    settings = {"SAM3D_ENGINE": "stand-in", "SAM3D_STAND_IN_SECONDS": "0"}
+    with mock.patch.dict(os.environ, settings), mock.patch.object(modal, "App", Recorder):
         yield importlib.import_module("sam3d_modal_app")
     sys.modules.pop("sam3d_modal_app", None)
 
@@ -102,7 +103,9 @@ def test_only_the_model_rents_gpus_and_within_limits(app_file):
 def test_only_the_download_sees_the_token_and_may_write_weights(app_file):
     everything = app_file.app.functions | app_file.app.classes
     assert [name for name, (_, keywords) in everything.items() if "secrets" in keywords] == ["download_weights"]
-    mounted = {name: keywords["volumes"]["/weights"] for name, (_, keywords) in everything.items() if "volumes" in keywords}
+    mounted = {
+        name: keywords["volumes"]["/weights"] for name, (_, keywords) in everything.items() if "volumes" in keywords
+    }
     assert set(mounted) == {"download_weights", "Sam3D"}
     assert mounted["download_weights"] is app_file.weights
     assert mounted["Sam3D"] is not app_file.weights
@@ -274,9 +277,11 @@ def test_download_weights_fetches_pinned_revisions_and_leaves_a_manifest(app_fil
     assert (hub.committed, hub.popped) == (1, ["engine"])
     kept = json.loads((tmp_path / "manifest.json").read_text())
     assert set(kept["revisions"].values()) == {app_file.MODEL_REVISION, app_file.MOGE_REVISION}
-    assert set(app_file.SHA256) < set(kept["files"]) == {f"sam3d/{name}" for name in app_file.MODEL_FILES} | {
-        "moge/model.pt"
-    }
+    assert (
+        set(app_file.SHA256)
+        < set(kept["files"])
+        == {f"sam3d/{name}" for name in app_file.MODEL_FILES} | {"moge/model.pt"}
+    )
     manifest.check(tmp_path)
 
 

@@ -12,7 +12,6 @@ def guarded(tmp_path_factory):
         yield service
 
 
-
 @pytest.mark.parametrize("header", [None, "", TOKEN, "Bearer", "Bearer wrong", f"Basic {TOKEN}", "Bearer \xe4"])
 @pytest.mark.parametrize("method,path", [("POST", "/v1/jobs"), ("GET", "/v1/jobs/fc-1"), ("POST", "/v1/warmup")])
 def test_without_the_right_token_v1_is_closed(guarded, header, method, path):

@@ -171,6 +171,11 @@ def test_the_digest_tells_the_boundaries_of_the_parts():
     def digest(image, *masks, options=None):
         return idempotency.digest(Submission(image, masks, options or {}))
 
-    digests = [digest(b"ab", b"c"), digest(b"a", b"bc"), digest(b"ab", b"", b"c"), digest(b"ab", b"c", options={"a": 1})]
+    digests = [
+        digest(b"ab", b"c"),
+        digest(b"a", b"bc"),
+        digest(b"ab", b"", b"c"),
+        digest(b"ab", b"c", options={"a": 1}),
+    ]
     assert len(set(digests)) == 4
     assert digest(b"a", options={"a": 1, "b": 2}) == digest(b"a", options={"b": 2, "a": 1})

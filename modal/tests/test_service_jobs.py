@@ -27,7 +27,9 @@ def test_stages_come_in_order_and_progress_never_goes_back(tmp_path):
         while seen[-1]["status"] in ("queued", "running"):
             seen.append(service.job(job_id, wait=10))
     stages = list(dict.fromkeys(job["stage"] for job in seen))
-    assert [s for s in ("queued", "loading", "preprocess", "sparse", "slat", "decode", "export") if s in stages] == stages
+    assert [
+        s for s in ("queued", "loading", "preprocess", "sparse", "slat", "decode", "export") if s in stages
+    ] == stages
     assert {"preprocess", "sparse", "slat", "decode"} <= set(stages)
     fractions = [job["progress"] for job in seen]
     assert fractions == sorted(fractions) and len(set(fractions)) > 10
