@@ -32,6 +32,7 @@ import time
 from pathlib import Path
 
 import modal
+import modal.experimental  # not loaded by `import modal` alone before 1.6
 
 app = modal.App("asset-factory-sam3d")
 
@@ -98,7 +99,7 @@ SHA256 = {
 }
 
 download_image = (
-    modal.Image.debian_slim(python_version="3.11")
+    modal.Image.debian_slim(python_version="3.12")
     .uv_pip_install("huggingface-hub==0.36.2")
     .env({"HF_XET_HIGH_PERFORMANCE": "1"})
     .add_local_python_source("sam3d_service")
@@ -123,12 +124,8 @@ def download_weights():
     from sam3d_service import journal, manifest
 
     print(f"downloading {MODEL_ID} (12.3 GB) and {MOGE_ID} (1.3 GB)")
-    snapshot_download(
-        MODEL_ID, revision=MODEL_REVISION, local_dir=WEIGHTS_PATH / "sam3d", allow_patterns=MODEL_FILES
-    )
-    snapshot_download(
-        MOGE_ID, revision=MOGE_REVISION, local_dir=WEIGHTS_PATH / "moge", allow_patterns=["model.pt"]
-    )
+    snapshot_download(MODEL_ID, revision=MODEL_REVISION, local_dir=WEIGHTS_PATH / "sam3d", allow_patterns=MODEL_FILES)
+    snapshot_download(MOGE_ID, revision=MOGE_REVISION, local_dir=WEIGHTS_PATH / "moge", allow_patterns=["model.pt"])
     revisions = {MODEL_ID: MODEL_REVISION, MOGE_ID: MOGE_REVISION}
     found = manifest.write(WEIGHTS_PATH, SHA256, revisions)
     weights.commit()
@@ -155,7 +152,6 @@ sam3d_image = (
             "SAM3D_WEIGHTS": str(WEIGHTS_PATH / "sam3d" / "checkpoints"),
             "SAM3D_MOGE": str(WEIGHTS_PATH / "moge" / "model.pt"),
             "SAM3D_REVISION": MODEL_REVISION,
-            "HF_HUB_OFFLINE": "1",
         }
     )
     .add_local_python_source(*python_packages)  # always last: it adds files when a container starts
@@ -164,7 +160,7 @@ sam3d_image = (
 # The web service and the wrapper Function need no GPU, no CUDA and no torch.
 
 web_image = (
-    modal.Image.debian_slim(python_version="3.11")
+    modal.Image.debian_slim(python_version="3.12")
     .uv_pip_install(
         "fastapi==0.165.0",
         "starlette==1.10.0",

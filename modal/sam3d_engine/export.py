@@ -14,11 +14,12 @@ from .splats import joined
 
 FRAME = (
     "glTF frame: right-handed, +Y up, front +Z, metres; origin at the centre of the bounding box's bottom. The same"
-    " transform was applied to splat and mesh."
+    " transform was applied to splat and mesh. The front is the one of the model's own object frame, which it does not"
+    " always get right; 'camera' is where the picture's camera stands in this frame."
 )
 POSE = (
-    "As the model gave it: from its object frame (+Z up, about -0.5..0.5) to the PyTorch3D camera frame (+X left, +Y up,"
-    " +Z into the scene), p' = scale * (p R(rotation)) + translation for row vectors, rotation w x y z."
+    "As the model gave it: from its object frame (+Z up, about -0.5..0.5) to the PyTorch3D camera frame (+X left, +Y"
+    " up, +Z into the scene), p' = scale * (p R(rotation)) + translation for row vectors, rotation w x y z."
 )
 
 
@@ -40,9 +41,7 @@ def files_of(results: list[Result], options: Options) -> tuple[dict[str, bytes],
     files: dict[str, bytes] = {}
     objects = []
     for number, result in enumerate(results, start=1):
-        mine = {} if result.done is None else _object_files(
-            result.done, "" if single else f"object-{number}.", _name(options, None if single else number), options
-        )
+        mine = _object_files(result.done, number, single, options) if result.done is not None else {}
         files.update(mine)
         objects.append(_described(result, number, list(mine)))
     if single:
@@ -58,7 +57,8 @@ def metadata_file(metadata: dict) -> bytes:
     return (json.dumps(metadata, indent=1, ensure_ascii=False, allow_nan=False) + "\n").encode()
 
 
-def _object_files(done: FinishedObject, prefix: str, name: str, options: Options) -> dict[str, bytes]:
+def _object_files(done: FinishedObject, number: int, single: bool, options: Options) -> dict[str, bytes]:
+    prefix, name = ("", _name(options)) if single else (f"object-{number}.", _name(options, number))
     files = {}
     # Where there is no mesh to give, the splat is given even if only a GLB was asked for.
     if "ply" in options.formats or done.mesh is None:
@@ -116,7 +116,7 @@ def _described(result: Result, number: int, files: list[str]) -> dict:
     }
 
 
-def _name(options: Options, number: int | None) -> str:
+def _name(options: Options, number: int | None = None) -> str:
     name = glb.ascii_name(options.label, "object")
     return name if number is None else f"{name}_{number}"
 

@@ -41,6 +41,17 @@ class Pose:
         """Object frame to camera frame."""
         return frames.pose(self.rotation, self.translation, float(np.mean(self.scale)))
 
+    def is_usable(self) -> bool:
+        return bool(
+            np.isfinite([*self.rotation, *self.translation, *self.scale]).all()
+            and any(self.rotation)
+            and min(self.scale) > 0
+        )
+
+
+# Where a model gives numbers that are no pose: upright and facing the camera at a distance of one.
+_NO_POSE = Pose((0.0, 0.0, 0.5**0.5, 0.5**0.5), (0.0, 0.0, 1.0), (1.0, 1.0, 1.0))
+
 
 @dataclass(frozen=True)
 class RawObject:
@@ -80,7 +91,7 @@ def finished(raw: RawObject, size: float) -> FinishedObject:
 
     The box is the mesh's; without a mesh it is that of the solid Gaussians. Raises ObjectFault.
     """
-    cloud, mesh, notes = raw.cloud.cleaned(), raw.mesh, list(raw.notes)
+    cloud, mesh, pose, notes = raw.cloud.cleaned(), raw.mesh, raw.pose, list(raw.notes)
     if len(cloud) == 0:
         raise nothing_found("The model gave no Gaussian for this mask.")
     if mesh is not None:
@@ -88,6 +99,9 @@ def finished(raw: RawObject, size: float) -> FinishedObject:
         if len(mesh.faces) == 0:
             mesh = None
             notes.append("The model gave an empty mesh, so there is no GLB.")
+    if not pose.is_usable():
+        pose = _NO_POSE
+        notes.append("The model gave no usable pose, so a made-up one stands here.")
     shape = mesh.vertices if mesh is not None else solid_positions(cloud)
     try:
         place = frames.standing(*extent(frames.points(frames.UPRIGHT, shape)), size)
@@ -95,7 +109,7 @@ def finished(raw: RawObject, size: float) -> FinishedObject:
         raise nothing_found("The model gave an object without extent for this mask.") from None
     transform = place @ frames.UPRIGHT
     return FinishedObject(
-        cloud.moved(transform), None if mesh is None else mesh.moved(transform), raw.pose, transform, notes
+        cloud.moved(transform), None if mesh is None else mesh.moved(transform), pose, transform, notes
     )
 
 

@@ -3,7 +3,7 @@
 Every transform is a 4 x 4 float64 matrix M for column vectors, p' = M p. All of them are right-handed and keep
 handedness.
 
-* Object frame (SAM 3D): +Z up, roughly the cube -0.5 .. 0.5. The object's front looks along -Y.
+* Object frame (SAM 3D): +Z up, roughly the cube -0.5 .. 0.5. The object's front looks along -Y, see UPRIGHT.
 * Finished frame (glTF): +Y up, front +Z, metres, origin at the centre of the bounding box's bottom.
 * Camera frame (SAM 3D's poses and point maps are PyTorch3D's): +X left, +Y up, +Z into the scene.
 * Scene frame (glTF camera): +X right, +Y up, -Z into the scene.
@@ -15,7 +15,10 @@ import numpy as np
 
 from . import quaternions
 
-# Z-up to Y-up: (x, y, z) -> (x, z, -y). Sends the front -Y to +Z.
+# Z-up to Y-up: (x, y, z) -> (x, z, -y), the turn of upstream's own to_glb. It undoes the import of Y-up training
+# assets into a Z-up frame, so an asset that followed glTF (front +Z) was seen by the model with its front along -Y, and
+# comes back to +Z. That is the habit of such data and no promise: users report objects in other canonical poses, also
+# from one seed to the next. So nothing here guesses a front; the pose tells which side was seen.
 UPRIGHT = np.array([[1.0, 0, 0, 0], [0, 0, 1, 0], [0, -1, 0, 0], [0, 0, 0, 1]])
 # PyTorch3D camera to glTF camera: a half turn about Y.
 CAMERA_TO_GLTF = np.diag([-1.0, 1.0, -1.0, 1.0])

@@ -55,13 +55,13 @@ def ascii_name(label: str, otherwise: str) -> str:
     return re.sub(r"[^a-z0-9]+", "_", plain).strip("_") or otherwise
 
 
-def _primitive(parts: "_Parts", mesh: Mesh) -> dict:
+def _primitive(parts: _Parts, mesh: Mesh) -> dict:
     positions = mesh.vertices.astype("<f4")
     alpha = np.ones((len(positions), 1))
     colours = np.round(np.hstack([linear_from_srgb(mesh.colours), alpha]) * 65535).astype("<u2")
     # 65535 is the primitive restart value of 16-bit indices, so that many vertices need 32 bits already.
-    indices, kind = (mesh.faces.ravel().astype("<u2"), _USHORT) if len(positions) <= 65535 else (
-        mesh.faces.ravel().astype("<u4"), _UINT)
+    kind = _USHORT if len(positions) <= 65535 else _UINT
+    indices = mesh.faces.ravel().astype("<u2" if kind == _USHORT else "<u4")
     bounds = {"min": positions.min(axis=0).tolist(), "max": positions.max(axis=0).tolist()}
     return {
         "attributes": {
@@ -86,9 +86,7 @@ class _Parts:
     def add(self, array: np.ndarray, shape: str, component: int, target: int, extra: dict | None = None) -> int:
         self.binary += b"\0" * (-len(self.binary) % 4)
         data = array.tobytes()
-        self.views.append(
-            {"buffer": 0, "byteOffset": len(self.binary), "byteLength": len(data), "target": target}
-        )
+        self.views.append({"buffer": 0, "byteOffset": len(self.binary), "byteLength": len(data), "target": target})
         self.binary += data
         self.accessors.append(
             {

@@ -116,7 +116,7 @@ def _is_deep(picture: Image.Image) -> bool:
 def _shallow(picture: Image.Image) -> Image.Image:
     """16-bit grey to 8 bit; Pillow's own conversion would clip at 255 instead of scaling."""
     values = np.clip(np.asarray(picture).astype(np.float64), 0, 65535)
-    return Image.fromarray(np.round(values / 257).astype(np.uint8), "L")
+    return Image.fromarray(np.round(values / 257).astype(np.uint8))
 
 
 def _capped(size: tuple[int, int]) -> tuple[int, int]:
@@ -140,9 +140,7 @@ def _guard(mask: np.ndarray, brightest: int, number: int) -> None:
             f" at least {MIN_MASK_PIXELS} pixels in a box of {_by((MIN_MASK_SIDE,) * 2)} are needed",
         )
     if area > MAX_MASK_SHARE * mask.size:
-        raise InputError(
-            "mask_covers_everything", f"mask {number} marks more than {MAX_MASK_SHARE:.0%} of the image"
-        )
+        raise InputError("mask_covers_everything", f"mask {number} marks more than {MAX_MASK_SHARE:.0%} of the image")
 
 
 def _by(size) -> str:

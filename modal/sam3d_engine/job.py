@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from typing import Callable
+from collections.abc import Callable
 
 from . import envelope, export
 from .engine import Report
@@ -44,7 +44,7 @@ class JobEngine:
             return envelope.failure(fault.code, fault.message)
         progress = Progress(report, len(inputs.masks))
         try:
-            return self._run(inputs, wanted, progress)
+            return self._course(inputs, wanted, progress)
         except ObjectFault as fault:
             return envelope.failure(fault.code, fault.message)
         except Exception as fault:
@@ -52,7 +52,7 @@ class JobEngine:
                 raise
             return self._failure(fault)
 
-    def _run(self, inputs: Inputs, options: Options, progress: Progress) -> dict:
+    def _course(self, inputs: Inputs, options: Options, progress: Progress) -> dict:
         progress.begin("loading")
         reconstruct = self._begin(inputs, options, progress)
         results = [_one(reconstruct, inputs, index, options) for index in range(len(inputs.masks))]

@@ -27,7 +27,7 @@ class Mesh:
         if len(self.faces) and not (0 <= self.faces.min() and self.faces.max() < len(self.vertices)):
             raise ValueError("a face names a vertex that is not there")
 
-    def cleaned(self) -> "Mesh":
+    def cleaned(self) -> Mesh:
         """Without faces that have no area or a vertex that is not finite, and without vertices that no face uses."""
         finite = np.isfinite(self.vertices).all(axis=1) & np.isfinite(self.colours).all(axis=1)
         faces = self.faces[finite[self.faces].all(axis=1)]
@@ -37,7 +37,7 @@ class Mesh:
         used, faces_again = np.unique(faces, return_inverse=True)
         return Mesh(self.vertices[used], faces_again.reshape(-1, 3), self.colours[used])
 
-    def moved(self, matrix: np.ndarray) -> "Mesh":
+    def moved(self, matrix: np.ndarray) -> Mesh:
         """The mesh after a similarity (4 x 4, column vectors)."""
         return Mesh(frames.points(matrix, self.vertices), self.faces, self.colours)
 

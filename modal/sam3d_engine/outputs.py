@@ -9,12 +9,10 @@ from .meshes import Mesh
 from .splats import GaussianCloud, logit
 
 
-def raw_object(output: dict, mask: np.ndarray, mesh_wanted: bool) -> RawObject:
+def raw_object(output: dict, mask: np.ndarray) -> RawObject:
     """One object in the object frame. ``mask`` (H, W) bool says where its depth should have been found."""
     notes = []
     mesh = _mesh(output["mesh"][0]) if "mesh" in output else None
-    if mesh_wanted and mesh is None:
-        notes.append("The model gave an empty mesh, so there is no GLB.")
     if not _has_depth(_array(output["pointmap"]), mask):
         notes.append("No depth was found within the mask, so the pose is a guess.")
     return RawObject(_cloud(output["gaussian"][0]), mesh, _pose(output), notes)

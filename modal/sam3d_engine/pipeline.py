@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import logging
 import threading
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from typing import Any, Callable, Mapping
+from typing import Any
 
 import numpy as np
 
@@ -46,9 +47,9 @@ class Sam3dEngine(JobEngine):
         self._lost = False
 
     @staticmethod
-    def from_environment(environment: Mapping[str, str]) -> "Sam3dEngine":
+    def from_environment(environment: Mapping[str, str]) -> Sam3dEngine:
         """A loaded and warm engine. Reads what ``weights.Weights`` names. Raises WeightsError before anything slow, and
-        RuntimeError when the first object cannot be made at all."""
+        RuntimeError when a first object cannot be made."""
         where = weights.Weights.from_environment(environment)
         engine = Sam3dEngine(weights.load(where), Gpu(), where.revision)
         warm_up.run(engine)
@@ -86,24 +87,24 @@ class Sam3dEngine(JobEngine):
         return made
 
     def _attempt(self, work: _Work, index: int, formats: list[str]) -> RawObject | None:
-        """None when the GPU ran out of memory. The fault is dropped here, because it keeps the tensors of all the frames
-        that it went through."""
+        """None when the GPU ran out of memory. Neither that fault nor one of an empty object is kept or chained: it
+        would hold the tensors of all the frames that it went through."""
         try:
             with self._lock, self._hooks.watched(work.progress, index):
                 work.progress.begin("preprocess", index)
-                output = self._run(work, index, formats)
+                output = self._infer(work, index, formats)
                 self._gpu.settle()
-                return outputs.raw_object(output, work.inputs.masks[index], "mesh" in formats)
+                return outputs.raw_object(output, work.inputs.masks[index])
         except Exception as fault:
             if fault is work.progress.interruption:
                 raise
             if self._gpu.is_out_of_memory(fault):
                 return None
-            if any(text in str(fault) for text in _EMPTY):
-                raise nothing_found("The model found no object in this mask.") from fault
-            raise
+            if not any(text in str(fault) for text in _EMPTY):
+                raise
+        raise nothing_found("The model found no object in this mask.")
 
-    def _run(self, work: _Work, index: int, formats: list[str]) -> dict:
+    def _infer(self, work: _Work, index: int, formats: list[str]) -> dict:
         rgba = _rgba(work.inputs.image, work.inputs.masks[index])
         # One depth for the whole picture puts its objects into one space. A single one leaves it to ``run``.
         if len(work.inputs.masks) > 1 and work.pointmap is None:

@@ -6,9 +6,7 @@ import numpy as np
 
 from .splats import GaussianCloud
 
-PROPERTIES = (
-    "x y z nx ny nz f_dc_0 f_dc_1 f_dc_2 opacity scale_0 scale_1 scale_2 rot_0 rot_1 rot_2 rot_3".split()
-)
+PROPERTIES = "x y z nx ny nz f_dc_0 f_dc_1 f_dc_2 opacity scale_0 scale_1 scale_2 rot_0 rot_1 rot_2 rot_3".split()
 BYTES_PER_GAUSSIAN = 4 * len(PROPERTIES)
 
 

@@ -53,6 +53,7 @@ def mesh(colours: np.ndarray, cells: np.ndarray, heights: np.ndarray) -> Mesh:
     b, c, d = a + 1, a + stride, a + stride + 1
     front = np.concatenate([np.stack([a, c, b], 1), np.stack([b, c, d], 1)])
     flat = heights.ravel()
+    front = front[(flat[front] > 0).any(axis=1)]  # on the rim alone, front and back would be the same triangle
     behind = np.where(flat > 0, np.arange(flat.size) + flat.size, np.arange(flat.size))
     back = behind[front[:, ::-1]]
     row, column = np.indices(heights.shape)
@@ -71,10 +72,11 @@ def cloud(colours: np.ndarray, cells: np.ndarray, heights: np.ndarray, seed: int
     random = np.random.default_rng(seed)
     rows, columns = np.nonzero(cells)
     shift = random.uniform(-0.2, 0.2, (len(rows), 2))
-    corner = heights[rows, columns], heights[rows, columns + 1], heights[rows + 1, columns], heights[rows + 1, columns + 1]
-    slope_x = (corner[1] + corner[3] - corner[0] - corner[2]) / 2
-    slope_y = (corner[2] + corner[3] - corner[0] - corner[1]) / 2
-    height = sum(corner) / 4 + shift[:, 0] * slope_x + shift[:, 1] * slope_y
+    a, b = heights[rows, columns], heights[rows, columns + 1]
+    c, d = heights[rows + 1, columns], heights[rows + 1, columns + 1]
+    slope_x = (b + d - a - c) / 2
+    slope_y = (c + d - a - b) / 2
+    height = (a + b + c + d) / 4 + shift[:, 0] * slope_x + shift[:, 1] * slope_y
     column, row = columns + 0.5 + shift[:, 0], rows + 0.5 + shift[:, 1]
     front = np.stack([column, -height, row], axis=1)
     outward = np.stack([-slope_x, -np.ones(len(rows)), slope_y], axis=1)  # object frame: rows run along -Z
@@ -99,7 +101,7 @@ def pose(mask: np.ndarray) -> Pose:
     # Columns: the object's X goes to the picture's right (-X of the camera), its Z up (+Y), its front -Y to the camera.
     facing = np.array([[-1.0, 0, 0], [0, 0, 1], [0, 1, 0]])
     return Pose(
-        tuple(float(v) for v in quaternions.from_matrix(facing.T)),
+        tuple(quaternions.from_matrix(facing.T).tolist()),
         (((width - left - right) / 2) * pixel, ((height - top - bottom) / 2) * pixel, _DISTANCE),
         (max(bottom - top, right - left) * pixel,) * 3,
     )
@@ -129,6 +131,4 @@ def _corner_colours(colours: np.ndarray, cells: np.ndarray) -> np.ndarray:
 def _z_towards(directions: np.ndarray) -> np.ndarray:
     """Quaternions (N, 4) that turn +Z to the directions by the shortest way."""
     unit = directions / np.linalg.norm(directions, axis=1, keepdims=True)
-    return quaternions.normalised(
-        np.stack([1 + unit[:, 2], -unit[:, 1], unit[:, 0], np.zeros(len(unit))], axis=1)
-    )
+    return quaternions.normalised(np.stack([1 + unit[:, 2], -unit[:, 1], unit[:, 0], np.zeros(len(unit))], axis=1))

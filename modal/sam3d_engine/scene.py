@@ -21,9 +21,7 @@ def placed(objects: list[FinishedObject]) -> list[np.ndarray]:
     Each is G F P T^-1: T led from the object frame to the finished one, P is the pose (object frame to camera), F turns
     the camera frame to glTF's, and G, common to all, scales by the unit of the first object and grounds the scene.
     """
-    seen = [
-        frames.CAMERA_TO_GLTF @ one.pose.matrix() @ np.linalg.inv(one.transform) for one in objects
-    ]
+    seen = [frames.CAMERA_TO_GLTF @ one.pose.matrix() @ np.linalg.inv(one.transform) for one in objects]
     unit = 1 / frames.similarity(seen[0])[0]
     scaled = [np.diag([unit, unit, unit, 1.0]) @ matrix for matrix in seen]
     common = np.eye(4)

@@ -37,21 +37,21 @@ class GaussianCloud:
     def __len__(self) -> int:
         return len(self.positions)
 
-    def chosen(self, which: np.ndarray) -> "GaussianCloud":
+    def chosen(self, which: np.ndarray) -> GaussianCloud:
         """The Gaussians of a boolean or index array (in its order)."""
         return GaussianCloud(*(getattr(self, name)[which] for name in _SHAPES))
 
-    def cleaned(self) -> "GaussianCloud":
+    def cleaned(self) -> GaussianCloud:
         """Without Gaussians that hold a number that is not finite; rotations have length one."""
-        finite = np.logical_and.reduce(
-            [np.isfinite(getattr(self, name)).reshape(len(self), -1).all(axis=1) for name in _SHAPES]
-        )
+        finite = np.ones(len(self), bool)
+        for name, shape in _SHAPES.items():
+            finite &= np.isfinite(getattr(self, name)).all(axis=tuple(range(1, 1 + len(shape))))
         kept = self.chosen(finite)
         return GaussianCloud(
             kept.positions, kept.colours, kept.opacities, kept.scales, quaternions.normalised(kept.rotations)
         )
 
-    def moved(self, matrix: np.ndarray) -> "GaussianCloud":
+    def moved(self, matrix: np.ndarray) -> GaussianCloud:
         """The cloud after a similarity (4 x 4, column vectors): positions, rotations and scales all follow.
 
         Colours have no direction (degree 0), so they stay. Raises ValueError if ``matrix`` shears or mirrors.

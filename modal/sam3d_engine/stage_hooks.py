@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from typing import Callable, Iterator
 
 from .progress import Progress
 
@@ -24,7 +24,6 @@ class StageHooks:
         self._index = 0
         for method, stage in _STAGE_OF.items():
             setattr(pipeline, method, self._announced(getattr(pipeline, method), stage))
-        pipeline.decode_slat = _without_empty_mesh(pipeline.decode_slat)
         for name in _GENERATORS:
             generator = pipeline.models[name]
             generator.generate_iter = self._counted(generator.generate_iter, generator)
@@ -55,15 +54,3 @@ class StageHooks:
                 yield state
 
         return wrapper
-
-
-def _without_empty_mesh(decode):
-    """Upstream's export cannot be trusted with a mesh without faces, so such a mesh is left out before it."""
-
-    def wrapper(*arguments, **keywords):
-        decoded = decode(*arguments, **keywords)
-        if "mesh" in decoded and not decoded["mesh"][0].success:
-            del decoded["mesh"]
-        return decoded
-
-    return wrapper

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from typing import Callable, Mapping
+from collections.abc import Callable, Mapping
 
 from . import relief
 from .finish import ObjectFault, RawObject
@@ -29,7 +29,7 @@ class StandInEngine(JobEngine):
         self._fail = fail
 
     @staticmethod
-    def from_environment(environment: Mapping[str, str]) -> "StandInEngine":
+    def from_environment(environment: Mapping[str, str]) -> StandInEngine:
         """Reads SAM3D_STAND_IN_SECONDS, SAM3D_STAND_IN_COLD_SECONDS and SAM3D_STAND_IN_FAIL."""
         return StandInEngine(
             float(environment.get("SAM3D_STAND_IN_SECONDS") or 0),

@@ -6,9 +6,10 @@ Needs the image of docker/sam3d (the pinned upstream code with its stubs and pat
 from __future__ import annotations
 
 import os
+from collections.abc import Mapping, MutableMapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Mapping, MutableMapping
+from typing import Any
 
 # Read by upstream once, at import. Values that are set already stay.
 _ENVIRONMENT = {
@@ -38,7 +39,7 @@ class Weights:
     revision: str
 
     @staticmethod
-    def from_environment(environment: Mapping[str, str]) -> "Weights":
+    def from_environment(environment: Mapping[str, str]) -> Weights:
         """Reads SAM3D_WEIGHTS, SAM3D_MOGE, SAM3D_DINOV2 and SAM3D_REVISION. Raises WeightsError."""
         found = Weights(
             _path(environment, "SAM3D_WEIGHTS"),

@@ -6,7 +6,7 @@ from fastapi import Depends, FastAPI
 from fastapi.responses import JSONResponse
 from starlette.datastructures import MutableHeaders
 
-from . import VERSION, problems, schema
+from . import VERSION, openapi, problems, schema
 from .auth import bearer
 from .jobs import Jobs
 from .ports import Backend
@@ -31,6 +31,7 @@ def create_app(backend: Backend, token: str | None = None) -> FastAPI:
         redoc_url=None,
     )
     problems.install(app)
+    openapi.install(app)
     app.add_middleware(VersionHeader)
     app.include_router(router(backend, Jobs(backend)), dependencies=[Depends(bearer(token))])
 
@@ -39,7 +40,7 @@ def create_app(backend: Backend, token: str | None = None) -> FastAPI:
         """The web process is alive. Touches no GPU and no backend."""
         return {"status": "ok", "version": VERSION}
 
-    @app.get("/readyz", response_model=schema.Ready, responses={503: {"model": schema.ProblemBody}})
+    @app.get("/readyz", response_model=schema.Ready, responses=openapi.problems(503))
     async def ready():
         """What would serve a job now. 503 only if none could be served at all."""
         found = await backend.readiness()

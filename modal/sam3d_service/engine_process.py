@@ -20,6 +20,7 @@ class EngineProcess:
         self._process = None
         self._connection = None
         self._description = None
+        self._stopped = False
 
     @property
     def description(self) -> dict | None:
@@ -35,6 +36,8 @@ class EngineProcess:
         self._process = context.Process(target=worker.main, args=(theirs, self._engine_name), daemon=True)
         self._process.start()
         theirs.close()
+        if self._stopped:  # while it was being started
+            self._process.kill()
         kind, content = self._receive()
         if kind == "broken":
             raise BackendTrouble(content)
@@ -62,8 +65,13 @@ class EngineProcess:
         if self._process:
             self._process.kill()
 
+    def stop(self) -> None:
+        """Ends the process for good."""
+        self._stopped = True
+        self.kill()
+
     def kill(self) -> None:
-        """Ends the process and frees what belongs to it. Nobody may be in `run` or `load`."""
+        """Ends the process and frees what belongs to it."""
         self._description = None
         if self._process:
             self._process.kill()

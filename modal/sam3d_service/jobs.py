@@ -2,7 +2,7 @@
 
 import asyncio
 import time
-from datetime import datetime, timezone
+from datetime import UTC, datetime
 
 from . import idempotency
 from .ports import Backend, FileInfo, JobState, Submission, UnknownJob
@@ -34,17 +34,23 @@ class Jobs:
     async def query(self, ids: list[str]) -> list[JobState | None]:
         """States in the order of `ids`, None for an unknown one."""
 
+        at_once = asyncio.Semaphore(10)  # each is several requests to Modal, whose rate limit all jobs share
+
         async def state(job_id):
-            try:
-                return await self._backend.state(job_id)
-            except UnknownJob:
-                return None
+            async with at_once:
+                try:
+                    return await self._backend.state(job_id)
+                except UnknownJob:
+                    return None
 
         return await asyncio.gather(*(state(job_id) for job_id in ids))
 
     async def result(self, job_id: str, name: str | None, wait: float) -> tuple[JobState, FileInfo | None, object]:
         """A finished job's file (the primary one without `name`) and content; (state, None, None) while pending."""
+        until = time.monotonic() + wait
         state = await self._backend.wait(job_id, wait)
+        while state.pending and (left := until - time.monotonic()) > 0:
+            state = await self._backend.wait(job_id, left)
         if state.pending:
             return state, None, None
         if state.status == "expired":
@@ -53,9 +59,7 @@ class Jobs:
             raise Problem("cancelled", "The job was cancelled.", job_id=job_id)
         if state.status == "failed":
             fault = state.error
-            raise Problem(
-                "job_failed", fault.message, job_id=job_id, fault_code=fault.code, retryable=fault.retryable
-            )
+            raise Problem("job_failed", fault.message, job_id=job_id, fault_code=fault.code, retryable=fault.retryable)
         file = next((file for file in state.files if name in (None, file.name)), None)
         if file is None:
             raise Problem("not_found", "The job has no file of this name.", job_id=job_id)
@@ -95,4 +99,4 @@ def resource(state: JobState) -> dict:
 def _timestamp(seconds: float | None) -> str | None:
     if seconds is None:
         return None
-    return datetime.fromtimestamp(seconds, timezone.utc).isoformat(timespec="milliseconds").replace("+00:00", "Z")
+    return datetime.fromtimestamp(seconds, UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")

@@ -57,7 +57,7 @@ class LocalBackend:
         for task in self._tasks:
             task.cancel()
         await asyncio.gather(*self._tasks, return_exceptions=True)
-        self._engine.kill()
+        self._engine.stop()
         self.store.release()
 
     async def submit(self, submission: Submission) -> JobState:

@@ -122,7 +122,7 @@ class ModalBackend:
 
     async def _poll(self, job_id: str, seconds: float) -> JobState:
         """The job's state; waits up to `seconds` for its outcome."""
-        ended = await self.store.get(journal.end_key(job_id))
+        ended = await self.store.get_fixed(journal.end_key(job_id))
         if ended:
             return self._restored(ended)
         try:
@@ -146,14 +146,10 @@ class ModalBackend:
 
     async def _running(self, job_id: str) -> JobState:
         """How far a pending job is. Without an entry it waits for a container, or for one to load the model."""
-        created_at, entry = await asyncio.gather(
-            self._created_at(job_id), self.store.get(journal.progress_key(job_id))
-        )
+        created_at, entry = await asyncio.gather(self._created_at(job_id), self.store.get(journal.progress_key(job_id)))
         expires_at = created_at and created_at + RETENTION_SECONDS
         if entry is None:
-            return JobState(
-                job_id, "queued", created_at=created_at, updated_at=created_at, expires_at=expires_at
-            )
+            return JobState(job_id, "queued", created_at=created_at, updated_at=created_at, expires_at=expires_at)
         return JobState(
             job_id,
             "running",
@@ -166,7 +162,7 @@ class ModalBackend:
         )
 
     async def _created_at(self, job_id: str) -> float | None:
-        return (await self.store.get(journal.job_key(job_id)) or {}).get("createdAt")
+        return (await self.store.get_fixed(journal.job_key(job_id)) or {}).get("createdAt")
 
     async def _end(self, state: JobState, **values) -> JobState:
         """Records the job's end, unless another end came first; that one counts then."""
@@ -174,7 +170,7 @@ class ModalBackend:
         ended = records.of_state(replace(state, updated_at=now, expires_at=now + RETENTION_SECONDS, **values))
         key = journal.end_key(state.id)
         if not await self.store.put_if_absent(key, ended):
-            ended = await self.store.get(key) or ended
+            ended = await self.store.get_fixed(key) or ended
         return self._restored(ended)
 
     def _restored(self, ended: dict) -> JobState:

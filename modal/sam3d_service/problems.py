@@ -35,7 +35,6 @@ CODES = {
     "idempotency_conflict": (422, "The idempotency key belongs to another request", False),
     "capacity": (429, "The queue is full", True),
     "internal": (500, "The service failed", True),
-    "inference_failed": (500, "The model failed", True),
     "upstream": (503, "The backend is not available", True),
 }
 

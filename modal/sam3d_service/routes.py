@@ -11,10 +11,10 @@ from sam3d_engine.inputs import MAX_MASKS
 
 from . import idempotency, schema, uploads
 from .jobs import Jobs, resource
+from .openapi import problems
 from .ports import Backend, FileInfo
 
 Wait = Annotated[float, Parameter(ge=0, le=30, description="Seconds to wait for a change before answering.")]
-PROBLEM = {"model": schema.ProblemBody, "content": {"application/problem+json": {}}}
 MULTIPART = {
     "requestBody": {
         "required": True,
@@ -42,10 +42,6 @@ MULTIPART = {
 }
 
 
-def problems(*statuses: int) -> dict:
-    return {status: PROBLEM for status in (401, *statuses, 503)}
-
-
 def accepted(state, headers=None) -> JSONResponse:
     headers = {"Location": f"/v1/jobs/{state.id}", "Retry-After": "1"} | (headers or {})
     return JSONResponse(resource(state), 202, headers)
@@ -54,7 +50,7 @@ def accepted(state, headers=None) -> JSONResponse:
 def router(backend: Backend, jobs: Jobs) -> APIRouter:
     routes = APIRouter(prefix="/v1")
     decoders = asyncio.Semaphore(2)  # a picture takes up to a few hundred MiB while it is decoded
-    submit_answers = problems(400, 409, 410, 413, 415, 422, 429)
+    submit_answers = problems(400, 401, 409, 410, 413, 415, 422, 429, 503)
 
     @routes.post("/jobs", status_code=202, response_model=schema.Job, responses=submit_answers, openapi_extra=MULTIPART)
     async def submit(request: Request, idempotency_key: Annotated[str | None, Header()] = None):
@@ -65,7 +61,7 @@ def router(backend: Backend, jobs: Jobs) -> APIRouter:
         state, replayed = await jobs.submit(submission, idempotency_key)
         return accepted(state, {"Idempotent-Replay": "true"} if replayed else None)
 
-    @routes.get("/jobs/{job_id}", response_model=schema.Job, responses=problems(400, 404))
+    @routes.get("/jobs/{job_id}", response_model=schema.Job, responses=problems(400, 401, 404, 503))
     async def status(job_id: schema.JobId, wait: Wait = 0):
         """A job's state; with `wait`, as soon as it changes."""
         state = await backend.wait(job_id, wait)
@@ -77,7 +73,7 @@ def router(backend: Backend, jobs: Jobs) -> APIRouter:
         responses={
             200: {"content": {"application/octet-stream": {}, "model/gltf-binary": {}, "application/json": {}}},
             202: {"model": schema.Job, "description": "Still pending"},
-            **problems(400, 404, 409, 410),
+            **problems(400, 401, 404, 409, 410, 503),
         },
     )
     async def result(job_id: schema.JobId, file: str | None = None, wait: Wait = 0):
@@ -89,7 +85,9 @@ def router(backend: Backend, jobs: Jobs) -> APIRouter:
             return FileResponse(content, headers=_headers(found), media_type=found.type)
         return Response(content, headers=_headers(found), media_type=found.type)
 
-    @routes.delete("/jobs/{job_id}", status_code=202, response_model=schema.Job, responses=problems(404, 409, 410))
+    @routes.delete(
+        "/jobs/{job_id}", status_code=202, response_model=schema.Job, responses=problems(401, 404, 409, 410, 503)
+    )
     async def cancel(job_id: schema.JobId):
         """Cancels a pending job. Asking again is fine."""
         return JSONResponse(resource(await jobs.cancel(job_id)), 202)
@@ -98,7 +96,7 @@ def router(backend: Backend, jobs: Jobs) -> APIRouter:
         "/jobs/query",
         response_model=schema.QueryResult,
         response_model_exclude_unset=True,
-        responses=problems(400),
+        responses=problems(400, 401, 503),
     )
     async def query(body: schema.Query):
         """The states of up to 100 jobs, in the order of the ids."""
@@ -106,7 +104,7 @@ def router(backend: Backend, jobs: Jobs) -> APIRouter:
         unknown = ({"id": job_id, "status": "unknown"} for job_id in body.ids)
         return JSONResponse({"jobs": [resource(s) if s else u for s, u in zip(states, unknown, strict=True)]})
 
-    @routes.post("/warmup", status_code=202, response_model=schema.Job, responses=problems(429))
+    @routes.post("/warmup", status_code=202, response_model=schema.Job, responses=problems(401, 429, 503))
     async def warm_up():
         """Starts a job without files that ends when an engine is loaded."""
         return accepted(await backend.warm_up())

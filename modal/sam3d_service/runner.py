@@ -1,6 +1,7 @@
 """Runs the local queue: one job at a time through the worker process, repeated when that dies."""
 
 import asyncio
+import contextlib
 import logging
 
 from .engine_process import EngineProcess, WorkerDied
@@ -48,7 +49,8 @@ class Runner:
             self._fail(job_id, fault)
 
     async def run(self) -> None:
-        await self._load()
+        with contextlib.suppress(WorkerDied):  # the first job tries again, and counts it as its attempt
+            await self._load()
         while True:
             job_id = await self._queue.get()
             while self._board.job(job_id).state.status == "queued":

@@ -1,9 +1,9 @@
 """Jobs, results and idempotency keys as files, so that a killed server finds them again.
 
-    jobs/ID/job.json     the record, replaced atomically
-    jobs/ID/input/       image, mask-1, mask-2, ...; removed when the job ends
-    jobs/ID/output-N/    the files that attempt N made
-    keys/SHA256.json     idempotency slots, named by their key's hash
+jobs/ID/job.json     the record, replaced atomically
+jobs/ID/input/       image, mask-1, mask-2, ...; removed when the job ends
+jobs/ID/output-N/    the files that attempt N made
+keys/SHA256.json     idempotency slots, named by their key's hash
 """
 
 import fcntl

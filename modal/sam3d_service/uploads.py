@@ -7,7 +7,7 @@ from sam3d_engine import inputs
 from sam3d_engine.options import Options, OptionsError
 from starlette.datastructures import UploadFile
 from starlette.formparsers import MultiPartException, MultiPartParser
-from starlette.requests import Request
+from starlette.requests import ClientDisconnect, Request
 
 from .ports import Submission
 from .problems import Problem
@@ -15,6 +15,7 @@ from .problems import Problem
 MAX_BODY_BYTES = 64 * 2**20
 MAX_OPTIONS_BYTES = 16 * 2**10
 PARTS = {"image", "mask", "options"}
+
 
 async def read(request: Request, decoders: asyncio.Semaphore) -> Submission:
     """The request's pictures and options; raises Problem on anything the engine could not use.
@@ -33,6 +34,8 @@ async def read(request: Request, decoders: asyncio.Semaphore) -> Submission:
         ).parse()
     except MultiPartException as error:
         raise Problem("invalid_request", error.message) from None
+    except ClientDisconnect:
+        raise Problem("invalid_request", "The upload broke off.") from None
     try:
         return await _submission(form, decoders)
     finally:
@@ -78,14 +81,21 @@ async def _options(parts: list) -> dict:
 
 
 async def _bounded(request: Request):
-    """The body's chunks; stops reading at MAX_BODY_BYTES, whatever Content-Length claimed."""
+    """The body's chunks, as far as MAX_BODY_BYTES, whatever Content-Length claimed.
+
+    A body a little larger is read to its end and dropped: with unread bytes left, closing the connection would
+    reset it, and the client would see that in place of the answer.
+    """
     too_large = Problem("too_large", f"At most {MAX_BODY_BYTES} bytes are accepted.")
     declared = request.headers.get("content-length", "0")
-    if declared.isdigit() and int(declared) > MAX_BODY_BYTES:
+    if declared.isdigit() and int(declared) > 2 * MAX_BODY_BYTES:
         raise too_large
     received = 0
     async for chunk in request.stream():
         received += len(chunk)
-        if received > MAX_BODY_BYTES:
+        if received > 2 * MAX_BODY_BYTES:
             raise too_large
-        yield chunk
+        if received <= MAX_BODY_BYTES:
+            yield chunk
+    if received > MAX_BODY_BYTES:
+        raise too_large

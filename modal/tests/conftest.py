@@ -18,7 +18,7 @@ def quick(request, tmp_path_factory):
         yield service
 
 
-@pytest.fixture(scope="session", params=["local", "modal"])
+@pytest.fixture(scope="module", params=["local", "modal"])
 def slow_server(request, tmp_path_factory):
     with service_support.running(request.param, tmp_path_factory.mktemp("slow"), seconds=20) as service:
         yield service
