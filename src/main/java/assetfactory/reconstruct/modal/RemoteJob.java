@@ -94,7 +94,7 @@ record RemoteJob(
 
     private static Map<String, Object> metadata(JsonNode metadata) {
         Map<String, Object> facts = new TreeMap<>();
-        metadata.fields().forEachRemaining(field -> {
+        metadata.properties().forEach(field -> {
             if (!field.getValue().isNull()) {
                 facts.put(field.getKey(), JSON.convertValue(field.getValue(), Object.class));
             }
