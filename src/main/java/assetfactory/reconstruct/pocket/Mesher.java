@@ -37,8 +37,13 @@ final class Mesher {
      */
     static Meshed mesh(Outline outline, Relief relief, float[] distance, double rounding, double finest,
             int triangles) {
-        int steps = triangles >= 15_000 ? 3 : triangles >= 3_000 ? 2 : 1;
         double share = triangles >= 3_000 ? RIM_SHARE : RIM_SHARE_OF_FEW;
+        int steps = triangles >= 15_000 ? 3 : triangles >= 3_000 ? 2 : 1;
+        // An intricate outline is worth more than a round edge.
+        int wanted = outline.simplified(finest, LONGEST_EDGE).vertexCount();
+        while (steps > 1 && wanted * rimCost(steps) > triangles * share) {
+            steps--;
+        }
         int affordable = (int) (triangles * share / rimCost(steps));
         while (true) {
             Outline simple = OutlineBudget.fit(outline, finest, LONGEST_EDGE, affordable);

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * An outline with as many vertices as can be paid for. First everything gets coarser alike; what is then still too
@@ -41,12 +42,12 @@ final class OutlineBudget {
 
     /** The largest curves. A hole is smaller than what it is in, so no hole is left without its surroundings. */
     private static Outline largest(Outline outline, int most) {
-        if (outline.loops().size() <= most) {
-            return outline;
-        }
-        List<double[]> bySize = new ArrayList<>(outline.loops());
-        bySize.sort(Comparator.comparingDouble(loop -> -Math.abs(Outline.area(loop))));
-        return new Outline(List.copyOf(bySize.subList(0, most)));
+        List<Integer> bySize = IntStream.range(0, outline.loops().size()).boxed()
+                .sorted(Comparator.comparingDouble(l -> -Math.abs(Outline.area(outline.safe().get(l)))))
+                .limit(most)
+                .toList();
+        return new Outline(
+                bySize.stream().map(outline.loops()::get).toList(), bySize.stream().map(outline.safe()::get).toList());
     }
 
     /**

@@ -35,8 +35,11 @@ public final class PocketReconstructor implements Reconstructor {
     private static final double ROUNDING_INFLATED = 0.09;
     private static final double ROUNDING_FLAT = 0.022;
 
-    /** Deviation of the outline that costs nothing, in cells of the coverage. */
+    /** Deviation of the outline that the mask does not tell from none, in cells of the coverage. */
     private static final double OUTLINE_TOLERANCE = 0.3;
+
+    /** Deviation of the outline, in plane units, that nobody sees: bounds the above where the mask is small. */
+    private static final double OUTLINE_INVISIBLE = 0.001;
 
     private final ShapeNetwork network;
 
@@ -75,7 +78,7 @@ public final class PocketReconstructor implements Reconstructor {
         progress.step(Stage.SHAPE, 0.08);
         Shaped shaped = shape(picture, mask, crop, outline, options);
         progress.step(Stage.MESH, 0.4);
-        double finest = OUTLINE_TOLERANCE * coverage.step() * 2 / crop.side();
+        double finest = Math.min(OUTLINE_TOLERANCE * coverage.step() * 2 / crop.side(), OUTLINE_INVISIBLE);
         double rounding = rounding(options.shape());
         Mesher.Meshed meshed = Mesher.mesh(outline, shaped.relief.deepened(options.thickness()), shaped.distance,
                 rounding, finest, options.triangles());
