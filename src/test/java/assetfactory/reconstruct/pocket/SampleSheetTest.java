@@ -96,17 +96,22 @@ class SampleSheetTest {
     }
 
     @Test
-    void theLearnedBackIsAboutAsBrightAsTheFront() throws IOException {
+    void theLearnedBackIsAboutAsBrightAsTheMirroredOne() throws IOException {
         List<Mesh> meshes = new ArrayList<>();
         for (Map.Entry<String, Picture> sample : samples.entrySet()) {
-            Mesh mesh = make(sample.getValue(), Shape.AUTO, Back.LEARNED);
-            meshes.add(mesh);
-            List<Picture> sides = MeshRenderer.renderInScale(
-                    mesh, List.of(new MeshRenderer.View(0, 0), new MeshRenderer.View(180, 0)), 96, 96);
+            Mesh learned = make(sample.getValue(), Shape.AUTO, Back.LEARNED);
+            Mesh mirrored = make(sample.getValue(), Shape.AUTO, Back.MIRRORED);
+            meshes.add(learned);
 
-            assertThat(brightness(sides.get(1)) / brightness(sides.get(0))).as(sample.getKey()).isBetween(0.7, 1.35);
+            // The same solid under the same light: only the colours differ.
+            assertThat(brightnessFromBehind(learned) / brightnessFromBehind(mirrored))
+                    .as(sample.getKey()).isBetween(0.75, 1.3);
         }
         write("samples-learned-back.png", meshes);
+    }
+
+    private static double brightnessFromBehind(Mesh mesh) {
+        return brightness(MeshRenderer.render(mesh, new MeshRenderer.View(180, 0), 96, 96));
     }
 
     private static double brightness(Picture view) {
