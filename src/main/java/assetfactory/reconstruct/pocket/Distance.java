@@ -13,17 +13,22 @@ final class Distance {
     /** Band along the outline, in cells, that is measured directly. */
     private static final int BAND = 2;
 
+    /** More than any cell inside has. */
+    private static final double FAR = 1;
+
     private final float[] squared = new float[GRID * GRID];
     private final int[] nearest = new int[GRID * GRID];
     private final double[] segments;
+    private final boolean[] inside;
 
-    private Distance(double[] segments) {
+    private Distance(double[] segments, boolean[] inside) {
         this.segments = segments;
+        this.inside = inside;
         Arrays.fill(squared, Float.MAX_VALUE);
         Arrays.fill(nearest, -1);
     }
 
-    /** Plane units from each cell's centre to the outline, positive inside. */
+    /** Plane units from each cell's centre to the outline, positive inside; outside beyond the band just far. */
     static float[] field(List<double[]> loops) {
         int count = loops.stream().mapToInt(loop -> loop.length / 2).sum();
         double[] segments = new double[4 * count];
@@ -37,16 +42,15 @@ final class Distance {
                 segments[n++] = loop[j + 1];
             }
         }
-        Distance distance = new Distance(segments);
+        Distance distance = new Distance(segments, inside(loops));
         for (int s = 0; s < count; s++) {
             distance.stamp(s);
         }
         distance.sweep();
-        boolean[] inside = inside(loops);
         float[] field = new float[GRID * GRID];
         for (int i = 0; i < field.length; i++) {
-            float d = (float) Math.sqrt(distance.squared[i]);
-            field[i] = inside[i] ? d : -d;
+            float d = (float) Math.min(FAR, Math.sqrt(distance.squared[i]));
+            field[i] = distance.inside[i] ? d : -d;
         }
         return field;
     }
@@ -93,7 +97,7 @@ final class Distance {
         }
     }
 
-    /** Two passes each way: what one pass cannot see behind a bend, the next does. */
+    /** Two passes each way: what one pass cannot see behind a bend, the next does. Nobody asks how far outside is. */
     private void sweep() {
         for (int pass = 0; pass < 2; pass++) {
             for (int y = 0; y < GRID; y++) {
@@ -124,8 +128,8 @@ final class Distance {
     private void hear(int x, int y, int dx, int dy) {
         int u = x + dx;
         int v = y + dy;
-        if (u >= 0 && v >= 0 && u < GRID && v < GRID) {
-            int i = y * GRID + x;
+        int i = y * GRID + x;
+        if (inside[i] && u >= 0 && v >= 0 && u < GRID && v < GRID) {
             int s = nearest[v * GRID + u];
             if (s >= 0 && s != nearest[i]) {
                 measure(i, x, y, s);

@@ -17,6 +17,7 @@ import assetfactory.reconstruct.ReconstructionRequest;
 import assetfactory.reconstruct.Reconstructor;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.TreeMap;
 
 /**
@@ -87,8 +88,10 @@ public final class PocketReconstructor implements Reconstructor {
                 TextureMaker.paint(picture, mask, bounds, crop, meshed, shaped.backColours,
                         Ink.of(shaped.input, shaped.distance, shaped.relief));
         Picture pixels = new Picture(painted.texels().width, painted.texels().height, painted.texels().rgb);
-        Texture texture = new Texture(pixels, Png.encodeOpaque(pixels));
-        Mesh mesh = MeshFinisher.finish(meshed.solid(), painted.uvs(), texture, options.sizeMetres());
+        // Packing the picture takes longer than everything that is left to do with the mesh: it has the other core.
+        CompletableFuture<Texture> texture =
+                CompletableFuture.supplyAsync(() -> new Texture(pixels, Png.encodeOpaque(pixels)));
+        Mesh mesh = MeshFinisher.finish(meshed.solid(), painted.uvs(), texture::join, options.sizeMetres());
         progress.step(Stage.SPLATS, 0.85);
         SurfaceSampler sampler = new SurfaceSampler(mesh, options.splats(), options.seed());
         Reconstruction result =
