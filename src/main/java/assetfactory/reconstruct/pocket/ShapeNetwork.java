@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 
 /**
  * The learned shape network: from the masked picture to front depth, back depth and the colour of the back.
@@ -29,12 +30,13 @@ final class ShapeNetwork {
         this.model = model;
     }
 
+    /** @param threads for both passes of a guess together */
     static ShapeNetwork bundled(int threads) {
         try (InputStream in = ShapeNetwork.class.getResourceAsStream(WEIGHTS)) {
             if (in == null) {
                 throw new IllegalStateException("no weights at " + WEIGHTS);
             }
-            return new ShapeNetwork(new OnnxModel("pocket-shape", in.readAllBytes(), threads));
+            return new ShapeNetwork(new OnnxModel("pocket-shape", in.readAllBytes(), Math.max(1, threads / 2)));
         } catch (IOException e) {
             throw new UncheckedIOException("cannot read " + WEIGHTS, e);
         }
@@ -52,9 +54,11 @@ final class ShapeNetwork {
 
     /** @param input as {@link #prepare} makes it */
     Guess guess(float[] input) {
+        // The mean of the guess and the mirrored guess of the mirrored picture: no bias to either side. Each pass has
+        // its own core, instead of both cores waiting for each other in every layer of either pass.
+        CompletableFuture<float[]> other = CompletableFuture.supplyAsync(() -> mirror(run(mirror(input))));
         float[] straight = run(input);
-        // The mean of the guess and the mirrored guess of the mirrored picture: no bias to either side.
-        float[] mirrored = mirror(run(mirror(input)));
+        float[] mirrored = other.join();
         float[][] planes = new float[5][CELLS];
         for (int p = 0; p < 5; p++) {
             for (int i = 0; i < CELLS; i++) {
