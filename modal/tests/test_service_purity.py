@@ -20,7 +20,6 @@ def imported_by(modules: str) -> set[str]:
     [
         ("sam3d_service.app, sam3d_service.local", {"modal", "torch", "sam3d_objects"}),
         ("sam3d_service.engines, sam3d_service.journal, sam3d_service.manifest", {"modal", "fastapi", "starlette"}),
-        ("sam3d_service.modal_backend", {"torch", "sam3d_objects"}),
         ("sam3d_modal_app", {"torch", "fastapi", "numpy"}),
     ],
 )
