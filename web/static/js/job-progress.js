@@ -33,7 +33,9 @@ class JobProgress extends HTMLElement {
 
   #show(job) {
     const stages = JSON.parse(this.dataset.stages);
-    const stage = stages[`stage.${job.state === 'running' && job.stage ? job.stage : job.state}`];
+    const name = stages[`stage.${job.state === 'running' && job.stage ? job.stage : job.state}`];
+    const again = job.state === 'running' && job.engineAttempt > 1;
+    const stage = again ? this.dataset.again.replace('{0}', name).replace('{1}', job.engineAttempt) : name;
     const words = this.querySelector('.job-stage');
     if (stage && words.textContent !== stage) {
       words.textContent = stage;

@@ -1,6 +1,7 @@
 /** The option controls: the slider's number, and the usual triangle counts. */
 for (const options of document.querySelectorAll('.options')) {
   const slider = options.querySelector('[name=thickness]');
+  if (!slider) continue;
   const output = slider.closest('label').querySelector('output');
   const field = options.querySelector('[name=triangles]');
   const presets = [...options.querySelectorAll('[data-sets=triangles]')];

@@ -69,6 +69,13 @@ class ArchitectureTest {
     }
 
     @Test
+    void oneEngineAloneTalksToOtherMachines() {
+        check(noClasses()
+                .that().resideOutsideOfPackage("assetfactory.reconstruct.modal..")
+                .should().dependOnClassesThat().resideInAnyPackage("okhttp3..", "java.net.http.."));
+    }
+
+    @Test
     void packagesFormNoCycles() {
         check(slices().matching("assetfactory.(**)").should().beFreeOfCycles());
     }

@@ -6,8 +6,8 @@ import java.io.OutputStream;
 /**
  * Meshes as binary glTF 2.0 ({@code .glb}), the one file that every engine imports.
  *
- * <p>Written files use core glTF alone (no extensions): one node, mesh, material and PNG texture, all named after the
- * asset; +Y up, front +Z, metres, no node transform.
+ * <p>Written files use core glTF alone (no extensions): one node, mesh, material, and PNG texture or colours of the
+ * vertices, all named after the asset; +Y up, front +Z, metres, no node transform.
  */
 public final class Glb {
     private Glb() {}
@@ -28,7 +28,7 @@ public final class Glb {
      *
      * <p>Reads files of this program, and others as far as one {@link Mesh} can hold them: any number of triangle
      * primitives that share one material, indexed or not. Normals that are missing are made smooth from the triangles,
-     * a missing texture is a single texel of the material's colour.
+     * a missing texture is a single texel of the material's colour, unless the vertices have colours.
      *
      * @throws assetfactory.message.BadInput for a file that is broken, unreasonably large, or uses something a mesh
      *     cannot hold; it names the element of the file. Nothing else is thrown, whatever the bytes are.

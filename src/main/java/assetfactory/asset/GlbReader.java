@@ -42,11 +42,11 @@ final class GlbReader {
     Mesh read() {
         refuseForeign();
         List<Part> parts = parts();
-        Texture texture = baseColour(parts).texture(document, bin);
         int vertices = parts.stream().mapToInt(part -> part.primitive.vertices()).sum();
+        Paint paint = paint(parts, vertices);
         float[] positions = new float[3 * vertices];
         float[] normals = new float[3 * vertices];
-        float[] uvs = new float[2 * vertices];
+        float[] uvs = new float[paint instanceof Texture ? 2 * vertices : 0];
         int[] triangles = new int[parts.stream().mapToInt(part -> part.primitive.corners()).sum()];
         int vertex = 0;
         int corner = 0;
@@ -57,7 +57,7 @@ final class GlbReader {
             corner += part.primitive.corners();
         }
         Normals.repair(normals, positions, triangles);
-        return new Mesh(positions, normals, uvs, triangles, texture);
+        return new Mesh(positions, normals, uvs, triangles, paint);
     }
 
     private void refuseForeign() {
@@ -117,6 +117,23 @@ final class GlbReader {
         return whole;
     }
 
+    private Paint paint(List<Part> parts, int vertices) {
+        GltfVertexColours colours = new GltfVertexColours(document, bin);
+        boolean coloured = parts.stream().anyMatch(part -> colours.has(part.primitive.element))
+                && parts.stream()
+                        .allMatch(part -> GltfBaseColour.of(document, part.primitive.element).image().isEmpty());
+        if (!coloured) {
+            return baseColour(parts).texture(document, bin);
+        }
+        float[] linear = new float[3 * vertices];
+        int vertex = 0;
+        for (Part part : parts) {
+            colours.fill(part.primitive.element, part.primitive.vertices(), linear, 3 * vertex);
+            vertex += part.primitive.vertices();
+        }
+        return new VertexColours(linear);
+    }
+
     private GltfBaseColour baseColour(List<Part> parts) {
         Set<GltfElement> seen = new HashSet<>();
         GltfBaseColour first = GltfBaseColour.of(document, parts.get(0).primitive.element);
@@ -134,7 +151,9 @@ final class GlbReader {
         int count = part.primitive.vertices();
         part.primitive.positions.floats(positions, 3 * vertex);
         attribute(part.primitive, "NORMAL", "VEC3").ifPresent(a -> a.floats(normals, 3 * vertex));
-        attribute(part.primitive, "TEXCOORD_0", "VEC2").ifPresent(a -> a.floats(uvs, 2 * vertex));
+        if (uvs.length > 0) {
+            attribute(part.primitive, "TEXCOORD_0", "VEC2").ifPresent(a -> a.floats(uvs, 2 * vertex));
+        }
         if (part.transform.isIdentity()) {
             return;
         }

@@ -9,7 +9,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 
 /**
- * Lays out one GLB file: positions, normals, texture coordinates, indices, PNG, in this order.
+ * Lays out one GLB file: positions, normals, texture coordinates or colours, indices, PNG, in this order.
  *
  * <p>Layout and padding after the glTF 2.0 specification, sections 3.6 (buffers) and 4.4 (GLB).
  */
@@ -55,7 +55,11 @@ final class GlbWriter {
     private void writeBuffer(LittleEndianOutput file) throws IOException {
         file.floats(mesh.positions(), 0, mesh.positions().length);
         file.floats(mesh.normals(), 0, mesh.normals().length);
-        file.floats(mesh.uvs(), 0, mesh.uvs().length);
+        if (mesh.paint() instanceof VertexColours colours) {
+            file.floats(colours.linear(), 0, colours.linear().length);
+        } else {
+            file.floats(mesh.uvs(), 0, mesh.uvs().length);
+        }
         for (int index : mesh.triangles()) {
             if (shortIndices) {
                 file.int16(index);
@@ -64,15 +68,18 @@ final class GlbWriter {
             }
         }
         file.repeat(0, padding(bytes(Part.INDICES)));
-        file.bytes(mesh.texture().png());
-        file.repeat(0, padding(bytes(Part.IMAGE)));
+        if (textured()) {
+            file.bytes(mesh.texture().png());
+            file.repeat(0, padding(bytes(Part.IMAGE)));
+        }
     }
 
     /** The parts of the binary buffer; the ordinal is the number of the buffer view, and of the accessor. */
     private enum Part {
         POSITIONS,
         NORMALS,
-        UVS,
+        /** Texture coordinates, or the colours where there is no texture. */
+        PAINT,
         INDICES,
         IMAGE,
         END
@@ -81,9 +88,9 @@ final class GlbWriter {
     private long bytes(Part part) {
         return switch (part) {
             case POSITIONS, NORMALS -> 12L * mesh.vertexCount();
-            case UVS -> 8L * mesh.vertexCount();
+            case PAINT -> (textured() ? 8L : 12L) * mesh.vertexCount();
             case INDICES -> (shortIndices ? 2L : 4L) * mesh.triangles().length;
-            case IMAGE -> mesh.texture().png().length;
+            case IMAGE -> textured() ? mesh.texture().png().length : 0;
             case END -> 0;
         };
     }
@@ -111,16 +118,18 @@ final class GlbWriter {
         primitive.putObject("attributes")
                 .put("POSITION", Part.POSITIONS.ordinal())
                 .put("NORMAL", Part.NORMALS.ordinal())
-                .put("TEXCOORD_0", Part.UVS.ordinal());
+                .put(textured() ? "TEXCOORD_0" : "COLOR_0", Part.PAINT.ordinal());
         primitive.put("indices", Part.INDICES.ordinal()).put("material", 0);
         addMaterial(root);
         addAccessors(root.putArray("accessors"));
         ArrayNode views = root.putArray("bufferViews");
         addView(views, Part.POSITIONS).put("target", GltfConstants.ARRAY_BUFFER);
         addView(views, Part.NORMALS).put("target", GltfConstants.ARRAY_BUFFER);
-        addView(views, Part.UVS).put("target", GltfConstants.ARRAY_BUFFER);
+        addView(views, Part.PAINT).put("target", GltfConstants.ARRAY_BUFFER);
         addView(views, Part.INDICES).put("target", GltfConstants.ELEMENT_ARRAY_BUFFER);
-        addView(views, Part.IMAGE);
+        if (textured()) {
+            addView(views, Part.IMAGE);
+        }
         root.putArray("buffers").addObject().put("byteLength", offset(Part.END));
         return new ObjectMapper().writeValueAsBytes(root);
     }
@@ -128,9 +137,15 @@ final class GlbWriter {
     private void addMaterial(ObjectNode root) {
         ObjectNode material = root.putArray("materials").addObject().put("name", name);
         ObjectNode pbr = material.putObject("pbrMetallicRoughness");
-        pbr.putObject("baseColorTexture").put("index", 0);
+        if (textured()) {
+            pbr.putObject("baseColorTexture").put("index", 0);
+            addTexture(root);
+        }
         pbr.put("metallicFactor", 0).put("roughnessFactor", ROUGHNESS);
         material.put("doubleSided", false);
+    }
+
+    private void addTexture(ObjectNode root) {
         root.putArray("textures").addObject().put("name", name).put("source", 0).put("sampler", 0);
         root.putArray("images").addObject().put("name", name).put("mimeType", "image/png")
                 .put("bufferView", Part.IMAGE.ordinal());
@@ -149,7 +164,7 @@ final class GlbWriter {
         positions.putArray("min").add((double) bounds.minX()).add((double) bounds.minY()).add((double) bounds.minZ());
         positions.putArray("max").add((double) bounds.maxX()).add((double) bounds.maxY()).add((double) bounds.maxZ());
         addAccessor(accessors, Part.NORMALS, GltfConstants.FLOAT, "VEC3", mesh.vertexCount());
-        addAccessor(accessors, Part.UVS, GltfConstants.FLOAT, "VEC2", mesh.vertexCount());
+        addAccessor(accessors, Part.PAINT, GltfConstants.FLOAT, textured() ? "VEC2" : "VEC3", mesh.vertexCount());
         addAccessor(accessors, Part.INDICES, shortIndices ? GltfConstants.U16 : GltfConstants.U32, "SCALAR",
                 mesh.triangles().length);
     }
@@ -163,15 +178,18 @@ final class GlbWriter {
         return views.addObject().put("buffer", 0).put("byteOffset", offset(part)).put("byteLength", bytes(part));
     }
 
+    private boolean textured() {
+        return mesh.paint() instanceof Texture;
+    }
+
     private void requireValid() {
         if (mesh.triangleCount() == 0) {
             throw new IllegalArgumentException("a mesh without triangles");
         }
         Bounds.of(mesh.positions());
-        for (float coordinate : mesh.uvs()) {
-            if (!Float.isFinite(coordinate)) {
-                throw new IllegalArgumentException("a texture coordinate is " + coordinate);
-            }
+        PlyText.requireFinite("texture coordinate", mesh.uvs());
+        if (mesh.paint() instanceof VertexColours colours) {
+            PlyText.requireFinite("colour", colours.linear());
         }
         for (int index : mesh.triangles()) {
             if (index < 0 || index >= mesh.vertexCount()) {

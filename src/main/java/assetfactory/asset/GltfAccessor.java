@@ -96,6 +96,7 @@ record GltfAccessor(
             case "SCALAR" -> 1;
             case "VEC2" -> 2;
             case "VEC3" -> 3;
+            case "VEC4" -> 4;
             default -> throw new IllegalArgumentException(type);
         };
     }

@@ -12,7 +12,7 @@ public final class MeshChecks {
      * What was found; all zero for a sound mesh. Vertices count as one where their positions are exactly equal, so a
      * seam in the texture coordinates is no hole.
      *
-     * @param wrongValues positions, normals or texture coordinates that are not finite
+     * @param wrongValues positions, normals, texture coordinates or colours that are not finite
      * @param wrongIndices indices of no vertex
      * @param wrongNormals normals that are not of length 1 within {@value Normals#TOLERANCE}
      * @param degenerateTriangles triangles without area
@@ -35,6 +35,9 @@ public final class MeshChecks {
     /** Looks at everything; never refuses a mesh. */
     public static Report of(Mesh mesh) {
         int wrongValues = notFinite(mesh.positions()) + notFinite(mesh.normals()) + notFinite(mesh.uvs());
+        if (mesh.paint() instanceof VertexColours colours) {
+            wrongValues += notFinite(colours.linear());
+        }
         int wrongIndices = 0;
         for (int index : mesh.triangles()) {
             wrongIndices += index < 0 || index >= mesh.vertexCount() ? 1 : 0;

@@ -1,6 +1,7 @@
 package assetfactory.asset;
 
 import assetfactory.image.Picture;
+import java.util.Optional;
 
 /**
  * The light that comes from a place of a triangle.
@@ -11,7 +12,11 @@ final class SurfaceShader {
     private final Mesh mesh;
     private final Camera camera;
     private final Projection projection;
-    private final TextureSampler texture;
+    private final Optional<TextureSampler> texture;
+    /** What is linear over a triangle and tells its colour: u v, or red green blue. */
+    private final float[] paint;
+
+    private final int paintWidth;
     /** Square steps in a pixel. */
     private final double stepsOfPixel;
 
@@ -22,9 +27,10 @@ final class SurfaceShader {
 
     private final long[] cornerX = new long[3];
     private final long[] cornerY = new long[3];
-    /** For each corner: nearness, and u v nx ny nz times nearness, which are linear over the picture. */
-    private final double[][] corner = new double[3][6];
+    /** For each corner: nearness, and nx ny nz and the paint times nearness, which are linear over the picture. */
+    private final double[][] corner;
 
+    private final double[] painted = new double[3];
     private final double[] light = new double[3];
 
     SurfaceShader(Mesh mesh, Camera camera, Projection projection, int samples) {
@@ -34,7 +40,16 @@ final class SurfaceShader {
         double side = (double) samples * Projection.STEPS;
         this.stepsOfPixel = side * side;
         this.levels = new Picture[mesh.triangleCount()];
-        this.texture = new TextureSampler(mesh.texture().pixels());
+        if (mesh.paint() instanceof VertexColours colours) {
+            this.texture = Optional.empty();
+            this.paint = colours.linear();
+            this.paintWidth = 3;
+        } else {
+            this.texture = Optional.of(new TextureSampler(mesh.texture().pixels()));
+            this.paint = mesh.uvs();
+            this.paintWidth = 2;
+        }
+        this.corner = new double[3][4 + paintWidth];
     }
 
     /**
@@ -53,12 +68,13 @@ final class SurfaceShader {
         double[] cb = corner[1];
         double[] cc = corner[2];
         double depth = 1 / (a * ca[0] + b * cb[0] + c * cc[0]);
-        double u = (a * ca[1] + b * cb[1] + c * cc[1]) * depth;
-        double v = (a * ca[2] + b * cb[2] + c * cc[2]) * depth;
+        for (int k = 0; k < paintWidth; k++) {
+            painted[k] = (a * ca[4 + k] + b * cb[4 + k] + c * cc[4 + k]) * depth;
+        }
         // The weights are negative, front faces running clockwise on a picture; times the depth, that cancels out.
-        double nx = (a * ca[3] + b * cb[3] + c * cc[3]) * depth;
-        double ny = (a * ca[4] + b * cb[4] + c * cc[4]) * depth;
-        double nz = (a * ca[5] + b * cb[5] + c * cc[5]) * depth;
+        double nx = (a * ca[1] + b * cb[1] + c * cc[1]) * depth;
+        double ny = (a * ca[2] + b * cb[2] + c * cc[2]) * depth;
+        double nz = (a * ca[3] + b * cb[3] + c * cc[3]) * depth;
         double length = Math.sqrt(nx * nx + ny * ny + nz * nz);
         double unit = length > 0 ? 1 / length : 0;
         Lighting.at(
@@ -67,10 +83,15 @@ final class SurfaceShader {
                 Camera.dot(camera.back(), nx, ny, nz) * unit,
                 ny * unit,
                 light);
-        int colour = TextureSampler.bilinear(level, u, v);
-        sum[0] += (float) (weight * Srgb.linear(colour >> 16) * light[0]);
-        sum[1] += (float) (weight * Srgb.linear(colour >> 8 & 255) * light[1]);
-        sum[2] += (float) (weight * Srgb.linear(colour & 255) * light[2]);
+        if (texture.isPresent()) {
+            int colour = TextureSampler.bilinear(level, painted[0], painted[1]);
+            painted[0] = Srgb.linear(colour >> 16);
+            painted[1] = Srgb.linear(colour >> 8 & 255);
+            painted[2] = Srgb.linear(colour & 255);
+        }
+        for (int k = 0; k < 3; k++) {
+            sum[k] += (float) (weight * painted[k] * light[k]);
+        }
     }
 
     private double weight(int from, int to, long px, long py) {
@@ -86,16 +107,19 @@ final class SurfaceShader {
             cornerX[k] = projection.x()[v];
             cornerY[k] = projection.y()[v];
             corner[k][0] = near;
-            corner[k][1] = mesh.uvs()[2 * v] * near;
-            corner[k][2] = mesh.uvs()[2 * v + 1] * near;
-            corner[k][3] = mesh.normals()[3 * v] * near;
-            corner[k][4] = mesh.normals()[3 * v + 1] * near;
-            corner[k][5] = mesh.normals()[3 * v + 2] * near;
+            corner[k][1] = mesh.normals()[3 * v] * near;
+            corner[k][2] = mesh.normals()[3 * v + 1] * near;
+            corner[k][3] = mesh.normals()[3 * v + 2] * near;
+            for (int i = 0; i < paintWidth; i++) {
+                corner[k][4 + i] = paint[paintWidth * v + i] * near;
+            }
         }
-        if (levels[t] == null) {
-            levels[t] = texture.level(halvings(t));
+        if (texture.isPresent()) {
+            if (levels[t] == null) {
+                levels[t] = texture.get().level(halvings(t));
+            }
+            level = levels[t];
         }
-        level = levels[t];
     }
 
     /** How often the texture must be halved until a texel is about as large as a pixel of this triangle. */

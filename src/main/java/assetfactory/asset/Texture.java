@@ -9,7 +9,7 @@ import java.util.Objects;
  * @param pixels the decoded texels, opaque sRGB, for sampling on the CPU
  * @param png the same texels as a PNG file, for writing
  */
-public record Texture(Picture pixels, byte[] png) {
+public record Texture(Picture pixels, byte[] png) implements Paint {
     public Texture {
         Objects.requireNonNull(pixels, "pixels");
         Objects.requireNonNull(png, "png");

@@ -2,9 +2,13 @@ package assetfactory.cli;
 
 import assetfactory.image.Mask;
 import assetfactory.image.Picture;
+import assetfactory.message.BadInput;
 import assetfactory.reconstruct.Progress;
 import assetfactory.reconstruct.ReconstructionOptions;
 import assetfactory.reconstruct.ReconstructionRequest;
+import assetfactory.reconstruct.modal.ModalConfig;
+import assetfactory.reconstruct.modal.ModalReconstructor;
+import assetfactory.reconstruct.modal.ServiceStatus;
 import assetfactory.segment.Cleanup;
 import assetfactory.segment.MaskMaker;
 import assetfactory.segment.PictureRef;
@@ -24,7 +28,9 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
@@ -56,18 +62,22 @@ final class DoctorChecks {
     private final Path data;
     private final int port;
     private final Path cache;
+    private final Locale locale;
+    private final Map<String, String> environment;
 
-    DoctorChecks(Path data, int port, Path cache) {
+    DoctorChecks(Path data, int port, Surroundings surroundings) {
         this.data = data;
         this.port = port;
-        this.cache = cache;
+        this.cache = surroundings.cache();
+        this.locale = surroundings.locale();
+        this.environment = surroundings.environment();
     }
 
     /** Shows each finding as soon as it is there. */
     List<Finding> all(Consumer<Finding> show) {
         List<Supplier<Finding>> checks = List.of(
                 this::java, this::memory, this::models, this::masks, this::shapes, this::folder, this::space,
-                this::port, this::fonts, () -> new Finding(Status.OK, "webgl"));
+                this::port, this::fonts, this::modal, () -> new Finding(Status.OK, "webgl"));
         List<Finding> findings = new ArrayList<>();
         for (Supplier<Finding> check : checks) {
             Finding finding = check.get();
@@ -202,6 +212,33 @@ final class DoctorChecks {
             return new Finding(japanese ? Status.OK : Status.WARN, japanese ? "fonts" : "fonts-none");
         } catch (RuntimeException | LinkageError noFontsAtAll) {
             return new Finding(Status.WARN, "fonts-none");
+        }
+    }
+
+    /** The engine that is elsewhere: whether it is set up, lets us in, and what would compute. */
+    Finding modal() {
+        try {
+            Optional<ModalConfig> config = ModalConfig.of(environment);
+            if (config.isEmpty()) {
+                return new Finding(Status.OK, "modal-off", ModalConfig.URL);
+            }
+            try (ModalReconstructor engine = new ModalReconstructor(config.get())) {
+                ServiceStatus status = engine.status();
+                return status.warm() == 0
+                        ? new Finding(Status.OK, "modal-cold", engine.where(), status.version(), status.backlog())
+                        : new Finding(
+                                Status.OK,
+                                "modal-warm",
+                                engine.where(),
+                                status.version(),
+                                status.model(),
+                                status.revision(),
+                                status.gpu(),
+                                status.warm(),
+                                status.backlog());
+            }
+        } catch (BadInput e) {
+            return new Finding(Status.FAIL, "modal-wrong", e.in(locale));
         }
     }
 

@@ -32,7 +32,7 @@ final class DoctorCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        List<Finding> findings = new DoctorChecks(data, port, surroundings.cache()).all(this::show);
+        List<Finding> findings = new DoctorChecks(data, port, surroundings).all(this::show);
         boolean failed = findings.stream().anyMatch(finding -> finding.status() == Status.FAIL);
         return failed ? Failures.FAILED : 0;
     }

@@ -1,13 +1,18 @@
 package assetfactory.cli;
 
+import assetfactory.message.BadInput;
 import assetfactory.onnx.OnnxNatives;
 import assetfactory.reconstruct.Reconstructor;
+import assetfactory.reconstruct.modal.ModalConfig;
+import assetfactory.reconstruct.modal.ModalReconstructor;
 import assetfactory.reconstruct.pocket.PocketReconstructor;
 import assetfactory.segment.MaskMaker;
 import assetfactory.segment.SamMaskMaker;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /** The networks of this process: the one place that knows which there are. */
 final class Engines {
@@ -29,8 +34,34 @@ final class Engines {
         return SamMaskMaker.bundled(EMBEDDINGS, threads());
     }
 
+    /** Those that need nothing but this program. */
     static List<Reconstructor> reconstructors() {
         return List.of(PocketReconstructor.bundled(threads()));
+    }
+
+    /**
+     * And those that the environment names; the first is used where nobody chooses.
+     *
+     * @throws BadInput where it names one wrongly
+     */
+    static List<Reconstructor> reconstructors(Map<String, String> environment) {
+        List<Reconstructor> engines = new ArrayList<>(reconstructors());
+        ModalConfig.of(environment).map(ModalReconstructor::new).ifPresent(engines::add);
+        return engines;
+    }
+
+    /**
+     * For an order of one engine: what is wrong about another is no matter then.
+     *
+     * @throws BadInput where the engine is not set up
+     */
+    static List<Reconstructor> reconstructors(String engine, Map<String, String> environment) {
+        if (!engine.equals(ModalReconstructor.ID)) {
+            return reconstructors();
+        }
+        ModalConfig config = ModalConfig.of(environment)
+                .orElseThrow(() -> new BadInput(BadInput.Kind.INVALID, "error.modal.not-set", ModalConfig.URL));
+        return List.of(new ModalReconstructor(config));
     }
 
     static int threads() {

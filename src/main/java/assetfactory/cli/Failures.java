@@ -67,7 +67,7 @@ final class Failures {
         for (Throwable suppressed : input.getSuppressed()) {
             trace(suppressed);
         }
-        return WRONG_INPUT;
+        return input.kind() == BadInput.Kind.UNAVAILABLE ? FAILED : WRONG_INPUT;
     }
 
     private void say(String code, String sentence) {

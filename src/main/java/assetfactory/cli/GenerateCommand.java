@@ -10,10 +10,12 @@ import assetfactory.library.LocalFiles;
 import assetfactory.message.BadInput;
 import assetfactory.message.Messages;
 import assetfactory.reconstruct.ReconstructionOptions;
+import assetfactory.reconstruct.Reconstructor;
 import assetfactory.segment.MaskMaker;
 import assetfactory.segment.MaskSource;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -45,7 +47,7 @@ final class GenerateCommand implements Runnable {
     @Mixin
     private Prompts prompts;
 
-    @Option(names = "--engine", paramLabel = "NAME", descriptionKey = "engine", defaultValue = "pocket")
+    @Option(names = {"--engine", "--backend"}, paramLabel = "NAME", descriptionKey = "engine", defaultValue = "pocket")
     private String engine;
 
     @Mixin
@@ -69,6 +71,15 @@ final class GenerateCommand implements Runnable {
         if (asked.isPresent() && maskFile.isPresent()) {
             throw new BadInput(BadInput.Kind.INVALID, "error.cli.one-mask");
         }
+        List<Reconstructor> engines = Engines.reconstructors(engine, surroundings.environment());
+        try {
+            generate(options, asked, engines);
+        } finally {
+            engines.forEach(Reconstructor::close);
+        }
+    }
+
+    private void generate(ReconstructionOptions options, Optional<MaskSource> asked, List<Reconstructor> engines) {
         LocalFiles.checkFolder(output);
         LocalFiles.LocalPicture picture = LocalFiles.picture(image, ImageLimits.DEFAULT);
         String title = name.map(LocalFiles::name).orElse(picture.name());
@@ -78,7 +89,7 @@ final class GenerateCommand implements Runnable {
         try (Interrupt interrupt = Interrupt.watched();
                 MaskMaker masks = Engines.masks();
                 ProgressLine progress = new ProgressLine(surroundings, root.json(), interrupt)) {
-            counts = new AssetMaker(masks, Engines.reconstructors())
+            counts = new AssetMaker(masks, engines)
                     .make(
                             picture.reference(),
                             picture.name(),
@@ -116,7 +127,7 @@ final class GenerateCommand implements Runnable {
             result.put("event", "result");
             result.put("name", title);
             result.put("folder", output.toString());
-            result.put("files", Library.FILES);
+            result.put("files", Library.files(counts));
             result.put("counts", counts);
             surroundings.out().println(JsonLine.of(result));
             return;
@@ -130,6 +141,6 @@ final class GenerateCommand implements Runnable {
                 counts.splats(),
                 counts.points(),
                 String.format(Locale.ROOT, "%.2f", counts.seconds())));
-        surroundings.out().println("  " + String.join("  ", Library.FILES));
+        surroundings.out().println("  " + String.join("  ", Library.files(counts)));
     }
 }

@@ -15,6 +15,7 @@ final class ProgressLine implements Progress, AutoCloseable {
     private final boolean json;
     private final Interrupt interrupt;
     private Optional<Stage> last = Optional.empty();
+    private int attempt = 1;
 
     ProgressLine(Surroundings surroundings, boolean json, Interrupt interrupt) {
         this.surroundings = surroundings;
@@ -28,7 +29,8 @@ final class ProgressLine implements Progress, AutoCloseable {
         Stage stage = last.filter(before -> before.compareTo(reported) > 0).orElse(reported);
         if (json) {
             Map<String, Object> event = new TreeMap<>(Map.of(
-                    "event", "progress", "stage", key(stage), "fraction", Math.round(fraction * 1000) / 1000.0));
+                    "event", "progress", "stage", key(stage), "fraction", Math.round(fraction * 1000) / 1000.0,
+                    "attempt", attempt));
             surroundings.out().println(JsonLine.of(event));
         } else if (surroundings.terminal()) {
             int done = (int) Math.round(BAR * fraction);
@@ -41,6 +43,15 @@ final class ProgressLine implements Progress, AutoCloseable {
             surroundings.err().println(text(stage));
         }
         last = Optional.of(stage);
+    }
+
+    @Override
+    public void attempt(int number) {
+        if (number != attempt) {
+            attempt = number;
+            // Its stages come once more.
+            last = Optional.empty();
+        }
     }
 
     @Override
@@ -58,7 +69,9 @@ final class ProgressLine implements Progress, AutoCloseable {
     }
 
     private String text(Stage stage) {
-        return Messages.in(surroundings.locale()).text("stage." + key(stage));
+        Messages messages = Messages.in(surroundings.locale());
+        String text = messages.text("stage." + key(stage));
+        return attempt > 1 ? messages.text("job.again", text, attempt) : text;
     }
 
     private static String key(Stage stage) {

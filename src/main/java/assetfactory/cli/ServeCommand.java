@@ -45,7 +45,8 @@ final class ServeCommand implements Runnable {
         Engines.unpackInto(data.resolve("native"));
         ServerConfig config = ServerConfig.of(data).withHost(host).withPort(port);
         CountDownLatch stopped = new CountDownLatch(1);
-        Server server = Server.start(config, Engines.masks(), Engines.reconstructors());
+        Server server = Server.start(
+                config, Engines.masks(), Engines.reconstructors(surroundings.environment()));
         Runtime.getRuntime().addShutdownHook(new Thread(
                 () -> {
                     server.close();

@@ -2,6 +2,7 @@ package assetfactory.cli;
 
 import assetfactory.reconstruct.ReconstructionOptions;
 import assetfactory.reconstruct.ReconstructionOptions.Back;
+import assetfactory.reconstruct.ReconstructionOptions.Preset;
 import assetfactory.reconstruct.ReconstructionOptions.Shape;
 import picocli.CommandLine.Option;
 
@@ -33,7 +34,10 @@ final class ShapeOptions {
     @Option(names = "--seed", paramLabel = "N", descriptionKey = "seed")
     private long seed = DEFAULT.seed();
 
+    @Option(names = "--preset", paramLabel = "fast|normal|high", descriptionKey = "preset")
+    private Preset preset = DEFAULT.preset();
+
     ReconstructionOptions options() {
-        return new ReconstructionOptions(shape, thickness, back, !asSeen, triangles, splats, size, seed);
+        return new ReconstructionOptions(shape, thickness, back, !asSeen, triangles, splats, size, seed, preset);
     }
 }

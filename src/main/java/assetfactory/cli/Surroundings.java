@@ -17,8 +17,20 @@ import java.util.Map;
  * @param locale English or Japanese
  * @param terminal whether somebody watches, so that a line may be drawn over
  * @param cache folder for what may be unpacked again
+ * @param environment variables that configure the program
  */
-record Surroundings(PrintStream out, PrintStream err, Locale locale, boolean terminal, Path cache) {
+record Surroundings(
+        PrintStream out,
+        PrintStream err,
+        Locale locale,
+        boolean terminal,
+        Path cache,
+        Map<String, String> environment) {
+    /** Without any variable. */
+    Surroundings(PrintStream out, PrintStream err, Locale locale, boolean terminal, Path cache) {
+        this(out, err, locale, terminal, cache, Map.of());
+    }
+
     static Surroundings ofProcess() {
         Map<String, String> environment = System.getenv();
         return new Surroundings(
@@ -26,7 +38,8 @@ record Surroundings(PrintStream out, PrintStream err, Locale locale, boolean ter
                 stream(FileDescriptor.err, "stderr.encoding"),
                 Language.of(environment, Locale.getDefault(Locale.Category.DISPLAY)),
                 Terminal.attached(),
-                cacheFolder(environment, System.getProperty("os.name"), Path.of(System.getProperty("user.home"))));
+                cacheFolder(environment, System.getProperty("os.name"), Path.of(System.getProperty("user.home"))),
+                environment);
     }
 
     private static PrintStream stream(FileDescriptor descriptor, String property) {

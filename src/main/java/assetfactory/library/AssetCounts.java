@@ -1,10 +1,11 @@
 package assetfactory.library;
 
 /**
+ * @param vertices of the mesh; 0, as are its triangles, where there is none
  * @param width extent along x in metres
  * @param height extent along y in metres
  * @param depth extent along z in metres
- * @param textureSide longest side of the texture in pixels
+ * @param textureSide longest side of the texture in pixels; 0 where the vertices have colours instead
  * @param seconds the engine took
  */
 public record AssetCounts(

@@ -1,15 +1,10 @@
 package assetfactory.library;
 
-import assetfactory.asset.Bounds;
 import assetfactory.asset.Generator;
-import assetfactory.asset.Glb;
-import assetfactory.asset.MeshRenderer;
-import assetfactory.asset.PointsPly;
-import assetfactory.asset.SplatPly;
 import assetfactory.image.Mask;
 import assetfactory.image.Picture;
-import assetfactory.image.Png;
 import assetfactory.message.BadInput;
+import assetfactory.reconstruct.Errand;
 import assetfactory.reconstruct.Progress;
 import assetfactory.reconstruct.Reconstruction;
 import assetfactory.reconstruct.ReconstructionOptions;
@@ -24,8 +19,9 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
@@ -39,8 +35,6 @@ import org.slf4j.LoggerFactory;
  */
 public final class AssetMaker {
     private static final Logger LOG = LoggerFactory.getLogger(AssetMaker.class);
-    private static final int PREVIEW_SIDE = 512;
-    private static final MeshRenderer.View PREVIEW = MeshRenderer.View.PREVIEW;
 
     /** Shares of the whole job that lie before and after the engine's work. */
     private static final double ENGINE_FROM = 0.05;
@@ -74,9 +68,13 @@ public final class AssetMaker {
                         engines.stream().map(Reconstructor::id).collect(Collectors.joining(", "))));
     }
 
+    boolean hasEngineElsewhere() {
+        return engines.stream().anyMatch(Reconstructor::elsewhere);
+    }
+
     /**
-     * Makes {@link Library#FILES} in the folder, wholly or not at all: they are written beside it and moved. Files of
-     * the same names in an existing folder are replaced.
+     * Makes {@link Library#FILES} in the folder (without {@code mesh.glb} where the engine made none), wholly or not at
+     * all: they are written beside it and moved. Files of the same names in an existing folder are replaced.
      *
      * @param imageName what {@code asset.json} calls the picture
      * @param given finds an uploaded mask by id, at the picture's size
@@ -94,6 +92,29 @@ public final class AssetMaker {
             String name,
             Path folder,
             Progress progress) {
+        String order = UUID.randomUUID().toString();
+        return make(
+                picture, imageName, source, given, engine, options, name, order, Optional.empty(), folder, progress);
+    }
+
+    /**
+     * Makes an asset of an order that may be started again, such as one of the queue.
+     *
+     * @param order an id, the same whenever it is started
+     * @param remembered what the engine wanted to be told next time
+     */
+    AssetCounts make(
+            PictureRef picture,
+            String imageName,
+            MaskSource source,
+            Function<String, Mask> given,
+            String engine,
+            ReconstructionOptions options,
+            String name,
+            String order,
+            Optional<String> remembered,
+            Path folder,
+            Progress progress) {
         Reconstructor reconstructor = engine(engine);
         long start = System.nanoTime();
         progress.step(Progress.Stage.MASK, 0);
@@ -101,20 +122,23 @@ public final class AssetMaker {
         Picture pixels = picture.load().get();
         double maskSeconds = seconds(start);
 
-        progress.step(Progress.Stage.SHAPE, ENGINE_FROM);
-        start = System.nanoTime();
-        Reconstruction made = reconstructor.reconstruct(
-                new ReconstructionRequest(pixels, mask, options), part(progress, ENGINE_FROM, ENGINE_TO));
-        double engineSeconds = seconds(start);
-
-        progress.step(Progress.Stage.SAVE, ENGINE_TO);
-        AssetCounts counts = counts(made, engineSeconds);
         Path part = Aside.beside(folder.toAbsolutePath());
+        Path fetched = Aside.beside(folder.toAbsolutePath());
         try {
+            progress.step(Progress.Stage.MASK, ENGINE_FROM);
+            start = System.nanoTime();
+            Errand errand = new Errand(name, order, remembered, fetched);
+            Reconstruction made = reconstructor.reconstruct(
+                    new ReconstructionRequest(pixels, mask, options, Optional.of(errand)),
+                    part(progress, ENGINE_FROM, ENGINE_TO));
+            double engineSeconds = seconds(start);
+
+            progress.step(Progress.Stage.SAVE, ENGINE_TO);
+            AssetCounts counts = AssetFiles.counts(made, engineSeconds);
             start = System.nanoTime();
             Files.createDirectories(part);
-            writeModels(made, mask, name, part, progress);
-            List<AssetJson.FileFacts> files = facts(part);
+            AssetFiles.write(made, mask, name, part, progress);
+            List<AssetJson.FileFacts> files = AssetFiles.facts(part);
             AssetJson facts = new AssetJson(
                     AssetJson.SCHEMA,
                     name,
@@ -123,8 +147,8 @@ public final class AssetMaker {
                     new AssetJson.Engine(engine, reconstructor.version(), made.facts()),
                     options,
                     AssetJson.FRAME,
-                    countFacts(made, counts),
-                    AssetJson.Box.of(Bounds.of(made.mesh().positions())),
+                    AssetFiles.countFacts(made, counts),
+                    AssetJson.Box.of(made.bounds()),
                     files,
                     new AssetJson.Seconds(maskSeconds, engineSeconds, seconds(start)),
                     new AssetJson.Made(clock.instant(), Generator.version(), System.getProperty("java.version")));
@@ -136,47 +160,8 @@ public final class AssetMaker {
             throw new UncheckedIOException("cannot write the asset into " + folder, e);
         } finally {
             removeLeftOver(part);
+            removeLeftOver(fetched);
         }
-    }
-
-    private static void writeModels(Reconstruction made, Mask mask, String name, Path part, Progress progress)
-            throws IOException {
-        Aside.fill(part.resolve("mesh.glb"), out -> Glb.write(made.mesh(), name, out));
-        progress.step(Progress.Stage.SAVE, 0.88);
-        Aside.fill(part.resolve("splat.ply"), out -> SplatPly.write(made.splats(), out));
-        progress.step(Progress.Stage.SAVE, 0.92);
-        Aside.fill(part.resolve("points.ply"), out -> PointsPly.write(made.points(), out));
-        Aside.fill(part.resolve("mask.png"), out -> out.write(Png.encode(mask)));
-        progress.step(Progress.Stage.SAVE, 0.94);
-        Picture preview = MeshRenderer.render(made.mesh(), PREVIEW, PREVIEW_SIDE, PREVIEW_SIDE);
-        Aside.fill(part.resolve("preview.png"), out -> out.write(Png.encode(preview)));
-        progress.step(Progress.Stage.SAVE, 0.97);
-    }
-
-    private static AssetCounts counts(Reconstruction made, double seconds) {
-        Bounds bounds = Bounds.of(made.mesh().positions());
-        Picture texture = made.mesh().texture().pixels();
-        return new AssetCounts(
-                made.mesh().vertexCount(),
-                made.mesh().triangleCount(),
-                made.splats().count(),
-                made.points().count(),
-                bounds.width(),
-                bounds.height(),
-                bounds.depth(),
-                Math.max(texture.width(), texture.height()),
-                seconds);
-    }
-
-    private static AssetJson.Counts countFacts(Reconstruction made, AssetCounts counts) {
-        Picture texture = made.mesh().texture().pixels();
-        return new AssetJson.Counts(
-                counts.vertices(),
-                counts.triangles(),
-                counts.splats(),
-                counts.points(),
-                texture.width(),
-                texture.height());
     }
 
     private AssetJson.MaskFacts maskFacts(Mask mask, MaskSource source, List<AssetJson.FileFacts> files) {
@@ -190,17 +175,6 @@ public final class AssetMaker {
                 sha256, area, source, source instanceof MaskSource.Prompted ? masks.model() : null);
     }
 
-    private static List<AssetJson.FileFacts> facts(Path folder) throws IOException {
-        List<AssetJson.FileFacts> facts = new ArrayList<>();
-        for (String name : Library.FILES) {
-            Path file = folder.resolve(name);
-            if (Files.exists(file)) {
-                facts.add(new AssetJson.FileFacts(name, Files.size(file), Hash.of(Files.readAllBytes(file))));
-            }
-        }
-        return facts;
-    }
-
     /** The engine's own 0..1 as a stretch of the whole job's. */
     private static Progress part(Progress whole, double from, double to) {
         return new Progress() {
@@ -212,6 +186,21 @@ public final class AssetMaker {
             @Override
             public boolean cancelled() {
                 return whole.cancelled();
+            }
+
+            @Override
+            public boolean calledOff() {
+                return whole.calledOff();
+            }
+
+            @Override
+            public void remember(String note) {
+                whole.remember(note);
+            }
+
+            @Override
+            public void attempt(int number) {
+                whole.attempt(number);
             }
         };
     }

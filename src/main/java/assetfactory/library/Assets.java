@@ -122,7 +122,7 @@ final class Assets {
     }
 
     Path file(StoredAsset asset, String name) {
-        if (!Library.FILES.contains(name)) {
+        if (!asset.files().contains(name)) {
             throw new BadInput(BadInput.Kind.NOT_FOUND, "error.file.unknown");
         }
         return folder.asset(asset.id()).resolve(name);

@@ -1,5 +1,11 @@
 package assetfactory.library;
 
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.DigestInputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
@@ -13,6 +19,15 @@ final class Hash {
 
     static String of(byte[] content) {
         return text(digest().digest(content));
+    }
+
+    /** Of a file of any length. */
+    static String of(Path file) throws IOException {
+        MessageDigest digest = digest();
+        try (InputStream in = new DigestInputStream(Files.newInputStream(file), digest)) {
+            in.transferTo(OutputStream.nullOutputStream());
+        }
+        return text(digest.digest());
     }
 
     static String text(byte[] digest) {

@@ -11,7 +11,8 @@ import java.util.Optional;
  * @param stage what the engine is doing: a {@link assetfactory.reconstruct.Progress.Stage} in lower case, empty before it starts
  * @param fraction of the whole, 0..1
  * @param attempt how often it was started, from 1; 0 while queued for the first time
- * @param engineCallId the remote call that is computing it, for engines that are elsewhere
+ * @param engineAttempt how often an engine that is elsewhere has begun, from 1
+ * @param engineCallId what such an engine wants to be told in the next run, so that it finds its remote call again
  * @param assetId once succeeded
  * @param error once failed: a message key that {@link assetfactory.message.Messages} knows, formatted on show
  */
@@ -22,6 +23,7 @@ public record Job(
         String stage,
         double fraction,
         int attempt,
+        int engineAttempt,
         Optional<String> engineCallId,
         Optional<String> assetId,
         Optional<BadInput> error,

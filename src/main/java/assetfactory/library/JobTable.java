@@ -6,6 +6,7 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -76,20 +77,24 @@ final class JobTable {
                 .list());
     }
 
-    /** Takes the job that waits longest, or one whose owner let its lease run out. */
-    Optional<Job> claim(String owner) {
+    /** Takes the job of the lane that waits longest, or one whose owner let its lease run out. */
+    Optional<Job> claim(String owner, Lane lane) {
         return jdbi
                 .withHandle(handle -> handle.createQuery("""
-                        update job set state = 'running', stage = '', fraction = 0, owner = :owner,
-                            lease_until = :now + :lease, attempt = attempt + 1, updated = :now
+                        update job set state = 'running', stage = '', fraction = 0, engine_attempt = 1,
+                            owner = :owner, lease_until = :now + :lease, attempt = attempt + 1, updated = :now
                         where id = (select id from job
                             where cancel = 0 and ((state = 'queued' and run_at <= :now)
                                 or (state in ('running', 'saving') and lease_until < :now))
+                                and (json_extract(request, '$.engine') in (select value from json_each(:elsewhere)))
+                                    = :theirs
                             order by run_at, id limit 1)
                         returning *""")
                         .bind("owner", owner)
                         .bind("now", clock.millis())
                         .bind("lease", LEASE.toMillis())
+                        .bind("elsewhere", json.write(lane.elsewhere()))
+                        .bind("theirs", lane.theirs() ? 1 : 0)
                         .map(this::row)
                         .list())
                 .stream()
@@ -111,7 +116,14 @@ final class JobTable {
 
     /** Records how far an owned job is. */
     void progress(Job job, String owner) {
-        owned(job, owner, "update job set state = :state, stage = :stage, fraction = :fraction, updated = :now");
+        owned(job, owner, """
+                update job set state = :state, stage = :stage, fraction = :fraction, engine_attempt = :engineAttempt,
+                    updated = :now""");
+    }
+
+    /** Records what the engine will ask for in the next run; false where the job is no longer this owner's. */
+    boolean remember(Job job, String owner) {
+        return owned(job, owner, "update job set engine_call_id = :call, updated = :now") > 0;
     }
 
     /** Ends an owned job well, in one transaction with its asset's row; false where it is lost or cancelled. */
@@ -160,11 +172,13 @@ final class JobTable {
                     owner = null, lease_until = 0, attempt = attempt - 1, updated = :now""");
     }
 
-    private void owned(Job job, String owner, String sql) {
-        jdbi.useHandle(handle -> handle.createUpdate(sql + OWNED)
+    private int owned(Job job, String owner, String sql) {
+        return jdbi.withHandle(handle -> handle.createUpdate(sql + OWNED)
                 .bind("state", job.state().name().toLowerCase(Locale.ROOT))
                 .bind("stage", job.stage())
                 .bind("fraction", job.fraction())
+                .bind("engineAttempt", job.engineAttempt())
+                .bind("call", job.engineCallId().orElse(null))
                 .bind("now", clock.millis())
                 .bind("id", job.id())
                 .bind("owner", owner)
@@ -172,38 +186,53 @@ final class JobTable {
                 .execute());
     }
 
-    /** Cancels what nobody runs at once; what somebody runs is flagged for its owner. */
-    void askToCancel(String id) {
-        jdbi.useHandle(handle -> handle.createUpdate("""
+    /**
+     * Cancels what nobody runs at once; what somebody runs is flagged for its owner.
+     *
+     * @return the job as it is now, if it had not ended before
+     */
+    Optional<Job> askToCancel(String id) {
+        return jdbi
+                .withHandle(handle -> handle.createQuery("""
                         update job set cancel = 1, updated = :now,
                             state = case state when 'queued' then 'cancelled' else state end
-                        where id = :id and state in ('queued', 'running', 'saving')""")
-                .bind("id", id)
-                .bind("now", clock.millis())
-                .execute());
+                        where id = :id and state in ('queued', 'running', 'saving') returning *""")
+                        .bind("id", id)
+                        .bind("now", clock.millis())
+                        .map(this::row)
+                        .list())
+                .stream()
+                .findFirst();
     }
 
-    /** Frees what a dead process held. Right only because the data folder's lock proves it dead. */
-    void takeUp() {
+    /**
+     * Frees what a dead process held. Right only because the data folder's lock proves it dead.
+     *
+     * @return jobs that ended by this
+     */
+    List<Job> takeUp() {
         String interrupted = json.write(
                 new StoredError(BadInput.Kind.UNPROCESSABLE, "error.job.interrupted", List.of()));
-        jdbi.useTransaction(handle -> {
-            handle.createUpdate("""
+        return jdbi.inTransaction(handle -> {
+            List<Job> ended = new ArrayList<>(handle.createQuery("""
                             update job set state = 'cancelled', owner = null, updated = :now
-                            where state in ('running', 'saving') and cancel = 1""")
+                            where state in ('running', 'saving') and cancel = 1 returning *""")
                     .bind("now", clock.millis())
-                    .execute();
-            handle.createUpdate("""
+                    .map(this::row)
+                    .list());
+            ended.addAll(handle.createQuery("""
                             update job set state = 'failed', owner = null, error = :error, updated = :now
-                            where state in ('running', 'saving') and attempt >= :most""")
+                            where state in ('running', 'saving') and attempt >= :most returning *""")
                     .bind("error", interrupted)
                     .bind("most", MOST_ATTEMPTS)
                     .bind("now", clock.millis())
-                    .execute();
+                    .map(this::row)
+                    .list());
             handle.createUpdate("""
                             update job set state = 'queued', stage = '', fraction = 0, owner = null, lease_until = 0
                             where state in ('running', 'saving')""")
                     .execute();
+            return ended;
         });
     }
 
@@ -215,6 +244,7 @@ final class JobTable {
                 row.getString("stage"),
                 row.getDouble("fraction"),
                 row.getInt("attempt"),
+                row.getInt("engine_attempt"),
                 Optional.ofNullable(row.getString("engine_call_id")),
                 Optional.ofNullable(row.getString("asset_id")),
                 json.readIfPresent(row.getString("error"), StoredError.class).map(StoredError::read),

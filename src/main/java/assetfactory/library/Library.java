@@ -24,12 +24,15 @@ import org.slf4j.LoggerFactory;
  * the mask maker and the engines it is given.
  */
 public final class Library implements AutoCloseable {
+    private static final String MESH = "mesh.glb";
+
     /** The file names an asset's folder has, in the order people want them. */
     public static final List<String> FILES =
-            List.of("mesh.glb", "splat.ply", "points.ply", "mask.png", "preview.png", "asset.json");
+            List.of(MESH, "splat.ply", "points.ply", "mask.png", "preview.png", "asset.json");
 
     private static final Logger LOG = LoggerFactory.getLogger(Library.class);
     private static final int HEARTBEAT_SECONDS = 10;
+    private static final int ELSEWHERE_AT_ONCE = 4;
     private static final int PURGE_MINUTES = 60;
 
     private final DataFolder folder;
@@ -42,7 +45,15 @@ public final class Library implements AutoCloseable {
     private final Ids ids;
     private final Watchers watchers = new Watchers();
     private final Workers workers;
+    private final Workers waiters;
     private final ScheduledExecutorService clockwork;
+
+    /** Those of them that an asset with these counts has: where an engine could make splats alone, there is no mesh. */
+    public static List<String> files(AssetCounts counts) {
+        return FILES.stream()
+                .filter(name -> counts.triangles() > 0 || !name.equals(MESH))
+                .toList();
+    }
 
     /**
      * Opens or creates a data folder; brings its database up to date and takes up jobs a stopped process left.
@@ -54,7 +65,7 @@ public final class Library implements AutoCloseable {
         return open(dataFolder, limits, masks, engines, workers);
     }
 
-    /** @param workers how many jobs run at a time */
+    /** @param workers how many jobs run at a time, besides those of engines that are elsewhere */
     public static Library open(
             Path dataFolder, ImageLimits limits, MaskMaker masks, List<Reconstructor> engines, int workers) {
         return open(dataFolder, limits, masks, engines, workers, Clock.systemUTC());
@@ -94,7 +105,12 @@ public final class Library implements AutoCloseable {
         this.assets = new Assets(folder, database.jdbi(), json, clock);
         this.jobs = new JobTable(database.jdbi(), json, clock);
         this.ids = new Ids(clock);
-        this.workers = new Workers(jobs, watchers, this::run, ids.next());
+        List<String> elsewhere = engines.stream()
+                .filter(Reconstructor::elsewhere)
+                .map(Reconstructor::id)
+                .toList();
+        this.workers = new Workers(jobs, watchers, this::run, ids.next(), new Lane(elsewhere, false));
+        this.waiters = new Workers(jobs, watchers, this::run, ids.next(), new Lane(elsewhere, true));
         this.clockwork = Executors.newSingleThreadScheduledExecutor(task -> {
             Thread thread = new Thread(task, "library-clockwork");
             thread.setDaemon(true);
@@ -103,16 +119,19 @@ public final class Library implements AutoCloseable {
     }
 
     private void start(int workerCount) {
-        jobs.takeUp();
+        jobs.takeUp().forEach(this::callOff);
         assets.purge();
         folder.sweep(id -> images.find(id).isPresent(), id -> assets.find(id).isPresent());
         every(HEARTBEAT_SECONDS, TimeUnit.SECONDS, workers::heartbeat);
+        every(HEARTBEAT_SECONDS, TimeUnit.SECONDS, waiters::heartbeat);
         every(PURGE_MINUTES, TimeUnit.MINUTES, assets::purge);
         startWorkers(workerCount);
     }
 
     void startWorkers(int count) {
         workers.start(count);
+        // They mostly wait; yet each result is unpacked in memory.
+        waiters.start(count == 0 || !maker.hasEngineElsewhere() ? 0 : ELSEWHERE_AT_ONCE);
     }
 
     private void every(int period, TimeUnit unit, Runnable task) {
@@ -176,6 +195,7 @@ public final class Library implements AutoCloseable {
         masks.make(picture(image), order.mask(), id -> mask(image, id));
         Job job = jobs.add(ids.next(), order);
         workers.wake();
+        waiters.wake();
         return job;
     }
 
@@ -196,11 +216,29 @@ public final class Library implements AutoCloseable {
 
     /** Cancels a job that has not ended; one that has stays as it is. */
     public Optional<Job> cancel(String jobId) {
-        jobs.askToCancel(jobId);
+        jobs.askToCancel(jobId).filter(job -> job.state().ended()).ifPresent(this::callOff);
         workers.cancel(jobId);
+        waiters.cancel(jobId);
         Optional<Job> job = jobs.find(jobId);
         job.ifPresent(watchers::publish);
         return job;
+    }
+
+    /** Ends what a job that nobody runs has left going elsewhere: nobody waits for that, so it has a thread. */
+    private void callOff(Job job) {
+        job.engineCallId().ifPresent(call -> {
+            Thread thread = new Thread(
+                    () -> {
+                        try {
+                            maker.engine(job.request().engine()).callOff(call);
+                        } catch (RuntimeException e) {
+                            LOG.warn("What job {} left going elsewhere could not be ended: {}", job.id(), e.getMessage());
+                        }
+                    },
+                    "call-off");
+            thread.setDaemon(true);
+            thread.start();
+        });
     }
 
     /** Calls back on every change of the job until closed; the first call comes at once. Must not block. */
@@ -235,7 +273,7 @@ public final class Library implements AutoCloseable {
         return assets.restore(assetId);
     }
 
-    /** One of {@link #FILES}. */
+    /** One of {@link StoredAsset#files}. */
     public Path file(StoredAsset asset, String name) {
         return assets.file(asset, name);
     }
@@ -253,6 +291,8 @@ public final class Library implements AutoCloseable {
                 request.engine(),
                 request.options(),
                 request.name(),
+                job.id(),
+                job.engineCallId(),
                 files,
                 progress);
         boolean ours = jobs.succeed(
@@ -266,6 +306,7 @@ public final class Library implements AutoCloseable {
     @Override
     public void close() {
         clockwork.shutdownNow();
+        waiters.close();
         workers.close();
         database.close();
         folder.close();

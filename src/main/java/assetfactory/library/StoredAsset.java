@@ -1,6 +1,7 @@
 package assetfactory.library;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -20,4 +21,14 @@ public record StoredAsset(
         GenerateRequest request,
         AssetCounts counts,
         Instant created,
-        Optional<Instant> deleted) {}
+        Optional<Instant> deleted) {
+    /** Whether its engine made a mesh, and not splats alone. */
+    public boolean hasMesh() {
+        return counts.triangles() > 0;
+    }
+
+    /** Those of {@link Library#FILES} that it has. */
+    public List<String> files() {
+        return Library.files(counts);
+    }
+}

@@ -22,6 +22,7 @@ final class Workers implements AutoCloseable {
     private final Watchers watchers;
     private final Work work;
     private final String owner;
+    private final Lane lane;
     private final List<Thread> threads = new ArrayList<>();
     private final Semaphore bell = new Semaphore(0);
     private final Map<String, RunningJob> running = new ConcurrentHashMap<>();
@@ -32,12 +33,13 @@ final class Workers implements AutoCloseable {
         boolean run(Job job, String owner, RunningJob progress) throws Exception;
     }
 
-    /** @param owner unique to this process */
-    Workers(JobTable jobs, Watchers watchers, Work work, String owner) {
+    /** @param owner unique to this process and lane */
+    Workers(JobTable jobs, Watchers watchers, Work work, String owner, Lane lane) {
         this.jobs = jobs;
         this.watchers = watchers;
         this.work = work;
         this.owner = owner;
+        this.lane = lane;
     }
 
     void start(int count) {
@@ -71,7 +73,7 @@ final class Workers implements AutoCloseable {
     private void loop() {
         while (!stopping) {
             try {
-                Optional<Job> claimed = jobs.claim(owner);
+                Optional<Job> claimed = jobs.claim(owner, lane);
                 if (claimed.isPresent()) {
                     run(claimed.get());
                 } else {
@@ -96,7 +98,12 @@ final class Workers implements AutoCloseable {
 
     private void run(Job job) {
         RunningJob progress = new RunningJob(
-                job, watchers::publish, changed -> jobs.progress(changed, owner), () -> stopping, System::nanoTime);
+                job,
+                watchers::publish,
+                changed -> jobs.progress(changed, owner),
+                changed -> jobs.remember(changed, owner),
+                () -> stopping,
+                System::nanoTime);
         running.put(job.id(), progress);
         try {
             watchers.publish(job);
@@ -104,7 +111,7 @@ final class Workers implements AutoCloseable {
                 jobs.cancelled(job, owner);
             }
         } catch (CancelledException e) {
-            if (progress.cancelledByPerson()) {
+            if (progress.calledOff()) {
                 jobs.cancelled(job, owner);
             } else {
                 jobs.release(job, owner);

@@ -5,7 +5,8 @@ import java.util.Locale;
 import java.util.Objects;
 
 /**
- * Input that a person must change: the one exception that becomes a 4xx answer or exit code 2.
+ * What a person must change, or wait for: the one exception that becomes an answer other than 500, and exit code 2 (1
+ * where it is {@link Kind#UNAVAILABLE}).
  *
  * <p>It carries a message key and its arguments instead of a sentence, because the reader's language is known only at
  * the edge. {@link #getMessage()} is the English sentence, for logs. It has no stack trace: nothing is broken.
@@ -20,7 +21,9 @@ public final class BadInput extends RuntimeException {
         TOO_LARGE(413),
         UNSUPPORTED(415),
         UNPROCESSABLE(422),
-        TOO_MANY(429);
+        TOO_MANY(429),
+        /** Not the input is wrong: a service that is needed refuses, or does not answer. */
+        UNAVAILABLE(503);
 
         private final int status;
 

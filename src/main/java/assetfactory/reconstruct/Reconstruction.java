@@ -1,18 +1,46 @@
 package assetfactory.reconstruct;
 
+import assetfactory.asset.Bounds;
 import assetfactory.asset.Mesh;
 import assetfactory.asset.PointCloud;
 import assetfactory.asset.SplatCloud;
+import java.nio.file.Path;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * What an engine made: the same surface three times, in one frame (glTF's: +Y up, front +Z, metres, pivot at the
  * centre of the base).
  *
+ * @param surface the mesh; empty where the engine could make splats alone
+ * @param points at least one
  * @param facts what the engine wants recorded in {@code asset.json} beside the counts, such as a tilt it took out
+ * @param files that are finished already, by their names in an asset's folder, inside {@link Errand#folder}: they
+ *     become the asset's as they are; the others are written from the above
  */
-public record Reconstruction(Mesh mesh, SplatCloud splats, PointCloud points, Map<String, Object> facts) {
+public record Reconstruction(
+        Optional<Mesh> surface,
+        SplatCloud splats,
+        PointCloud points,
+        Map<String, Object> facts,
+        Map<String, Path> files) {
     public Reconstruction {
         facts = Map.copyOf(facts);
+        files = Map.copyOf(files);
+    }
+
+    /** All three, with no file written yet. */
+    public Reconstruction(Mesh mesh, SplatCloud splats, PointCloud points, Map<String, Object> facts) {
+        this(Optional.of(mesh), splats, points, facts, Map.of());
+    }
+
+    /** @throws java.util.NoSuchElementException where the engine made none */
+    public Mesh mesh() {
+        return surface.orElseThrow();
+    }
+
+    /** Of the mesh; without one, of the points. */
+    public Bounds bounds() {
+        return Bounds.of(surface.map(Mesh::positions).orElse(points.positions()));
     }
 }

@@ -5,6 +5,9 @@ import assetfactory.message.BadInput;
 /**
  * What a person can choose about a reconstruction.
  *
+ * <p>Each engine heeds those that it can: {@code modal} the preset, the size and the seed, {@code pocket} all but the
+ * preset.
+ *
  * @param shape how depth is found
  * @param thickness factor on the depth found, 0.1..3
  * @param back where the colour of the unseen side comes from
@@ -13,6 +16,7 @@ import assetfactory.message.BadInput;
  * @param splats most Gaussians of the splat cloud, 1000..1000000
  * @param sizeMetres longest side of the bounding box, 0.001..1000
  * @param seed for whatever the engine draws at random
+ * @param preset how much work a generative engine takes
  */
 public record ReconstructionOptions(
         Shape shape,
@@ -22,7 +26,8 @@ public record ReconstructionOptions(
         int triangles,
         int splats,
         double sizeMetres,
-        long seed) {
+        long seed,
+        Preset preset) {
     /** How depth is found. */
     public enum Shape {
         /** The learned shape network. */
@@ -41,6 +46,13 @@ public record ReconstructionOptions(
         LEARNED
     }
 
+    /** How much work a generative engine takes. */
+    public enum Preset {
+        FAST,
+        NORMAL,
+        HIGH
+    }
+
     public static final ReconstructionOptions DEFAULT =
             new ReconstructionOptions(Shape.AUTO, 1, Back.MIRRORED, true, 20_000, 60_000, 1, 0);
 
@@ -49,6 +61,21 @@ public record ReconstructionOptions(
         within("triangles", triangles, 200, 200_000);
         within("splats", splats, 1_000, 1_000_000);
         within("size", sizeMetres, 0.001, 1000);
+        // Options that were kept before there were presets have none.
+        preset = preset == null ? Preset.NORMAL : preset;
+    }
+
+    /** For engines without presets. */
+    public ReconstructionOptions(
+            Shape shape,
+            double thickness,
+            Back back,
+            boolean straighten,
+            int triangles,
+            int splats,
+            double sizeMetres,
+            long seed) {
+        this(shape, thickness, back, straighten, triangles, splats, sizeMetres, seed, Preset.NORMAL);
     }
 
     private static void within(String option, double value, double least, double most) {

@@ -1,7 +1,7 @@
 package assetfactory.reconstruct;
 
 /** An engine that turns a picture and a mask into a 3D asset. Implementations are safe to call from several threads. */
-public interface Reconstructor {
+public interface Reconstructor extends AutoCloseable {
     /** Stable name of the engine, such as {@code pocket}: what {@code --engine} takes and {@code asset.json} records. */
     String id();
 
@@ -11,8 +11,25 @@ public interface Reconstructor {
     /**
      * Reconstructs one object; blocks until done.
      *
-     * @throws assetfactory.message.BadInput if the mask is empty or too small to have a shape
+     * @throws assetfactory.message.BadInput if the mask is empty or too small to have a shape, or a service that the
+     *     engine needs refuses or cannot be reached
      * @throws CancelledException soon after {@link Progress#cancelled()} turns true
      */
     Reconstruction reconstruct(ReconstructionRequest request, Progress progress);
+
+    /** Whether another machine computes, so that waiting for it takes nothing from this one. */
+    default boolean elsewhere() {
+        return false;
+    }
+
+    /**
+     * Ends what a run of an order that nobody wants any more, and that nobody runs, left going elsewhere.
+     *
+     * @param remembered what it gave {@link Progress#remember}
+     */
+    default void callOff(String remembered) {}
+
+    /** Lets go of connections and threads. Nothing is being reconstructed any more. */
+    @Override
+    default void close() {}
 }

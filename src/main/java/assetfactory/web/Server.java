@@ -36,14 +36,22 @@ public final class Server implements AutoCloseable {
     private final Javalin javalin;
     private final Library library;
     private final MaskMaker masks;
+    private final List<Reconstructor> engines;
     private final ApiRoutes api;
     private final AtomicBoolean closed = new AtomicBoolean();
 
-    private Server(ServerConfig config, Javalin javalin, Library library, MaskMaker masks, ApiRoutes api) {
+    private Server(
+            ServerConfig config,
+            Javalin javalin,
+            Library library,
+            MaskMaker masks,
+            List<Reconstructor> engines,
+            ApiRoutes api) {
         this.config = config;
         this.javalin = javalin;
         this.library = library;
         this.masks = masks;
+        this.engines = engines;
         this.api = api;
     }
 
@@ -61,18 +69,19 @@ public final class Server implements AutoCloseable {
      * Opens the data folder and serves. The first engine is the one that pages and orders without a choice use.
      *
      * @param masks closed with the server
+     * @param engines closed with the server
      * @throws assetfactory.message.BadInput where the data folder cannot be used
      */
     public static Server start(ServerConfig config, MaskMaker masks, List<Reconstructor> engines) {
         Library library = Library.open(config.dataFolder(), config.limits(), masks, engines, config.workers());
         try {
             UploadFolder uploads = UploadFolder.emptied(config.dataFolder());
-            String engine = engines.get(0).id();
-            ApiRoutes api = new ApiRoutes(library, masks, engine);
-            PageRoutes pages = new PageRoutes(library, masks, engine);
+            List<String> ids = engines.stream().map(Reconstructor::id).toList();
+            ApiRoutes api = new ApiRoutes(library, masks, ids.get(0));
+            PageRoutes pages = new PageRoutes(library, masks, ids);
             Javalin javalin = listen(config, port -> Javalin.create(
                     javalinConfig -> configure(javalinConfig, config, port, uploads.path(), api, pages)));
-            return new Server(config, javalin, library, masks, api);
+            return new Server(config, javalin, library, masks, engines, api);
         } catch (RuntimeException e) {
             library.close();
             throw e;
@@ -161,6 +170,7 @@ public final class Server implements AutoCloseable {
             javalin.stop();
         } finally {
             library.close();
+            engines.forEach(Reconstructor::close);
             masks.close();
         }
     }

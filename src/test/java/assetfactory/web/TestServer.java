@@ -41,14 +41,14 @@ public final class TestServer implements AutoCloseable {
         this(data, new DiscMasks(), engine);
     }
 
-    public TestServer(Path data, MaskMaker masks, Reconstructor engine) {
+    public TestServer(Path data, MaskMaker masks, Reconstructor... engines) {
         this.data = data;
         ServerConfig config = ServerConfig.of(data)
                 .withPort(0)
                 .withGrace(Duration.ZERO)
                 .withWorkers(1)
                 .withLimits(LIMITS);
-        this.server = Server.start(config, masks, List.of(engine));
+        this.server = Server.start(config, masks, List.of(engines));
         this.document = new ApiDocument();
     }
 

@@ -83,7 +83,7 @@ final class Answers {
                     asset.counts(),
                     asset.created(),
                     asset.deleted(),
-                    Library.FILES.stream().map(name -> file(asset, name, library)).toList());
+                    asset.files().stream().map(name -> file(asset, name, library)).toList());
         }
 
         private static File file(StoredAsset asset, String name, Library library) {
@@ -107,10 +107,12 @@ final class Answers {
             String id,
             String name,
             String image,
+            String engine,
             Job.State state,
             String stage,
             double fraction,
             int attempt,
+            int engineAttempt,
             Optional<String> asset,
             Optional<Problem> error,
             Instant created,
@@ -120,10 +122,12 @@ final class Answers {
                     job.id(),
                     job.request().name(),
                     job.request().imageId(),
+                    job.request().engine(),
                     job.state(),
                     job.stage(),
                     job.fraction(),
                     job.attempt(),
+                    job.engineAttempt(),
                     job.assetId(),
                     job.error().map(error -> new Problem(error.key(), error.in(locale))),
                     job.created(),

@@ -21,7 +21,8 @@ final class Bodies {
             Integer triangles,
             Integer splats,
             Double sizeMetres,
-            Long seed) {
+            Long seed,
+            ReconstructionOptions.Preset preset) {
         ReconstructionOptions over(ReconstructionOptions base) {
             return new ReconstructionOptions(
                     or(shape, base.shape()),
@@ -31,7 +32,8 @@ final class Bodies {
                     or(triangles, base.triangles()),
                     or(splats, base.splats()),
                     or(sizeMetres, base.sizeMetres()),
-                    or(seed, base.seed()));
+                    or(seed, base.seed()),
+                    or(preset, base.preset()));
         }
 
         private static <T> T or(T sent, T base) {

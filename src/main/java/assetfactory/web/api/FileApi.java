@@ -41,7 +41,7 @@ final class FileApi {
         ctx.disableCompression().contentType("application/zip");
         ZipOutputStream zip = new ZipOutputStream(ctx.outputStream());
         zip.setLevel(Deflater.BEST_SPEED);
-        for (String name : Library.FILES) {
+        for (String name : asset.files()) {
             ZipEntry entry = new ZipEntry(asset.fileName() + "/" + AssetFile.download(asset, name));
             entry.setTime(asset.created().toEpochMilli());
             zip.putNextEntry(entry);

@@ -8,6 +8,7 @@ import assetfactory.segment.MaskSource;
 import assetfactory.segment.Prompt;
 import io.javalin.http.Context;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
 /** One asset: look at it, take it, make it again. */
@@ -21,10 +22,14 @@ final class AssetPage {
     void show(Context ctx) {
         StoredAsset asset = asset(ctx);
         Messages messages = Messages.in(Visitor.of(ctx).locale());
+        String engine = asset.request().engine();
         Map<String, Object> model = new HashMap<>();
         model.put("asset", asset);
         model.put("image", library.image(asset.request().imageId()).map(StoredImage::name).orElse(""));
         model.put("options", asset.request().options());
+        model.put("engine", engine);
+        model.put("engines", List.of(engine));
+        model.put("engineNames", EngineNames.in(messages.locale(), List.of(engine)));
         model.put("maskWords", maskWords(asset.request().mask(), messages));
         model.put("downloads", Download.of(library, asset));
         model.put("viewerMessages", Json.text(messages.startingWith("viewer.")));

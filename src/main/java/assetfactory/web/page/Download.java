@@ -20,11 +20,13 @@ record Download(String label, String type, String href, long bytes) {
     static List<Download> of(Library library, StoredAsset asset) {
         String base = "/api/v1/assets/" + asset.id();
         List<Download> downloads = new ArrayList<>();
-        downloads.add(file(library, asset, "download.mesh", "GLB", "mesh.glb"));
+        if (asset.hasMesh()) {
+            downloads.add(file(library, asset, "download.mesh", "GLB", "mesh.glb"));
+        }
         downloads.add(file(library, asset, "download.splats", "PLY", "splat.ply"));
         downloads.add(file(library, asset, "download.points", "PLY", "points.ply"));
         downloads.add(file(library, asset, "download.mask", "PNG", "mask.png"));
-        long all = Library.FILES.stream().mapToLong(name -> length(library, asset, name)).sum();
+        long all = asset.files().stream().mapToLong(name -> length(library, asset, name)).sum();
         downloads.add(new Download("download.all", "ZIP", base + ".zip", all));
         return downloads;
     }

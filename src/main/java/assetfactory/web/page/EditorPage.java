@@ -16,6 +16,7 @@ import io.javalin.http.UploadedFile;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -25,12 +26,12 @@ final class EditorPage {
 
     private final Library library;
     private final MaskMaker masks;
-    private final String engine;
+    private final List<String> engines;
 
-    EditorPage(Library library, MaskMaker masks, String engine) {
+    EditorPage(Library library, MaskMaker masks, List<String> engines) {
         this.library = library;
         this.masks = masks;
-        this.engine = engine;
+        this.engines = engines;
     }
 
     /** With {@code ?from=<asset>} the mask and options of an asset that was made of this picture come back. */
@@ -50,6 +51,9 @@ final class EditorPage {
         model.put("name", from.map(GenerateRequest::name).orElse(image.name()));
         model.put("mask", mask.map(Json::text).orElse(""));
         model.put("options", from.map(GenerateRequest::options).orElse(ReconstructionOptions.DEFAULT));
+        model.put("engines", engines);
+        model.put("engine", from.map(GenerateRequest::engine).filter(engines::contains).orElse(engines.get(0)));
+        model.put("engineNames", EngineNames.in(visitor.locale(), engines));
         model.put("editorMessages", Json.text(Messages.in(visitor.locale()).startingWith("editor.")));
         ctx.render("editor", model);
     }
@@ -61,7 +65,7 @@ final class EditorPage {
                 image.id(),
                 name.isEmpty() ? image.name() : name,
                 mask(ctx, image),
-                engine,
+                OptionsForm.engine(ctx, engines),
                 OptionsForm.read(ctx, ReconstructionOptions.DEFAULT)));
         JobPage.started(ctx, job);
     }

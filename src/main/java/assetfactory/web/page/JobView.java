@@ -11,18 +11,20 @@ import java.util.Locale;
  * @param percent of the whole, 0..100
  * @param error why it failed, as a sentence; empty if it did not
  * @param stages the sentence of every state and stage as a JSON object, for the script that follows the job
+ * @param again how a stage is put that an engine elsewhere has begun more than once, with {0} and {1} for the script
  */
-record JobView(Job job, String stage, int percent, String error, String stages) {
+record JobView(Job job, String stage, int percent, String error, String stages, String again) {
     private static final String PREFIX = "stage.";
 
     static JobView of(Job job, Locale locale) {
         Messages messages = Messages.in(locale);
         return new JobView(
                 job,
-                messages.text(PREFIX + stageOf(job)),
+                words(messages, job),
                 (int) Math.round(job.fraction() * 100),
                 job.error().map(error -> error.in(locale)).orElse(""),
-                Json.text(messages.startingWith(PREFIX)));
+                Json.text(messages.startingWith(PREFIX)),
+                messages.startingWith("job.again").get("job.again"));
     }
 
     public String id() {
@@ -47,6 +49,13 @@ record JobView(Job job, String stage, int percent, String error, String stages) 
 
     public String state() {
         return job.state().name().toLowerCase(Locale.ROOT);
+    }
+
+    private static String words(Messages messages, Job job) {
+        String stage = messages.text(PREFIX + stageOf(job));
+        return job.state() == Job.State.RUNNING && job.engineAttempt() > 1
+                ? messages.text("job.again", stage, job.engineAttempt())
+                : stage;
     }
 
     /** While it runs, the engine's stage says more than the state does. */

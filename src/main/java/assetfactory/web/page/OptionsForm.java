@@ -3,8 +3,10 @@ package assetfactory.web.page;
 import assetfactory.message.BadInput;
 import assetfactory.reconstruct.ReconstructionOptions;
 import assetfactory.reconstruct.ReconstructionOptions.Back;
+import assetfactory.reconstruct.ReconstructionOptions.Preset;
 import assetfactory.reconstruct.ReconstructionOptions.Shape;
 import io.javalin.http.Context;
+import java.util.List;
 import java.util.Locale;
 
 /** The options of a reconstruction as a form shows and sends them. */
@@ -22,7 +24,32 @@ final class OptionsForm {
                 (int) Math.round(number(ctx, "triangles", base.triangles())),
                 base.splats(),
                 number(ctx, "size", base.sizeMetres()),
-                base.seed());
+                whole(ctx, "seed", base.seed()),
+                choice(ctx, "preset", Preset.class, base.preset()));
+    }
+
+    /** The engine that the form names; the first where it names none. */
+    static String engine(Context ctx, List<String> engines) {
+        String given = ctx.formParam("engine");
+        if (given == null || given.isBlank()) {
+            return engines.get(0);
+        }
+        if (!engines.contains(given)) {
+            throw new BadInput(BadInput.Kind.INVALID, "error.engine.unknown", shown(given), String.join(", ", engines));
+        }
+        return given;
+    }
+
+    private static long whole(Context ctx, String field, long otherwise) {
+        String given = ctx.formParam(field);
+        if (given == null || given.isBlank()) {
+            return otherwise;
+        }
+        try {
+            return Long.parseLong(given.strip());
+        } catch (NumberFormatException notANumber) {
+            throw new BadInput(BadInput.Kind.INVALID, "error.option.number", field, shown(given));
+        }
     }
 
     private static double number(Context ctx, String field, double otherwise) {

@@ -1,10 +1,12 @@
 package assetfactory.web.page;
 
 import assetfactory.library.Library;
+import assetfactory.reconstruct.modal.ModalReconstructor;
 import assetfactory.segment.MaskMaker;
 import io.javalin.config.JavalinConfig;
 import io.javalin.http.Context;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -15,12 +17,14 @@ public final class PageRoutes {
     private final JobPage job;
     private final AssetPage asset;
     private final LibraryPage assets;
+    private final List<String> engines;
     private final Preferences preferences = new Preferences();
 
-    /** @param engine that the pages order from, by its id */
-    public PageRoutes(Library library, MaskMaker masks, String engine) {
+    /** @param engines that the pages offer, by their ids; the first is chosen where nobody chooses */
+    public PageRoutes(Library library, MaskMaker masks, List<String> engines) {
+        this.engines = engines;
         playground = new PlaygroundPage(library, new Samples());
-        editor = new EditorPage(library, masks, engine);
+        editor = new EditorPage(library, masks, engines);
         job = new JobPage(library);
         asset = new AssetPage(library);
         assets = new LibraryPage(library);
@@ -28,7 +32,7 @@ public final class PageRoutes {
 
     /** Adds the routes and the renderer. Exceptions are the server's to catch: see {@link #error}. */
     public void register(JavalinConfig config) {
-        config.fileRenderer(new ThymeleafRenderer());
+        config.fileRenderer(new ThymeleafRenderer(engines.contains(ModalReconstructor.ID)));
         config.routes.get("/", playground::show);
         config.routes.post("/images", playground::upload);
         config.routes.get("/samples/{name}.png", playground::samplePicture);

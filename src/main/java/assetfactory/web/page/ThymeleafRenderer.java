@@ -24,14 +24,17 @@ import org.thymeleaf.web.servlet.JakartaServletWebApplication;
  * Renders {@code web/templates}: {@code "library"} is a whole page, {@code "library :: card"} one fragment of it, its
  * parameters read from the model by their names.
  *
- * <p>Every template also sees {@code visitor} and {@code figures}. In a checkout the files are read anew for each
+ * <p>Every template also sees {@code visitor}, {@code figures} and {@code elsewhere}. In a checkout the files are read anew for each
  * request, so that an edit shows on reload; from a jar they are parsed once.
  */
 public final class ThymeleafRenderer implements FileRenderer {
+    private final boolean elsewhere;
     private final TemplateEngine engine = new TemplateEngine();
     private final Map<ServletContext, JakartaServletWebApplication> applications = new ConcurrentHashMap<>();
 
-    public ThymeleafRenderer() {
+    /** @param elsewhere whether an engine sends pictures to another machine, which every page says */
+    public ThymeleafRenderer(boolean elsewhere) {
+        this.elsewhere = elsewhere;
         AbstractConfigurableTemplateResolver templates = checkout()
                 .<AbstractConfigurableTemplateResolver>map(ThymeleafRenderer::files)
                 .orElseGet(ThymeleafRenderer::resources);
@@ -64,6 +67,7 @@ public final class ThymeleafRenderer implements FileRenderer {
         Visitor visitor = Visitor.of(ctx);
         Map<String, Object> all = new HashMap<>(model);
         all.put("visitor", visitor);
+        all.put("elsewhere", elsewhere);
         all.put("importMap", WebJars.IMPORT_MAP);
         all.put("htmx", WebJars.HTMX);
         all.put("figures", new Figures(visitor.locale()));

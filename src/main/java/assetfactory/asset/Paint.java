@@ -1,0 +1,4 @@
+package assetfactory.asset;
+
+/** Where the colour of a mesh comes from. */
+public sealed interface Paint permits Texture, VertexColours {}

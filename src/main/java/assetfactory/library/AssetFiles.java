@@ -1,0 +1,101 @@
+package assetfactory.library;
+
+import assetfactory.asset.Bounds;
+import assetfactory.asset.Glb;
+import assetfactory.asset.Mesh;
+import assetfactory.asset.MeshRenderer;
+import assetfactory.asset.PointRenderer;
+import assetfactory.asset.PointsPly;
+import assetfactory.asset.SplatPly;
+import assetfactory.asset.Texture;
+import assetfactory.image.Mask;
+import assetfactory.image.Picture;
+import assetfactory.image.Png;
+import assetfactory.reconstruct.Progress;
+import assetfactory.reconstruct.Reconstruction;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** What a reconstruction becomes on the disk, and the numbers of it. */
+final class AssetFiles {
+    private static final int PREVIEW_SIDE = 512;
+    private static final MeshRenderer.View PREVIEW = MeshRenderer.View.PREVIEW;
+
+    private AssetFiles() {}
+
+    /** All of {@link Library#FILES} but {@code asset.json}, into a folder that nobody sees yet. */
+    static void write(Reconstruction made, Mask mask, String name, Path part, Progress progress)
+            throws IOException {
+        if (made.surface().isPresent()) {
+            model(made, "mesh.glb", part, out -> Glb.write(made.mesh(), name, out));
+        }
+        progress.step(Progress.Stage.SAVE, 0.88);
+        model(made, "splat.ply", part, out -> SplatPly.write(made.splats(), out));
+        progress.step(Progress.Stage.SAVE, 0.92);
+        model(made, "points.ply", part, out -> PointsPly.write(made.points(), out));
+        Aside.fill(part.resolve("mask.png"), out -> out.write(Png.encode(mask)));
+        progress.step(Progress.Stage.SAVE, 0.94);
+        Picture preview = made.surface()
+                .map(mesh -> MeshRenderer.render(mesh, PREVIEW, PREVIEW_SIDE, PREVIEW_SIDE))
+                .orElseGet(() -> PointRenderer.render(made.points(), PREVIEW, PREVIEW_SIDE, PREVIEW_SIDE));
+        Aside.fill(part.resolve("preview.png"), out -> out.write(Png.encode(preview)));
+        progress.step(Progress.Stage.SAVE, 0.97);
+    }
+
+    /** A file that the engine brought finished is moved, byte for byte; else it is written. */
+    private static void model(Reconstruction made, String file, Path part, Aside.Content content) throws IOException {
+        Path finished = made.files().get(file);
+        if (finished != null) {
+            Files.move(finished, part.resolve(file));
+        } else {
+            Aside.fill(part.resolve(file), content);
+        }
+    }
+
+    static AssetCounts counts(Reconstruction made, double seconds) {
+        Bounds bounds = made.bounds();
+        return new AssetCounts(
+                made.surface().map(Mesh::vertexCount).orElse(0),
+                made.surface().map(Mesh::triangleCount).orElse(0),
+                made.splats().count(),
+                made.points().count(),
+                bounds.width(),
+                bounds.height(),
+                bounds.depth(),
+                texture(made).map(pixels -> Math.max(pixels.width(), pixels.height())).orElse(0),
+                seconds);
+    }
+
+    static AssetJson.Counts countFacts(Reconstruction made, AssetCounts counts) {
+        Optional<Picture> texture = texture(made);
+        return new AssetJson.Counts(
+                counts.vertices(),
+                counts.triangles(),
+                counts.splats(),
+                counts.points(),
+                texture.map(Picture::width).orElse(0),
+                texture.map(Picture::height).orElse(0));
+    }
+
+    private static Optional<Picture> texture(Reconstruction made) {
+        return made.surface()
+                .map(Mesh::paint)
+                .filter(Texture.class::isInstance)
+                .map(paint -> ((Texture) paint).pixels());
+    }
+
+    static List<AssetJson.FileFacts> facts(Path folder) throws IOException {
+        List<AssetJson.FileFacts> facts = new ArrayList<>();
+        for (String name : Library.FILES) {
+            Path file = folder.resolve(name);
+            if (Files.exists(file)) {
+                facts.add(new AssetJson.FileFacts(name, Files.size(file), Hash.of(file)));
+            }
+        }
+        return facts;
+    }
+}
