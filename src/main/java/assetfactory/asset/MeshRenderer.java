@@ -70,7 +70,7 @@ public final class MeshRenderer {
     }
 
     /** Several views from one distance: that of the view that needs most room. */
-    static List<Picture> renderInScale(Mesh mesh, List<View> views, int width, int height) {
+    public static List<Picture> renderInScale(Mesh mesh, List<View> views, int width, int height) {
         requireSize(width, height);
         if (mesh.triangleCount() == 0) {
             return Collections.nCopies(views.size(), new Picture(width, height, new int[width * height]));

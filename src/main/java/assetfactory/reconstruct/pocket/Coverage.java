@@ -19,6 +19,9 @@ record Coverage(int width, int height, float[] values, double originX, double or
     /** The level at which the outline runs: coverage is whole numbers, so no sample lies on it. */
     static final float LEVEL = Mask.INSIDE - 0.5f;
 
+    /** How far from the level a pixel is put that softening took to the other side of it: as far as its neighbours. */
+    private static final float KEPT = 50;
+
     private static final int FINEST = 1400;
     private static final int MARGIN = 3;
 
@@ -35,7 +38,7 @@ record Coverage(int width, int height, float[] values, double originX, double or
             }
         }
         boolean hard = step == 1 && isHard(mask, bounds);
-        return new Coverage(width, height, hard ? soften(values, width, height) : values, left, top, step, hard);
+        return new Coverage(width, height, hard ? softened(values, width, height) : values, left, top, step, hard);
     }
 
     private static float average(Mask mask, int x0, int y0, int step) {
@@ -65,6 +68,17 @@ record Coverage(int width, int height, float[] values, double originX, double or
             }
         }
         return soft * 8 < edge;
+    }
+
+    /** Softened, but what was inside stays inside, and gaps stay open: lines of one pixel are not blurred away. */
+    private static float[] softened(float[] values, int width, int height) {
+        float[] soft = soften(values, width, height);
+        for (int i = 0; i < soft.length; i++) {
+            if (values[i] > LEVEL != soft[i] > LEVEL) {
+                soft[i] = values[i] > LEVEL ? LEVEL + KEPT : LEVEL - KEPT;
+            }
+        }
+        return soft;
     }
 
     /** Two passes of the binomial 1 2 1 filter each way: a Gaussian of one pixel. */

@@ -5,13 +5,16 @@ import assetfactory.image.Rect;
 
 /** Paints the picture into the front's chart, and spreads its colours beyond the object. */
 final class FrontPainter {
-    /** Waves of spreading: how many texels around the object take its nearest colours. */
+    /** Waves of spreading: how many texels around what is known take its nearest colours. */
     private static final int WAVES = 24;
 
     private FrontPainter() {}
 
-    /** @param sure which pixels of {@code bounds} show the object's colour */
-    static void paint(Texels texels, Atlas.Chart chart, Picture picture, Rect bounds, boolean[] sure) {
+    /**
+     * @param sure which pixels of {@code bounds} show the object's colour
+     * @param gap texels inside the object, counted from its edge, that may not be sure
+     */
+    static void paint(Texels texels, Atlas.Chart chart, Picture picture, Rect bounds, boolean[] sure, int gap) {
         int[] colours = new int[chart.width() * chart.height()];
         boolean[] known = new boolean[colours.length];
         for (int y = 0; y < chart.height(); y++) {
@@ -23,7 +26,7 @@ final class FrontPainter {
                 known[i] = colours[i] != 0;
             }
         }
-        spread(colours, known, chart.width(), chart.height());
+        spread(colours, known, chart.width(), chart.height(), WAVES + gap);
         for (int y = 0; y < chart.height(); y++) {
             System.arraycopy(colours, y * chart.width(), texels.rgb,
                     (chart.y() + y) * texels.width + chart.x(), chart.width());
@@ -66,7 +69,7 @@ final class FrontPainter {
     }
 
     /** Wave by wave, every texel next to known ones takes their mean; what no wave reaches takes the mean of all. */
-    private static void spread(int[] colours, boolean[] known, int width, int height) {
+    private static void spread(int[] colours, boolean[] known, int width, int height, int waves) {
         int[] wave = new int[colours.length];
         int count = 0;
         long[] total = new long[4];
@@ -83,7 +86,7 @@ final class FrontPainter {
         int[] next = new int[colours.length];
         boolean[] queued = new boolean[colours.length];
         int[] mixed = new int[colours.length];
-        for (int w = 0; w < WAVES && count > 0; w++) {
+        for (int w = 0; w < waves && count > 0; w++) {
             for (int k = 0; k < count; k++) {
                 mixed[k] = neighbours(colours, known, width, height, wave[k]);
             }

@@ -8,12 +8,16 @@ import static assetfactory.reconstruct.pocket.Crop.PITCH;
  * r, h = r² - x² - y²: exactly a hemisphere; for anything else the natural balloon of about the same roundness.
  *
  * <p>h is solved on cell centres by conjugate gradients, from a start that a coarser grid gives. The outline crosses
- * between cells; so that its steps do not show, what is kept is h / d with d the true distance from the outline: smooth
- * up to the rim and beyond it, where the mesher multiplies d back in.
+ * between cells: there h vanishes where the distance from the outline does, part of a cell away, and not at the next
+ * cell. What is kept is h / d with d that distance: smooth up to the rim and beyond it, where the mesher multiplies d
+ * back in.
  */
 final class Inflation {
     private static final int ROUNDS = 60;
     private static final double TOLERANCE = 1e-4;
+
+    /** The outline is never taken for nearer to a cell than this share of a cell: it would stiffen the equations. */
+    private static final double NEAREST = 0.05;
 
     private Inflation() {}
 
@@ -24,21 +28,16 @@ final class Inflation {
      * @return h / d for every cell of the plane, spread outward beyond the outline
      */
     static float[] heightPerDistance(float[] distance) {
-        boolean[] inside = new boolean[distance.length];
-        for (int i = 0; i < inside.length; i++) {
-            inside[i] = distance[i] > 0;
-        }
-        double[] h = solve(inside, GRID, PITCH);
+        double[] h = solve(distance, GRID, PITCH);
         float[] ratio = new float[h.length];
         boolean[] sure = new boolean[h.length];
         for (int i = 0; i < h.length; i++) {
-            sure[i] = distance[i] > 1.5 * PITCH;
-            // On the grid h vanishes at the centres of the first outside cells, half a cell beyond the outline.
-            ratio[i] = sure[i] ? (float) (h[i] / (distance[i] + PITCH / 2)) : 0;
+            sure[i] = distance[i] > PITCH;
+            ratio[i] = sure[i] ? (float) (h[i] / distance[i]) : 0;
         }
-        // Sticks thinner than three cells have no sure cell: there a round stick's own profile, h = d (2 r - d).
+        // Sticks thinner than two cells have no sure cell: there a round stick's own profile, h = d (2 r - d).
         for (int i = 0; i < h.length; i++) {
-            if (inside[i] && !sure[i] && !near(sure, i, 3)) {
+            if (distance[i] > 0 && !sure[i] && !near(sure, i, 3)) {
                 ratio[i] = Math.max(distance[i], (float) PITCH / 2);
                 sure[i] = true;
             }
@@ -60,34 +59,52 @@ final class Inflation {
         return false;
     }
 
-    /** Solves 4 h - (sum of the four neighbours) = 4 pitch², h = 0 outside. */
-    private static double[] solve(boolean[] inside, int side, double pitch) {
+    /** Solves 4 h - (sum of the four neighbours) = 4 pitch², h = 0 on the outline. */
+    private static double[] solve(float[] distance, int side, double pitch) {
         double[] h = new double[side * side];
         if (side > 16) {
-            start(h, solve(halved(inside, side), side / 2, 2 * pitch), inside, side);
+            start(h, solve(halved(distance, side), side / 2, 2 * pitch), distance, side);
         }
-        conjugateGradients(h, inside, side, pitch);
+        conjugateGradients(h, diagonal(distance, side), side, pitch);
         return h;
     }
 
-    private static boolean[] halved(boolean[] inside, int side) {
+    private static float[] halved(float[] distance, int side) {
         int half = side / 2;
-        boolean[] coarse = new boolean[half * half];
+        float[] coarse = new float[half * half];
         for (int y = 0; y < half; y++) {
             for (int x = 0; x < half; x++) {
                 int i = 2 * y * side + 2 * x;
-                int count = (inside[i] ? 1 : 0) + (inside[i + 1] ? 1 : 0) + (inside[i + side] ? 1 : 0)
-                        + (inside[i + side + 1] ? 1 : 0);
-                coarse[y * half + x] = count >= 2;
+                coarse[y * half + x] =
+                        (distance[i] + distance[i + 1] + distance[i + side] + distance[i + side + 1]) / 4;
             }
         }
         return coarse;
     }
 
-    private static void start(double[] h, double[] coarse, boolean[] inside, int side) {
+    /** What a cell's own h counts in its equation: more the nearer the outline is; 0 marks cells outside. */
+    private static double[] diagonal(float[] distance, int side) {
+        double[] diagonal = new double[distance.length];
+        for (int y = 1; y < side - 1; y++) {
+            for (int x = 1; x < side - 1; x++) {
+                int i = y * side + x;
+                if (distance[i] > 0) {
+                    diagonal[i] = weight(distance[i], distance[i - 1]) + weight(distance[i], distance[i + 1])
+                            + weight(distance[i], distance[i - side]) + weight(distance[i], distance[i + side]);
+                }
+            }
+        }
+        return diagonal;
+    }
+
+    private static double weight(float inside, float neighbour) {
+        return neighbour > 0 ? 1 : 1 / Math.max(NEAREST, inside / (inside - neighbour));
+    }
+
+    private static void start(double[] h, double[] coarse, float[] distance, int side) {
         int half = side / 2;
         for (int i = 0; i < h.length; i++) {
-            if (inside[i]) {
+            if (distance[i] > 0) {
                 int x = i % side;
                 int y = i / side;
                 int x0 = Math.min(Math.max((x + 1) / 2 - 1, 0), half - 2);
@@ -101,38 +118,51 @@ final class Inflation {
         }
     }
 
-    private static void conjugateGradients(double[] h, boolean[] inside, int side, double pitch) {
+    private static void conjugateGradients(double[] h, double[] diagonal, int side, double pitch) {
         int n = h.length;
         double[] residual = new double[n];
+        double[] scaled = new double[n];
         double[] applied = new double[n];
-        laplacian(h, inside, side, applied);
+        apply(h, diagonal, side, applied);
         double goal = 0;
         for (int i = 0; i < n; i++) {
-            residual[i] = inside[i] ? 4 * pitch * pitch - applied[i] : 0;
-            goal += inside[i] ? 16 * pitch * pitch * pitch * pitch : 0;
+            h[i] = diagonal[i] > 0 ? h[i] : 0;
+            residual[i] = diagonal[i] > 0 ? 4 * pitch * pitch - applied[i] : 0;
+            goal += diagonal[i] > 0 ? 16 * pitch * pitch * pitch * pitch / diagonal[i] : 0;
         }
-        double[] direction = residual.clone();
-        double power = dot(residual, residual);
+        scale(residual, diagonal, scaled);
+        double[] direction = scaled.clone();
+        double power = dot(residual, scaled);
         for (int round = 0; round < ROUNDS && power > goal * TOLERANCE * TOLERANCE; round++) {
-            laplacian(direction, inside, side, applied);
+            apply(direction, diagonal, side, applied);
             double step = power / dot(direction, applied);
             for (int i = 0; i < n; i++) {
                 h[i] += step * direction[i];
                 residual[i] -= step * applied[i];
             }
+            scale(residual, diagonal, scaled);
             double before = power;
-            power = dot(residual, residual);
+            power = dot(residual, scaled);
             for (int i = 0; i < n; i++) {
-                direction[i] = residual[i] + power / before * direction[i];
+                direction[i] = scaled[i] + power / before * direction[i];
             }
         }
     }
 
-    private static void laplacian(double[] h, boolean[] inside, int side, double[] result) {
+    /** Divided by the diagonal: cells at the outline, with their large numbers, converge as fast as the others. */
+    private static void scale(double[] residual, double[] diagonal, double[] scaled) {
+        for (int i = 0; i < residual.length; i++) {
+            scaled[i] = diagonal[i] > 0 ? residual[i] / diagonal[i] : 0;
+        }
+    }
+
+    private static void apply(double[] h, double[] diagonal, int side, double[] result) {
         for (int y = 1; y < side - 1; y++) {
             for (int x = 1; x < side - 1; x++) {
                 int i = y * side + x;
-                result[i] = inside[i] ? 4 * h[i] - h[i - 1] - h[i + 1] - h[i - side] - h[i + side] : 0;
+                result[i] = diagonal[i] > 0
+                        ? diagonal[i] * h[i] - h[i - 1] - h[i + 1] - h[i - side] - h[i + side]
+                        : 0;
             }
         }
     }

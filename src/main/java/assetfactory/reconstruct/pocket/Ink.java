@@ -3,21 +3,30 @@ package assetfactory.reconstruct.pocket;
 import static assetfactory.reconstruct.pocket.Crop.GRID;
 import static assetfactory.reconstruct.pocket.Crop.PITCH;
 
+import assetfactory.image.Picture;
+import assetfactory.image.Rect;
+
 /**
  * The dark outline of a cartoon or sprite, and the colours of the object without it. Ink is a line on the picture, not
- * matter: where the surface turns away from the viewer it would smear into a broad black band, so there the object's
- * own colours take its place.
+ * matter: on a surface that turns away from the viewer it would smear into a broad black band, so there the object's
+ * own colours take its place. That is decided for the object as a whole: an outline that comes and goes looks like dirt.
  *
  * @param width of the drawn outline in plane units, 0 for none
+ * @param gone whether it gives way to the object's colours
  * @param distance of every cell from the mask's outline
- * @param steep for every cell 0..1: how far the surface is turned away from the viewer
  * @param colours red, green, blue planes 0..1 on the field's grid: the object's colours past the ink, spread outward
  */
-record Ink(double width, float[] distance, float[] steep, float[][] colours) {
-    /** Slope from which a surface counts as turned away, and slope at which it wholly does. */
-    private static final double TURNING = 1.1;
+record Ink(double width, boolean gone, float[] distance, float[][] colours) {
+    /** Mean slope along the outline from which the object counts as round, and its ink goes. */
+    private static final double ROUND = 1.1;
 
-    private static final double TURNED = 2.2;
+    /** Slope that counts at most: a single step must not decide. */
+    private static final double STEEPEST = 2.5;
+
+    /** Luminance up to which a pixel on the outline is ink, and the same as a share of the object's own there. */
+    private static final double DARK = 0.24;
+
+    private static final double DARKER = 0.65;
 
     /**
      * @param input as {@link ShapeNetwork#prepare} makes it
@@ -39,7 +48,7 @@ record Ink(double width, float[] distance, float[] steep, float[][] colours) {
             colours[c] = java.util.Arrays.copyOfRange(input, c * inner.length, (c + 1) * inner.length);
             Fill.outward(colours[c], inner, GRID);
         }
-        return new Ink(width, distance, steepness(relief, distance), colours);
+        return new Ink(width, width > 0 && slope(relief, distance, width) > ROUND, distance, colours);
     }
 
     /** Nowhere in the neighbourhood is farther inside: the middle line of a thin part. */
@@ -56,37 +65,43 @@ record Ink(double width, float[] distance, float[] steep, float[][] colours) {
         return true;
     }
 
-    private static float[] steepness(Relief relief, float[] distance) {
-        float[] steep = new float[distance.length];
-        if (relief.closing()) {
-            java.util.Arrays.fill(steep, 1);
-            return steep;
-        }
+    /** Mean slope of the front where the ink is. */
+    private static double slope(Relief relief, float[] distance, double width) {
         float[] z = relief.heights(true, distance);
+        double sum = 0;
+        int count = 0;
         for (int y = 1; y < GRID - 1; y++) {
             for (int x = 1; x < GRID - 1; x++) {
                 int i = y * GRID + x;
-                double slope = Math.hypot(z[i + 1] - z[i - 1], z[i + GRID] - z[i - GRID]) / (2 * PITCH);
-                steep[i] = (float) Math.min(1, Math.max(0, (slope - TURNING) / (TURNED - TURNING)));
+                if (distance[i] > 0 && distance[i] < width) {
+                    double slope = Math.hypot(z[i + 1] - z[i - 1], z[i + GRID] - z[i - GRID]) / (2 * PITCH);
+                    sum += Math.min(STEEPEST, slope);
+                    count++;
+                }
             }
         }
-        return steep;
+        return count == 0 ? 0 : sum / count;
     }
 
-    /** How much of the ink at a point gives way to the object's own colour, 0..1. */
-    double removed(double x, double y) {
-        if (width == 0) {
-            return 0;
+    /** Strikes the ink's pixels from those that show the object's colour. */
+    void strike(boolean[] sure, Picture picture, Rect bounds, Crop crop) {
+        for (int y = 0; y < bounds.height() && gone; y++) {
+            double planeY = crop.planeY(bounds.y() + y + 0.5);
+            for (int x = 0; x < bounds.width(); x++) {
+                double planeX = crop.planeX(bounds.x() + x + 0.5);
+                if (sure[y * bounds.width() + x] && Crop.sample(distance, planeX, planeY) < width + 1.5 * PITCH) {
+                    int argb = picture.at(bounds.x() + x, bounds.y() + y);
+                    double own = luminance(Crop.sample(colours[0], planeX, planeY),
+                            Crop.sample(colours[1], planeX, planeY), Crop.sample(colours[2], planeX, planeY));
+                    double here = luminance(
+                            (argb >> 16 & 255) / 255.0, (argb >> 8 & 255) / 255.0, (argb & 255) / 255.0);
+                    sure[y * bounds.width() + x] = here > Math.max(DARK, DARKER * own);
+                }
+            }
         }
-        double depth = (Crop.sample(distance, x, y) - width) / (2.5 * PITCH);
-        double inked = 1 - Math.min(1, Math.max(0, depth));
-        return inked == 0 ? 0 : inked * Crop.sample(steep, x, y);
     }
 
-    /** The object's own colour at or beyond its outline, 0..255. */
-    void colour(double x, double y, double[] rgb) {
-        for (int c = 0; c < 3; c++) {
-            rgb[c] = 255 * Crop.sample(colours[c], x, y);
-        }
+    private static double luminance(double r, double g, double b) {
+        return 0.3 * r + 0.59 * g + 0.11 * b;
     }
 }

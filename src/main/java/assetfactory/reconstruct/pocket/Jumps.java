@@ -23,10 +23,15 @@ final class Jumps {
             float[] low = extreme(now, known, -1);
             float[] high = extreme(now, known, 1);
             float[] next = now.clone();
+            boolean changed = false;
             for (int i = 0; i < now.length; i++) {
                 if (known[i] && high[i] - low[i] > HEIGHT && steep(now, known, i, high[i] - low[i])) {
                     next[i] = now[i] - low[i] > high[i] - now[i] ? high[i] : low[i];
+                    changed |= next[i] != now[i];
                 }
+            }
+            if (!changed) {
+                break;
             }
             now = next;
         }

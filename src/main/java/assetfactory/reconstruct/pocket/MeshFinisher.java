@@ -3,6 +3,7 @@ package assetfactory.reconstruct.pocket;
 import assetfactory.asset.Mesh;
 import assetfactory.asset.Texture;
 import java.util.Arrays;
+import java.util.function.Supplier;
 
 /** From the solid in plane units to a mesh in the asset's frame, with as few vertices as normals and seams allow. */
 final class MeshFinisher {
@@ -31,8 +32,11 @@ final class MeshFinisher {
         return framed;
     }
 
-    /** @param uvs for every corner */
-    static Mesh finish(Solid solid, float[] uvs, Texture texture, double size) {
+    /**
+     * @param uvs for every corner
+     * @param texture asked for at the end: it may still be in the making
+     */
+    static Mesh finish(Solid solid, float[] uvs, Supplier<Texture> texture, double size) {
         float[] framed = framed(solid.positions(), size);
         float[] normals = CornerNormals.of(solid.positions(), solid.faces());
         int corners = solid.faces().length;
@@ -65,7 +69,7 @@ final class MeshFinisher {
             System.arraycopy(normals, 3 * cornerOf[v], n, 3 * v, 3);
             System.arraycopy(uvs, 2 * cornerOf[v], t, 2 * v, 2);
         }
-        return new Mesh(p, n, t, vertexOf, texture);
+        return new Mesh(p, n, t, vertexOf, texture.get());
     }
 
     private static boolean alike(float[] normals, float[] uvs, int a, int b) {

@@ -8,29 +8,44 @@ import java.util.List;
  * The object's outline: closed, simple curves that do not meet, in plane units, the inside to the left.
  *
  * @param loops x0 y0 x1 y1 … of each curve
+ * @param safe the curves as they were before smoothing, which surely do not meet
  */
-record Outline(List<double[]> loops) {
+record Outline(List<double[]> loops, List<double[]> safe) {
     /** Islands and holes below this share of the object's area are specks. */
     private static final double SPECK = 4e-4;
 
+    Outline(List<double[]> loops) {
+        this(loops, loops);
+    }
+
     /** The outline at the mask's own resolution, without specks; no loops if nothing but specks is there. */
     static Outline of(Coverage coverage, Crop crop) {
-        List<double[]> loops = new ArrayList<>();
+        List<double[]> curves = Contours.of(coverage);
         double largest = 0;
-        for (double[] curve : Contours.of(coverage)) {
-            double[] points = coverage.hard() ? relax(curve) : curve;
-            double[] loop = new double[points.length];
-            for (int i = 0; i < points.length; i += 2) {
-                loop[i] = crop.planeX(coverage.originX() + points[i] * coverage.step());
-                loop[i + 1] = crop.planeY(coverage.originY() + points[i + 1] * coverage.step());
-            }
-            loops.add(loop);
-            largest = Math.max(largest, area(loop));
+        for (double[] curve : curves) {
+            largest = Math.max(largest, area(inPlane(curve, coverage, crop)));
         }
         // A hole in a speck is smaller than the speck, so nothing is left over without its surroundings.
-        double least = Math.max(largest * SPECK, 3 * square(2 / crop.side()));
-        loops.removeIf(loop -> Math.abs(area(loop)) < least);
-        return new Outline(List.copyOf(loops));
+        double least = Math.max(largest * SPECK, 3 * 4 / (crop.side() * crop.side()));
+        List<double[]> loops = new ArrayList<>();
+        List<double[]> safe = new ArrayList<>();
+        for (double[] curve : curves) {
+            double[] exact = inPlane(curve, coverage, crop);
+            if (Math.abs(area(exact)) >= least) {
+                safe.add(exact);
+                loops.add(coverage.hard() ? inPlane(relax(curve), coverage, crop) : exact);
+            }
+        }
+        return new Outline(List.copyOf(loops), List.copyOf(safe));
+    }
+
+    private static double[] inPlane(double[] curve, Coverage coverage, Crop crop) {
+        double[] loop = new double[curve.length];
+        for (int i = 0; i < curve.length; i += 2) {
+            loop[i] = crop.planeX(coverage.originX() + curve[i] * coverage.step());
+            loop[i + 1] = crop.planeY(coverage.originY() + curve[i + 1] * coverage.step());
+        }
+        return loop;
     }
 
     int vertexCount() {
@@ -82,7 +97,7 @@ record Outline(List<double[]> loops) {
         double[] tolerances = new double[loops.size()];
         Arrays.fill(tolerances, tolerance);
         for (double[] loop : loops) {
-            simple.add(subdivide(simplify(loop, tolerance), longestEdge));
+            simple.add(Polyline.subdivide(Polyline.simplify(loop, tolerance), longestEdge));
         }
         for (int round = 0; round < 8; round++) {
             boolean[] meeting = meeting(simple);
@@ -90,15 +105,16 @@ record Outline(List<double[]> loops) {
             for (int l = 0; l < meeting.length; l++) {
                 if (meeting[l]) {
                     any = true;
-                    tolerances[l] *= round < 6 ? 0.5 : 0;
-                    simple.set(l, subdivide(simplify(loops.get(l), tolerances[l]), longestEdge));
+                    tolerances[l] *= 0.5;
+                    double[] finer = round < 6 ? Polyline.simplify(loops.get(l), tolerances[l]) : safe.get(l);
+                    simple.set(l, Polyline.subdivide(finer, longestEdge));
                 }
             }
             if (!any) {
                 break;
             }
         }
-        // A curve that still meets itself or another had no room at the mask's own resolution: it cannot be built.
+        // Safe curves do not meet; should arithmetic see it otherwise, such a curve cannot be built.
         boolean[] hopeless = meeting(simple);
         List<double[]> kept = new ArrayList<>();
         for (int l = 0; l < hopeless.length; l++) {
@@ -130,85 +146,5 @@ record Outline(List<double[]> loops) {
             first += n;
         }
         return meeting;
-    }
-
-    private static double[] simplify(double[] loop, double tolerance) {
-        int n = loop.length / 2;
-        if (tolerance <= 0 || n <= 4) {
-            return loop;
-        }
-        // Two anchors that are surely corners of the hull: the leftmost point and the one farthest from it.
-        int a = 0;
-        for (int i = 1; i < n; i++) {
-            a = loop[2 * i] < loop[2 * a] ? i : a;
-        }
-        int b = a;
-        double far = -1;
-        for (int i = 0; i < n; i++) {
-            double d = square(loop[2 * i] - loop[2 * a]) + square(loop[2 * i + 1] - loop[2 * a + 1]);
-            if (d > far) {
-                far = d;
-                b = i;
-            }
-        }
-        boolean[] keep = new boolean[n];
-        keep[a] = true;
-        keep[b] = true;
-        mark(loop, a, b < a ? b + n : b, tolerance * tolerance, keep);
-        mark(loop, b, a < b ? a + n : a, tolerance * tolerance, keep);
-        double[] kept = new double[loop.length];
-        int count = 0;
-        for (int i = 0; i < n; i++) {
-            if (keep[i]) {
-                kept[count++] = loop[2 * i];
-                kept[count++] = loop[2 * i + 1];
-            }
-        }
-        // A loop must not collapse into a line.
-        return count < 8 ? simplify(loop, tolerance / 3) : Arrays.copyOf(kept, count);
-    }
-
-    private static void mark(double[] loop, int from, int to, double squaredTolerance, boolean[] keep) {
-        int n = loop.length / 2;
-        int a = 2 * (from % n);
-        int b = 2 * (to % n);
-        int farthest = -1;
-        double far = squaredTolerance;
-        for (int i = from + 1; i < to; i++) {
-            int p = 2 * (i % n);
-            double d = SegmentGrid.squaredDistance(loop[p], loop[p + 1], loop[a], loop[a + 1], loop[b], loop[b + 1]);
-            if (d > far) {
-                far = d;
-                farthest = i;
-            }
-        }
-        if (farthest >= 0) {
-            keep[farthest % n] = true;
-            mark(loop, from, farthest, squaredTolerance, keep);
-            mark(loop, farthest, to, squaredTolerance, keep);
-        }
-    }
-
-    private static double[] subdivide(double[] loop, double longestEdge) {
-        double[] fine = new double[loop.length];
-        int count = 0;
-        for (int i = 0; i < loop.length; i += 2) {
-            int j = (i + 2) % loop.length;
-            double dx = loop[j] - loop[i];
-            double dy = loop[j + 1] - loop[i + 1];
-            int parts = (int) Math.max(1, Math.ceil(Math.hypot(dx, dy) / longestEdge));
-            for (int k = 0; k < parts; k++) {
-                if (count + 2 > fine.length) {
-                    fine = Arrays.copyOf(fine, 2 * fine.length);
-                }
-                fine[count++] = loop[i] + dx * k / parts;
-                fine[count++] = loop[i + 1] + dy * k / parts;
-            }
-        }
-        return Arrays.copyOf(fine, count);
-    }
-
-    private static double square(double v) {
-        return v * v;
     }
 }

@@ -17,6 +17,7 @@ import assetfactory.reconstruct.ReconstructionRequest;
 import assetfactory.reconstruct.Reconstructor;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.TreeMap;
 
 /**
@@ -35,8 +36,11 @@ public final class PocketReconstructor implements Reconstructor {
     private static final double ROUNDING_INFLATED = 0.09;
     private static final double ROUNDING_FLAT = 0.022;
 
-    /** Deviation of the outline that costs nothing, in cells of the coverage. */
+    /** Deviation of the outline that the mask does not tell from none, in cells of the coverage. */
     private static final double OUTLINE_TOLERANCE = 0.3;
+
+    /** Deviation of the outline, in plane units, that nobody sees: bounds the above where the mask is small. */
+    private static final double OUTLINE_INVISIBLE = 0.001;
 
     private final ShapeNetwork network;
 
@@ -75,7 +79,7 @@ public final class PocketReconstructor implements Reconstructor {
         progress.step(Stage.SHAPE, 0.08);
         Shaped shaped = shape(picture, mask, crop, outline, options);
         progress.step(Stage.MESH, 0.4);
-        double finest = OUTLINE_TOLERANCE * coverage.step() * 2 / crop.side();
+        double finest = Math.min(OUTLINE_TOLERANCE * coverage.step() * 2 / crop.side(), OUTLINE_INVISIBLE);
         double rounding = rounding(options.shape());
         Mesher.Meshed meshed = Mesher.mesh(outline, shaped.relief.deepened(options.thickness()), shaped.distance,
                 rounding, finest, options.triangles());
@@ -84,8 +88,10 @@ public final class PocketReconstructor implements Reconstructor {
                 TextureMaker.paint(picture, mask, bounds, crop, meshed, shaped.backColours,
                         Ink.of(shaped.input, shaped.distance, shaped.relief));
         Picture pixels = new Picture(painted.texels().width, painted.texels().height, painted.texels().rgb);
-        Texture texture = new Texture(pixels, Png.encodeOpaque(pixels));
-        Mesh mesh = MeshFinisher.finish(meshed.solid(), painted.uvs(), texture, options.sizeMetres());
+        // Packing the picture takes longer than everything that is left to do with the mesh: it has the other core.
+        CompletableFuture<Texture> texture =
+                CompletableFuture.supplyAsync(() -> new Texture(pixels, Png.encodeOpaque(pixels)));
+        Mesh mesh = MeshFinisher.finish(meshed.solid(), painted.uvs(), texture::join, options.sizeMetres());
         progress.step(Stage.SPLATS, 0.85);
         SurfaceSampler sampler = new SurfaceSampler(mesh, options.splats(), options.seed());
         Reconstruction result =

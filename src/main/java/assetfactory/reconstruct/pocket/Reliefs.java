@@ -2,6 +2,8 @@ package assetfactory.reconstruct.pocket;
 
 import static assetfactory.reconstruct.pocket.Crop.GRID;
 
+import java.util.stream.Stream;
+
 /** The three ways to a relief: learned, inflated, extruded. */
 final class Reliefs {
     private Reliefs() {}
@@ -13,8 +15,13 @@ final class Reliefs {
     static Relief learned(ShapeNetwork.Guess guess, Tilt removed, float[] distance) {
         boolean[] trusted = trusted(guess.inside());
         boolean[] thin = Sticks.thin(trusted, distance);
-        float[] front = clean(removed.removedFrom(guess.front()), trusted, thin);
-        float[] back = clean(removed.removedFrom(guess.back()), trusted, thin);
+        // One side on either core: neither reads what the other writes.
+        float[][] sides = Stream.of(guess.front(), guess.back())
+                .parallel()
+                .map(side -> clean(removed.removedFrom(side), trusted, thin))
+                .toArray(float[][]::new);
+        float[] front = sides[0];
+        float[] back = sides[1];
         for (int i = 0; i < front.length; i++) {
             float lacking = Relief.THINNEST - (front[i] - back[i]);
             if (lacking > 0) {

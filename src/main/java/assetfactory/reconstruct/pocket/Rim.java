@@ -71,7 +71,8 @@ record Rim(Outline outline, List<double[]> inner, double[] normals, double[] ins
         double nx = normals[2 * (base + i)];
         double ny = normals[2 * (base + i) + 1];
         double radius = 0;
-        for (double t = widest / 4; t < widest * 3; t *= 1.3) {
+        // From so near that even a hair of an object is not stepped across: beyond its far side distances grow again.
+        for (double t = Crop.PITCH / 8; t < widest * 3; t *= 1.3) {
             double d = segments.distance(loop[2 * i] + nx * t, loop[2 * i + 1] + ny * t, t * 1.01);
             radius = Math.max(radius, d);
             if (d < 0.6 * t) {

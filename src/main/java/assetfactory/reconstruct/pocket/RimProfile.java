@@ -12,6 +12,9 @@ final class RimProfile {
     /** How much further it sinks the steeper it is. */
     private static final double ROUND_BY_SLOPE = 2.5;
 
+    /** An inset so small leaves no room for rounding: all rows of a side are one vertex. */
+    static final double TIGHT = 1e-5;
+
     private final int steps;
     private final double rounding;
     private final double[] frontHeights;
@@ -36,7 +39,7 @@ final class RimProfile {
             double[] inner = rim.inner().get(l);
             for (int i = 0; i < inner.length; i += 2, v++) {
                 if (relief.closing()) {
-                    follow(v, relief, outline, outer[i], outer[i + 1], inner[i], inner[i + 1]);
+                    follow(v, relief, outline, outer[i], outer[i + 1], inner[i], inner[i + 1], rim.insets()[v]);
                 } else {
                     round(v, relief, rim, inner[i], inner[i + 1]);
                 }
@@ -66,7 +69,14 @@ final class RimProfile {
         return steps;
     }
 
-    private void follow(int v, Relief relief, SegmentGrid outline, double ox, double oy, double ix, double iy) {
+    private void follow(
+            int v, Relief relief, SegmentGrid outline, double ox, double oy, double ix, double iy, double inset) {
+        if (inset <= TIGHT) {
+            // Without room to come together, front and back would lie on each other; a low wall keeps them apart.
+            frontHeights[v * (steps + 1)] = Relief.THINNEST / 2;
+            backHeights[v * (steps + 1)] = -Relief.THINNEST / 2;
+            return;
+        }
         for (int k = 0; k < steps; k++) {
             double share = share(k / (double) steps);
             double x = ox + (ix - ox) * share;

@@ -31,35 +31,13 @@ final class TextureMaker {
         double backScale = learnedBack.isPresent() ? 2 / crop.pixelsPerCell() : 0;
         Atlas atlas = Atlas.plan(bounds, crop, wanted, backScale, edges(meshed.rim()));
         Texels texels = new Texels(atlas.width(), atlas.height(), 0xff808080);
-        FrontPainter.paint(texels, atlas.front(), picture, bounds, PictureColours.sure(picture, mask, bounds));
-        withoutInk(texels, atlas.front(), crop, ink);
+        boolean[] sure = PictureColours.sure(picture, mask, bounds);
+        ink.strike(sure, picture, bounds, crop);
+        double inked = ink.gone() ? (ink.width() + 2 * Crop.PITCH) * crop.side() / 2 * atlas.front().scale() : 0;
+        FrontPainter.paint(texels, atlas.front(), picture, bounds, sure, (int) Math.ceil(inked));
         learnedBack.ifPresent(colours -> BackPainter.paint(texels, atlas, crop, colours));
         new WallPainter(texels, atlas, crop, meshed.rim(), ink, learnedBack).paint();
         return new Painted(texels, uvs(meshed.solid(), atlas, crop, meshed.rim()));
-    }
-
-    /** Paints the object's own colours over ink on a surface that turns away. */
-    private static void withoutInk(Texels texels, Atlas.Chart chart, Crop crop, Ink ink) {
-        if (ink.width() == 0) {
-            return;
-        }
-        double[] own = new double[3];
-        for (int y = 0; y < chart.height(); y++) {
-            double planeY = crop.planeY(chart.pixelY() + (y + 0.5) / chart.scale());
-            for (int x = 0; x < chart.width(); x++) {
-                double planeX = crop.planeX(chart.pixelX() + (x + 0.5) / chart.scale());
-                double removed = ink.removed(planeX, planeY);
-                if (removed > 0) {
-                    int at = (chart.y() + y) * texels.width + chart.x() + x;
-                    int old = texels.rgb[at];
-                    ink.colour(planeX, planeY, own);
-                    texels.rgb[at] = Texels.pack(
-                            (old >> 16 & 255) * (1 - removed) + own[0] * removed,
-                            (old >> 8 & 255) * (1 - removed) + own[1] * removed,
-                            (old & 255) * (1 - removed) + own[2] * removed);
-                }
-            }
-        }
     }
 
     private static double[] edges(Rim rim) {

@@ -5,8 +5,6 @@ final class Walls {
     /** Where the outline lies between front and back, as texture coordinate: 0 front sheet, 1 back sheet. */
     static final double OUTLINE_V = 0.35;
 
-    private static final double TIGHT = 1e-5;
-
     private final Rim rim;
     private final RimProfile profile;
     private final Solid.Builder solid;
@@ -26,8 +24,7 @@ final class Walls {
             double[] outer = rim.outline().loops().get(l);
             double[] inner = rim.inner().get(l);
             for (int i = 0; i < inner.length; i += 2, v++) {
-                // Where there is no room for rounding, all rows of a side are one vertex.
-                int rows = rim.insets()[v] > TIGHT ? steps : 0;
+                int rows = rim.insets()[v] > RimProfile.TIGHT ? steps : 0;
                 for (int k = 0; k <= steps; k++) {
                     if (k > rows) {
                         front[k][v] = front[0][v];

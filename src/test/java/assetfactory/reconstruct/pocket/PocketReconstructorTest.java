@@ -165,7 +165,7 @@ class PocketReconstructorTest {
             float x = mesh.positions()[i];
             float y = mesh.positions()[i + 1] - 0.5f;
             float z = mesh.positions()[i + 2];
-            assertThat(Math.sqrt(x * x + y * y + z * z)).isCloseTo(0.5, within(0.012));
+            assertThat(Math.sqrt(x * x + y * y + z * z)).isCloseTo(0.5, within(0.002));
         }
     }
 

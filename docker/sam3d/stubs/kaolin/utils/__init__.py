@@ -1,0 +1,4 @@
+"""Stands for kaolin.utils, see sam3d_absent."""
+from sam3d_absent import module_getattr
+
+__getattr__ = module_getattr("kaolin.utils")
