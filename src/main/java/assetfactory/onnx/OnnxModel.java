@@ -37,6 +37,7 @@ public final class OnnxModel implements AutoCloseable {
 
     /** Where the native library cannot be loaded, that is the machine's nature and no fault to show a trace of. */
     private static OrtEnvironment environment() {
+        OnnxNatives.forgetWhatIsGone();
         try {
             return OrtEnvironment.getEnvironment();
         } catch (LinkageError e) {

@@ -25,9 +25,8 @@ public final class OnnxNatives {
      * @param folder kept between runs; created if missing
      */
     public static void unpackInto(Path folder) {
-        String set = System.getProperty(PROPERTY);
-        boolean gone = unpacked.equals(set) && !Files.isDirectory(Path.of(set));
-        if (set != null && !gone) {
+        forgetWhatIsGone();
+        if (System.getProperty(PROPERTY) != null) {
             return;
         }
         String version = String.valueOf(ai.onnxruntime.OrtEnvironment.class.getPackage().getImplementationVersion());
@@ -39,6 +38,13 @@ public final class OnnxNatives {
         if (complete) {
             unpacked = target.toAbsolutePath().toString();
             System.setProperty(PROPERTY, unpacked);
+        }
+    }
+
+    /** A data folder may be deleted before the first network is loaded; the runtime then unpacks by itself. */
+    static void forgetWhatIsGone() {
+        if (unpacked.equals(System.getProperty(PROPERTY)) && !Files.isDirectory(Path.of(unpacked))) {
+            System.clearProperty(PROPERTY);
         }
     }
 
