@@ -5,7 +5,8 @@ from pathlib import Path
 import pytest
 
 if importlib.util.find_spec("torch") is None:
-    pytest.skip("torch is not installed here; docker/sam3d/smoke.py checks the same in the image", allow_module_level=True)
+    pytest.skip("torch is not installed here; docker/sam3d/smoke.py checks the same in the image",
+                allow_module_level=True)
 
 import torch
 import torch.nn.functional as F

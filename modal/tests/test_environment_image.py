@@ -108,8 +108,8 @@ def test_modal_uploads_the_files_of_copied_folders_and_no_others():
 
 def test_the_environment_has_no_cuda_compiler():
     bases = [rest for name, rest in instructions(FOR_MODAL) if name == "FROM"]
-    assert bases and all(re.fullmatch(r"nvidia/cuda:12\.6\.\d+-(base|runtime)-ubuntu24\.04(@sha256:[0-9a-f]{64})?", base)
-                         for base in bases)
+    wanted = r"nvidia/cuda:12\.6\.\d+-(base|runtime)-ubuntu24\.04(@sha256:[0-9a-f]{64})?"
+    assert bases and all(re.fullmatch(wanted, base) for base in bases)
 
 
 @pytest.mark.parametrize("dockerfile", DOCKERFILES)
@@ -135,7 +135,8 @@ def test_what_listens_on_the_network_is_not_root_and_says_whether_it_is_well(doc
 def test_the_import_path_names_every_source_the_stubs_and_the_service():
     listed = (ROOT / "docker/sam3d/import_path.pth").read_text().split()
     assert listed[-2:] == ["/opt/sam3d/stubs", "/opt/sam3d/app"], "the stubs must come after what they stand for"
-    names = {line.split()[0] for line in (ROOT / "docker/sam3d/sources.txt").read_text().splitlines() if line[:1] != "#"}
+    lines = (ROOT / "docker/sam3d/sources.txt").read_text().splitlines()
+    names = {line.split()[0] for line in lines if line[:1] != "#"}
     # DINOv2 is loaded by torch.hub from its folder, not imported.
     assert {Path(path).name for path in listed[:-2]} == names - {"dinov2"}
 

@@ -133,7 +133,7 @@ def test_the_compiled_part_of_pytorch3d_has_its_two_constants_and_refuses_the_re
     (PIPELINE, "flash_attn", "flash_attn_3", "chosen attention backend"),
     (DINO, "        with warnings.catch_warnings():", "        if True:", "DINOv2 from the image"),
     (DINO, "source=source,", "", "DINOv2 from the image"),
-    (SPARSE, "def masked_sdpa(q, k, v, q_seqlen, kv_seqlen):", "def masked_sdpa(q, k, v, lengths):", "sparse attention"),
+    (SPARSE, "def masked_sdpa(q, k, v, q_seqlen, kv_seqlen):", "def masked_sdpa(q, k, v):", "sparse attention"),
     (SPARSE, "return out[0]", "return out", "sparse attention"),
 ])
 def test_a_patch_stops_by_name_when_upstream_has_moved(patches, sources, file, before, after, patch):
