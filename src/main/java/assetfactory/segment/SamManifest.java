@@ -62,6 +62,7 @@ record SamManifest(String name, String version, Encoder encoder, Decoder decoder
      * @param zoomFromScore score that makes a small object worth the second look; below it, what is small is the
      *     network's idea of the object
      * @param keepPrevious whether the previous mask stays first where every new one contradicts more prompts
+     * @param noiseBelow share of a mask's area below which its islands and holes are noise; 0 leaves all
      */
     record Answers(
             Ranking afterFirstClick,
@@ -70,7 +71,8 @@ record SamManifest(String name, String version, Encoder encoder, Decoder decoder
             double zoomBelow,
             double zoomFactor,
             double zoomFromScore,
-            boolean keepPrevious) {}
+            boolean keepPrevious,
+            double noiseBelow) {}
 
     enum Layout {
         /** {@code [1, 3, size, size]}. */

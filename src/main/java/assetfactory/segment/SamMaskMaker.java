@@ -120,9 +120,10 @@ public final class SamMaskMaker implements MaskMaker {
         return draw(mask, picture, picture.width(), picture.height(), prompts, source.cleanup());
     }
 
-    private static Mask draw(
+    private Mask draw(
             LowResMask mask, PictureRef picture, int width, int height, List<Prompt> prompts, Cleanup cleanup) {
-        Mask drawn = LogitsToMask.draw(mask, picture.width(), picture.height(), width, height);
+        LowResMask quiet = Noise.removed(mask, manifest.answers().noiseBelow(), prompts);
+        Mask drawn = LogitsToMask.draw(quiet, picture.width(), picture.height(), width, height);
         return MaskCleaner.clean(drawn, cleanup, prompts, picture.width());
     }
 
