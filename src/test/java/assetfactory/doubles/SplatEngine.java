@@ -50,6 +50,6 @@ public final class SplatEngine implements Reconstructor {
                 new float[] {1, 0, 0, 0, 1, 0, 0, 0, 1, 0, 0, 0});
         PointCloud points = SplatPoints.of(splats);
         return new Reconstruction(
-                Optional.empty(), splats, points, Map.of("seed", request.options().seed()), Map.of());
+                Optional.empty(), splats, points, Map.of("seed", request.options().seed(), "model", "three-splats"), Map.of());
     }
 }

@@ -111,7 +111,7 @@ class EngineChoiceTest {
         Map<String, String> viewer = page.all("asset-viewer").get(0).attributes();
         assertThat(viewer).doesNotContainKey("mesh").containsKeys("splat", "points", "poster");
         String text = server.get(self).text();
-        assertThat(text).contains("SAM 3D (Modal), ").doesNotContain("mesh.glb", "Triangles<", "Vertices<", "Texture<");
+        assertThat(text).contains("SAM 3D (Modal), ", ">three-splats<").doesNotContain("mesh.glb", "Triangles<", "Vertices<", "Texture<");
         assertThat(text).as("made again by the same engine").doesNotContain("name=\"shape\"", "name=\"engine\"");
         assertThat(server.get("/assets").text()).contains("3 splats").doesNotContain("0 tris");
         List<String> zipped = new ArrayList<>();
