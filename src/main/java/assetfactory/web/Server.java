@@ -14,6 +14,9 @@ import io.javalin.config.JavalinConfig;
 import io.javalin.config.SizeUnit;
 import io.javalin.http.staticfiles.Location;
 import io.javalin.util.JavalinBindException;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
@@ -93,10 +96,25 @@ public final class Server implements AutoCloseable {
     }
 
     private static Javalin listen(ServerConfig config, Creation creation) {
+        // Asked before, because Javalin logs an error where it cannot listen, and a taken port is none.
+        if (taken(config.host(), config.port())) {
+            return creation.on(0).start();
+        }
         try {
             return creation.on(config.port()).start();
         } catch (JavalinBindException taken) {
             return creation.on(0).start();
+        }
+    }
+
+    private static boolean taken(String host, int port) {
+        try (ServerSocket trial = new ServerSocket()) {
+            // As the server itself asks: a port whose last connections are still winding down is free.
+            trial.setReuseAddress(true);
+            trial.bind(new InetSocketAddress(host, port));
+            return false;
+        } catch (IOException e) {
+            return true;
         }
     }
 
