@@ -58,22 +58,31 @@ final class Aside {
     /**
      * Moves a filled folder to its place. Where that already is a folder with something in it (a second run of the
      * command line into the same place), its files are replaced one by one, each in one step.
+     *
+     * @param last file of the folder that says that the others are there: an old one goes before any of them, the new
+     *     one comes after all of them
      */
-    static void moveFolder(Path part, Path target) throws IOException {
+    static void moveFolder(Path part, Path target, String last) throws IOException {
         if (!Files.isDirectory(target)) {
             Files.move(part, target, StandardCopyOption.ATOMIC_MOVE);
             return;
         }
-        try (var files = Files.newDirectoryStream(part)) {
+        Files.deleteIfExists(target.resolve(last));
+        try (var files = Files.newDirectoryStream(part, file -> !file.endsWith(last))) {
             for (Path file : files) {
-                Files.move(
-                        file,
-                        target.resolve(file.getFileName()),
-                        StandardCopyOption.ATOMIC_MOVE,
-                        StandardCopyOption.REPLACE_EXISTING);
+                replace(file, target);
             }
         }
+        replace(part.resolve(last), target);
         Files.delete(part);
+    }
+
+    private static void replace(Path file, Path folder) throws IOException {
+        Files.move(
+                file,
+                folder.resolve(file.getFileName()),
+                StandardCopyOption.ATOMIC_MOVE,
+                StandardCopyOption.REPLACE_EXISTING);
     }
 
     /** Deletes a file or a folder with all it holds, following no links; nothing there is fine. */
