@@ -1,6 +1,7 @@
 package assetfactory.batch;
 
 import assetfactory.message.BadInput;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -31,7 +32,7 @@ public record Materials(List<BatchItem> items, List<Unusable> unusable) {
         if (!Files.isDirectory(root)) {
             throw new BadInput(BadInput.Kind.NOT_FOUND, "error.batch.no-folder", folder.toString());
         }
-        if (root.startsWith(except)) {
+        if (real(root).startsWith(real(except))) {
             throw new BadInput(BadInput.Kind.INVALID, "error.batch.output-above", out.toString());
         }
         List<PictureFiles> found = new ArrayList<>(List.of(PictureFiles.below(root, except)));
@@ -42,6 +43,15 @@ public record Materials(List<BatchItem> items, List<Unusable> unusable) {
         List<Path> files = found.stream().flatMap(some -> some.files().stream()).toList();
         Layout layout = new Layout(root, files.stream().map(PictureFiles::stem).collect(Collectors.toSet()));
         return new Pairing(layout, files).materials(found.stream().flatMap(some -> some.unreadable().stream()));
+    }
+
+    /** Past all links, as far as there is anything. */
+    private static Path real(Path path) {
+        try {
+            return path.toRealPath();
+        } catch (IOException notThereYet) {
+            return path;
+        }
     }
 
     /** Brings pictures and masks together. */

@@ -32,8 +32,9 @@ record PictureFiles(List<Path> files, List<Unusable> unreadable) {
         try {
             Files.walkFileTree(folder, new SimpleFileVisitor<>() {
                 @Override
-                public FileVisitResult preVisitDirectory(Path inner, BasicFileAttributes attributes) {
-                    boolean passedOver = inner.equals(except) || !inner.equals(folder) && hidden(inner);
+                public FileVisitResult preVisitDirectory(Path inner, BasicFileAttributes attributes)
+                        throws IOException {
+                    boolean passedOver = same(inner, except) || !inner.equals(folder) && hidden(inner);
                     return passedOver ? FileVisitResult.SKIP_SUBTREE : FileVisitResult.CONTINUE;
                 }
 
@@ -57,6 +58,11 @@ record PictureFiles(List<Path> files, List<Unusable> unreadable) {
         }
         files.sort(null);
         return new PictureFiles(List.copyOf(files), List.copyOf(unreadable));
+    }
+
+    /** Also by another path, through a link. */
+    private static boolean same(Path folder, Path other) throws IOException {
+        return Files.exists(other) && Files.isSameFile(folder, other);
     }
 
     private static boolean hidden(Path path) {

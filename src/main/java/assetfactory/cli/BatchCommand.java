@@ -11,6 +11,7 @@ import assetfactory.library.AssetMaker;
 import assetfactory.library.LocalFiles;
 import assetfactory.library.OutputFolder;
 import assetfactory.message.BadInput;
+import assetfactory.message.Messages;
 import assetfactory.reconstruct.ReconstructionOptions;
 import assetfactory.reconstruct.Reconstructor;
 import assetfactory.segment.MaskMaker;
@@ -80,6 +81,10 @@ final class BatchCommand implements Callable<Integer> {
     }
 
     private int batch(Materials materials, BatchOrder order, Interrupt interrupt) {
+        if (!root.json()) {
+            surroundings.err().println(Messages.in(surroundings.locale())
+                    .text("cli.batch.checking", String.valueOf(materials.items().size())));
+        }
         Plan plan = Plan.of(materials, order, interrupt::happened);
         BatchReport report = new BatchReport(order, folder, surroundings.locale());
         BatchLines lines = new BatchLines(surroundings, root, plan, report, interrupt);

@@ -89,7 +89,7 @@ public final class AssetMaker {
 
     /**
      * Makes {@link Library#FILES} in the folder (without {@code mesh.glb} where the engine made none), wholly or not at
-     * all: they are written beside it and moved. Files of the same names in an existing folder are replaced.
+     * all: they are written beside it and moved. Files of these names in an existing folder are replaced.
      *
      * @param imageName what {@code asset.json} calls the picture
      * @param given finds an uploaded mask by id, at the picture's size
@@ -170,7 +170,7 @@ public final class AssetMaker {
                     new AssetJson.Made(clock.instant(), Generator.version(), System.getProperty("java.version")));
             Aside.fill(part.resolve(AssetJson.FILE), out -> out.write(json.writeValueAsBytes(facts)));
             progress.step(Progress.Stage.SAVE, 0.99);
-            Aside.moveFolder(part, folder.toAbsolutePath(), AssetJson.FILE);
+            Aside.moveFolder(part, folder.toAbsolutePath(), Library.FILES);
             return counts;
         } catch (IOException e) {
             throw new UncheckedIOException("cannot write the asset into " + folder, e);

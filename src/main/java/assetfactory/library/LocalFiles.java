@@ -84,10 +84,17 @@ public final class LocalFiles {
     public static void write(Path file, byte[] content) {
         try {
             Path target = file.toAbsolutePath();
-            Files.createDirectories(target.getParent());
+            makeFolder(target.getParent());
             Aside.file(target, out -> out.write(content));
         } catch (IOException e) {
             throw new UncheckedIOException("cannot write " + file, e);
+        }
+    }
+
+    /** Makes the folder and those above it; an existing one may be a link to a folder, which Java 17 alone refuses. */
+    static void makeFolder(Path folder) throws IOException {
+        if (!Files.isDirectory(folder)) {
+            Files.createDirectories(folder);
         }
     }
 

@@ -32,7 +32,7 @@ public final class OutputFolder implements AutoCloseable {
      */
     public static OutputFolder open(Path folder) {
         try {
-            Files.createDirectories(folder);
+            LocalFiles.makeFolder(folder);
             FileChannel channel =
                     FileChannel.open(folder.resolve(LOCK), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
             if (!locked(channel)) {

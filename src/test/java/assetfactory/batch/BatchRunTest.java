@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import assetfactory.doubles.CardEngine;
 import assetfactory.doubles.DiscMasks;
 import assetfactory.doubles.Pictures;
+import assetfactory.doubles.SplatEngine;
 import assetfactory.library.AssetMaker;
 import assetfactory.library.OutputFolder;
 import assetfactory.message.BadInput;
@@ -99,6 +100,25 @@ class BatchRunTest {
     }
 
     @Test
+    void aReplacementThatBreaksOffIsNoFinishedAsset() throws IOException {
+        run(WELL, false, false);
+        Files.delete(folder.resolve("out/s3/mesh.glb"));
+        // A folder with something in it cannot be replaced by a file.
+        Files.createDirectories(folder.resolve("out/s3/mesh.glb/x"));
+        assertThat(states(run(WELL, true, false))).containsOnlyOnce(Outcome.State.FAILED);
+        assertThat(folder.resolve("out/s3/asset.json")).doesNotExist();
+    }
+
+    @Test
+    void aMeshOfAnEarlierEngineDoesNotStayBesideSplatsOfAnotherOne() throws IOException {
+        run(WELL, false, false);
+        AssetMaker splatsAlone = new AssetMaker(new DiscMasks(), List.of(new SplatEngine(WELL)));
+        run(splatsAlone, "modal", false, false);
+        assertThat(folder.resolve("out/s3/mesh.glb")).doesNotExist();
+        assertThat(folder.resolve("out/s3/splat.ply")).exists();
+    }
+
+    @Test
     void whatIsUpToDateIsMadeAgainOnlyByForce() {
         run(WELL, false, false);
         begun.clear();
@@ -142,9 +162,12 @@ class BatchRunTest {
     }
 
     private List<Outcome> run(Consumer<Progress> halfway, boolean force, boolean failFast) {
+        return run(new AssetMaker(new DiscMasks(), List.of(new CardEngine(halfway))), "card", force, failFast);
+    }
+
+    private List<Outcome> run(AssetMaker maker, String engine, boolean force, boolean failFast) {
         Path out = folder.resolve("out");
-        AssetMaker maker = new AssetMaker(new DiscMasks(), List.of(new CardEngine(halfway)));
-        BatchOrder order = new BatchOrder(maker, "card", ReconstructionOptions.DEFAULT, out, force, failFast);
+        BatchOrder order = new BatchOrder(maker, engine, ReconstructionOptions.DEFAULT, out, force, failFast);
         Plan plan = Plan.of(Materials.in(folder, out), order, () -> false);
         assertThat(plan.items()).hasSize(8);
         Watching watching = new Watching() {

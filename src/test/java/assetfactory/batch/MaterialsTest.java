@@ -92,6 +92,16 @@ class MaterialsTest {
     }
 
     @Test
+    void theOutputIsKnownAlsoThroughALink() throws IOException {
+        files("pictures/a.png", "pictures/out/a/preview.png");
+        Path pictures = folder.resolve("pictures");
+        Path link = Files.createSymbolicLink(folder.resolve("link"), pictures.resolve("out"));
+        assertThat(Materials.in(pictures, link).items()).extracting(BatchItem::name).containsExactly("a");
+        Path around = Files.createSymbolicLink(folder.resolve("around"), pictures);
+        assertThatThrownBy(() -> Materials.in(pictures, around)).isInstanceOf(BadInput.class);
+    }
+
+    @Test
     void assetsNeverGoAmongThePictures() {
         for (Path out : List.of(folder, folder.getParent(), folder.resolve("x/.."))) {
             assertThatThrownBy(() -> Materials.in(folder, out))

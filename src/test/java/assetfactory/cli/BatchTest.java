@@ -134,6 +134,16 @@ class BatchTest {
     }
 
     @Test
+    void theOutputMayBeALinkToAFolder() throws IOException {
+        save("a.png", Pictures.sprite(96, 96, 0x3366cc));
+        Files.createSymbolicLink(out, Files.createDirectories(folder.resolve("disk")));
+        Run run = batch();
+        assertThat(run.exitCode()).as(run.err()).isZero();
+        assertThat(folder.resolve("disk/a/mesh.glb")).exists();
+        assertThat(folder.resolve("disk/report.csv")).exists();
+    }
+
+    @Test
     void anOrderThatCannotBeIsRefusedWithASentence() throws IOException {
         refused("error.batch.no-folder", folder.resolve("none"), out);
         refused("error.batch.nothing", pictures, out);
