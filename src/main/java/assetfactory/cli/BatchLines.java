@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 
 /** What a batch says: a line an item, above one bar for all of them on a terminal, or JSON. */
 final class BatchLines implements Watching {
@@ -59,17 +60,21 @@ final class BatchLines implements Watching {
         for (PlannedItem planned : plan.items()) {
             BatchItem item = planned.item();
             String image = report.relative(item.image());
-            String mask = item.mask().map(report::relative).orElse("alpha");
+            Optional<String> mask = item.mask().map(report::relative);
             if (root.json()) {
                 Map<String, Object> event = event("plan", "item", item.name());
                 event.put("image", image);
-                event.put("mask", mask);
+                event.put("mask", mask.orElse("alpha"));
                 event.put("upToDate", planned.upToDate());
                 surroundings.out().println(JsonLine.of(event));
             } else {
                 String state = messages.text(planned.upToDate() ? "cli.batch.up-to-date" : "cli.batch.new");
                 surroundings.out().println(messages.text(
-                        "cli.batch.planned", item.name(), image, item.mask().isPresent() ? mask : messages.text("cli.batch.alpha"), state));
+                        "cli.batch.planned",
+                        item.name(),
+                        image,
+                        mask.orElse(messages.text("cli.batch.alpha")),
+                        state));
             }
         }
     }

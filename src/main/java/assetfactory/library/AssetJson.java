@@ -18,7 +18,8 @@ import java.util.TreeMap;
  * @param frame how the files' coordinates are meant
  */
 @JsonPropertyOrder({
-    "schema", "key", "name", "image", "mask", "engine", "options", "frame", "counts", "bounds", "files", "seconds", "made"
+    "schema", "key", "name", "image", "mask", "engine", "options", "frame", "counts", "bounds", "files", "seconds",
+    "made"
 })
 record AssetJson(
         int schema,

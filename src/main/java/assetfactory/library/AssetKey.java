@@ -15,8 +15,8 @@ import java.nio.file.Path;
 import java.util.TreeMap;
 
 /**
- * All that decides what an asset becomes, as one SHA-256: picture, mask, engine, options, versions. Whatever has the same
- * key need not be made again.
+ * All that decides what an asset becomes, as one SHA-256: picture, mask, engine, options, versions. Whatever has the
+ * same key need not be made again.
  *
  * @param sha256 lower-case hexadecimal
  */
@@ -67,7 +67,7 @@ public record AssetKey(String sha256) {
         }
         try {
             JsonNode asset = CANONICAL.readTree(facts.toFile());
-            boolean finished = asset.path("key").asText().equals(sha256) && !asset.path("files").isEmpty();
+            boolean finished = asset.path("key").asText().equals(sha256) && asset.path("files").size() > 0;
             for (JsonNode file : asset.path("files")) {
                 Path there = folder.resolve(file.path("name").asText());
                 finished &= Files.isRegularFile(there) && Files.size(there) == file.path("bytes").asLong(-1);

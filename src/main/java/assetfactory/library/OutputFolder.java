@@ -4,7 +4,6 @@ import assetfactory.message.BadInput;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
-import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -35,7 +34,7 @@ public final class OutputFolder implements AutoCloseable {
             LocalFiles.makeFolder(folder);
             FileChannel channel =
                     FileChannel.open(folder.resolve(LOCK), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-            if (!locked(channel)) {
+            if (!DataFolder.locked(channel)) {
                 channel.close();
                 throw new BadInput(BadInput.Kind.CONFLICT, "error.batch.locked", folder.toString());
             }
@@ -63,14 +62,6 @@ public final class OutputFolder implements AutoCloseable {
             }
         } catch (IOException e) {
             throw new UncheckedIOException("cannot tidy up " + folder, e);
-        }
-    }
-
-    private static boolean locked(FileChannel channel) throws IOException {
-        try {
-            return channel.tryLock() != null;
-        } catch (OverlappingFileLockException heldByThisProcess) {
-            return false;
         }
     }
 

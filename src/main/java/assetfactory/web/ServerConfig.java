@@ -28,7 +28,8 @@ public record ServerConfig(
 
     /** The defaults: this machine only, port {@value #PORT}, half the cores at work. */
     public static ServerConfig of(Path dataFolder) {
-        return new ServerConfig(LOOPBACK, PORT, dataFolder, ImageLimits.DEFAULT, Parallelism.here(), Duration.ofSeconds(20));
+        return new ServerConfig(
+                LOOPBACK, PORT, dataFolder, ImageLimits.DEFAULT, Parallelism.here(), Duration.ofSeconds(20));
     }
 
     public ServerConfig withHost(String other) {

@@ -49,7 +49,8 @@ class BatchRunTest {
         assertThat(outcomes)
                 .filteredOn(outcome -> outcome.state() == Outcome.State.FAILED)
                 .singleElement()
-                .satisfies(outcome -> assertThat(outcome.reason().orElseThrow().getMessage()).contains("the card tore"));
+                .satisfies(outcome ->
+                        assertThat(outcome.reason().orElseThrow().getMessage()).contains("the card tore"));
     }
 
     @Test

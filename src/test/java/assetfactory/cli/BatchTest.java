@@ -128,7 +128,8 @@ class BatchTest {
     void anAssetOfGenerateIsUpToDateToo() throws IOException {
         save("a.png", Pictures.sprite(96, 96, 0x3366cc));
         Run generate = Run.english(
-                "generate", pictures.resolve("a.png"), "-o", out.resolve("a"), "--triangles", "500", "--splats", "1000");
+                "generate", pictures.resolve("a.png"), "-o", out.resolve("a"), "--triangles", "500", "--splats",
+                "1000");
         assertThat(generate.exitCode()).as(generate.err()).isZero();
         assertThat(batch().out()).contains("Up to date: a");
     }

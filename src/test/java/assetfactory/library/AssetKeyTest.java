@@ -22,7 +22,7 @@ class AssetKeyTest {
 
     @Test
     void theSameOrderHasTheSameKeyInEveryProcess() {
-        // Written down: a key that changes by itself has everything made, and paid for, again. Who means it, changes it.
+        // Written down: a key that changes by itself has everything made, and paid for, again.
         assertThat(AssetKey.of("a", ALPHA, "", CARD, OPTIONS).sha256())
                 .isEqualTo("69fd4538d11181263e781d9dbe88332b7dcb7427b71ea2a1e3c67401ac0f85ef");
     }
