@@ -27,6 +27,7 @@ class ArchitectureTest {
                 .withOptionalLayers(true)
                 .layer("cli").definedBy("assetfactory.cli..")
                 .layer("web").definedBy("assetfactory.web..")
+                .layer("batch").definedBy("assetfactory.batch..")
                 .layer("library").definedBy("assetfactory.library..")
                 .layer("reconstruct").definedBy("assetfactory.reconstruct..")
                 .layer("segment").definedBy("assetfactory.segment..")
@@ -36,14 +37,15 @@ class ArchitectureTest {
                 .layer("message").definedBy("assetfactory.message..")
                 .whereLayer("cli").mayNotBeAccessedByAnyLayer()
                 .whereLayer("web").mayOnlyBeAccessedByLayers("cli")
-                .whereLayer("library").mayOnlyBeAccessedByLayers("cli", "web")
-                .whereLayer("reconstruct").mayOnlyBeAccessedByLayers("cli", "web", "library")
-                .whereLayer("segment").mayOnlyBeAccessedByLayers("cli", "web", "library")
+                .whereLayer("batch").mayOnlyBeAccessedByLayers("cli", "web")
+                .whereLayer("library").mayOnlyBeAccessedByLayers("cli", "web", "batch")
+                .whereLayer("reconstruct").mayOnlyBeAccessedByLayers("cli", "web", "batch", "library")
+                .whereLayer("segment").mayOnlyBeAccessedByLayers("cli", "web", "batch", "library")
                 // Below the engines only the unpacking of native libraries is known, where a data folder is opened.
                 .whereLayer("onnx").mayOnlyBeAccessedByLayers("cli", "library", "reconstruct", "segment")
-                .whereLayer("asset").mayOnlyBeAccessedByLayers("cli", "web", "library", "reconstruct")
+                .whereLayer("asset").mayOnlyBeAccessedByLayers("cli", "web", "batch", "library", "reconstruct")
                 .whereLayer("image").mayOnlyBeAccessedByLayers(
-                        "cli", "web", "library", "reconstruct", "segment", "asset"));
+                        "cli", "web", "batch", "library", "reconstruct", "segment", "asset"));
     }
 
     @Test

@@ -21,7 +21,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
 final class Failures {
     static final int FAILED = 1;
     static final int WRONG_INPUT = 2;
-    private static final int INTERRUPTED = 130;
+    static final int INTERRUPTED = 130;
 
     private final Surroundings surroundings;
     private final RootCommand root;

@@ -1,12 +1,11 @@
 package assetfactory.cli;
 
 import assetfactory.image.ImageLimits;
-import assetfactory.image.Mask;
-import assetfactory.image.Transparency;
 import assetfactory.library.AssetCounts;
 import assetfactory.library.AssetMaker;
 import assetfactory.library.Library;
 import assetfactory.library.LocalFiles;
+import assetfactory.library.LocalOrder;
 import assetfactory.message.BadInput;
 import assetfactory.message.Messages;
 import assetfactory.reconstruct.ReconstructionOptions;
@@ -19,7 +18,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -47,8 +45,8 @@ final class GenerateCommand implements Runnable {
     @Mixin
     private Prompts prompts;
 
-    @Option(names = {"--engine", "--backend"}, paramLabel = "NAME", descriptionKey = "engine", defaultValue = "pocket")
-    private String engine;
+    @Mixin
+    private EngineOption engine;
 
     @Mixin
     private ShapeOptions shape;
@@ -61,9 +59,6 @@ final class GenerateCommand implements Runnable {
         this.root = root;
     }
 
-    /** A mask source with what it refers to. */
-    private record Chosen(MaskSource source, Function<String, Mask> given) {}
-
     @Override
     public void run() {
         ReconstructionOptions options = shape.options();
@@ -71,7 +66,7 @@ final class GenerateCommand implements Runnable {
         if (asked.isPresent() && maskFile.isPresent()) {
             throw new BadInput(BadInput.Kind.INVALID, "error.cli.one-mask");
         }
-        List<Reconstructor> engines = Engines.reconstructors(engine, surroundings.environment());
+        List<Reconstructor> engines = engine.reconstructors(surroundings.environment());
         try {
             generate(options, asked, engines);
         } finally {
@@ -83,42 +78,24 @@ final class GenerateCommand implements Runnable {
         LocalFiles.checkFolder(output);
         LocalFiles.LocalPicture picture = LocalFiles.picture(image, ImageLimits.DEFAULT);
         String title = name.map(LocalFiles::name).orElse(picture.name());
-        Chosen mask = choose(picture, asked);
+        LocalOrder order = order(picture, asked);
         Engines.unpackInto(surroundings.cache());
         AssetCounts counts;
         try (Interrupt interrupt = Interrupt.watched();
                 MaskMaker masks = Engines.masks();
                 ProgressLine progress = new ProgressLine(surroundings, root.json(), interrupt)) {
-            counts = new AssetMaker(masks, engines)
-                    .make(
-                            picture.reference(),
-                            picture.name(),
-                            mask.source(),
-                            mask.given(),
-                            engine,
-                            options,
-                            title,
-                            output,
-                            progress);
+            counts = order.make(
+                    new AssetMaker(masks, engines), engine.name(), options, title, output, progress);
         }
         report(title, counts);
     }
 
-    private Chosen choose(LocalFiles.LocalPicture picture, Optional<MaskSource> asked) {
-        Function<String, Mask> none = id -> {
-            throw new IllegalStateException("no mask file was given");
-        };
+    private LocalOrder order(LocalFiles.LocalPicture picture, Optional<MaskSource> asked) {
         if (maskFile.isPresent()) {
-            LocalFiles.LocalMask file = LocalFiles.mask(maskFile.get(), picture, ImageLimits.DEFAULT);
-            return new Chosen(new MaskSource.Given(file.id(), prompts.cleanup()), id -> file.mask());
+            return LocalOrder.withMask(picture, maskFile.get(), prompts.cleanup(), ImageLimits.DEFAULT);
         }
-        if (asked.isPresent()) {
-            return new Chosen(asked.get(), none);
-        }
-        if (!Transparency.isUseful(picture.reference().load().get())) {
-            throw new BadInput(BadInput.Kind.INVALID, "error.cli.no-mask");
-        }
-        return new Chosen(prompts.alphaSource(), none);
+        return asked.map(source -> LocalOrder.of(picture, source))
+                .orElseGet(() -> LocalOrder.withItsTransparency(picture, prompts.alphaSource()));
     }
 
     private void report(String title, AssetCounts counts) {

@@ -30,6 +30,7 @@ public final class Main {
                 .addSubcommand("serve", new ServeCommand(surroundings, root))
                 .addSubcommand("mask", new MaskCommand(surroundings, root))
                 .addSubcommand("generate", new GenerateCommand(surroundings, root))
+                .addSubcommand("batch", new BatchCommand(surroundings, root))
                 .addSubcommand("doctor", new DoctorCommand(surroundings, root))
                 .addSubcommand("benchmark", new BenchmarkCommand(surroundings, root));
         Failures failures = new Failures(surroundings, root);

@@ -65,7 +65,7 @@ final class Prompts {
                 : Optional.of(new MaskSource.Prompted(given, candidate - 1, cleanup()));
     }
 
-    MaskSource alphaSource() {
+    MaskSource.Alpha alphaSource() {
         return new MaskSource.Alpha(0, cleanup());
     }
 

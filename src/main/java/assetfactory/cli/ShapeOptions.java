@@ -6,7 +6,7 @@ import assetfactory.reconstruct.ReconstructionOptions.Preset;
 import assetfactory.reconstruct.ReconstructionOptions.Shape;
 import picocli.CommandLine.Option;
 
-/** The reconstruction options of {@code generate}; what is not given is as on the page. */
+/** The reconstruction options of {@code generate} and {@code batch}; what is not given is as on the page. */
 final class ShapeOptions {
     private static final ReconstructionOptions DEFAULT = ReconstructionOptions.DEFAULT;
 

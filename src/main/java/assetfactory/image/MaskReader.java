@@ -17,15 +17,7 @@ public final class MaskReader {
     public static Mask read(byte[] file, int width, int height, ImageLimits limits) {
         ImageDecoder decoder = new ImageDecoder(limits);
         Header header = decoder.header(file);
-        if (header.width() != width || header.height() != height) {
-            throw new BadInput(
-                    Kind.UNPROCESSABLE,
-                    "error.mask.size",
-                    String.valueOf(header.width()),
-                    String.valueOf(header.height()),
-                    String.valueOf(width),
-                    String.valueOf(height));
-        }
+        checkSize(header, width, height);
         Picture picture = decoder.decode(file);
         boolean byAlpha = Transparency.isUseful(picture);
         byte[] coverage = new byte[picture.argb().length];
@@ -34,6 +26,19 @@ public final class MaskReader {
             coverage[i] = (byte) (byAlpha ? pixel >>> 24 : luminance(pixel));
         }
         return new Mask(width, height, coverage);
+    }
+
+    /** @throws BadInput 422 for a mask of another size than the picture's */
+    public static void checkSize(Header mask, int width, int height) {
+        if (mask.width() != width || mask.height() != height) {
+            throw new BadInput(
+                    Kind.UNPROCESSABLE,
+                    "error.mask.size",
+                    String.valueOf(mask.width()),
+                    String.valueOf(mask.height()),
+                    String.valueOf(width),
+                    String.valueOf(height));
+        }
     }
 
     /** Rec. 601 luma, in 16-bit fixed point: 255 stays 255. */

@@ -12,6 +12,7 @@ import java.nio.file.SimpleFileVisitor;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.util.List;
 import java.util.UUID;
 
 /**
@@ -58,22 +59,37 @@ final class Aside {
     /**
      * Moves a filled folder to its place. Where that already is a folder with something in it (a second run of the
      * command line into the same place), its files are replaced one by one, each in one step.
+     *
+     * @param names of the files that such a folder may have; an old one that the new folder lacks is removed. The last
+     *     of them says that the others are there: the old one goes before any of them, the new one comes after all
      */
-    static void moveFolder(Path part, Path target) throws IOException {
+    static void moveFolder(Path part, Path target, List<String> names) throws IOException {
         if (!Files.isDirectory(target)) {
             Files.move(part, target, StandardCopyOption.ATOMIC_MOVE);
             return;
         }
-        try (var files = Files.newDirectoryStream(part)) {
-            for (Path file : files) {
-                Files.move(
-                        file,
-                        target.resolve(file.getFileName()),
-                        StandardCopyOption.ATOMIC_MOVE,
-                        StandardCopyOption.REPLACE_EXISTING);
+        String last = names.get(names.size() - 1);
+        Files.deleteIfExists(target.resolve(last));
+        for (String name : names) {
+            if (!Files.exists(part.resolve(name))) {
+                Files.deleteIfExists(target.resolve(name));
             }
         }
+        try (var files = Files.newDirectoryStream(part, file -> !file.endsWith(last))) {
+            for (Path file : files) {
+                replace(file, target);
+            }
+        }
+        replace(part.resolve(last), target);
         Files.delete(part);
+    }
+
+    private static void replace(Path file, Path folder) throws IOException {
+        Files.move(
+                file,
+                folder.resolve(file.getFileName()),
+                StandardCopyOption.ATOMIC_MOVE,
+                StandardCopyOption.REPLACE_EXISTING);
     }
 
     /** Deletes a file or a folder with all it holds, following no links; nothing there is fine. */

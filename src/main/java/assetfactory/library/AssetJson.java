@@ -14,13 +14,16 @@ import java.util.TreeMap;
  * asset in which times stand, so that all others are the same for the same input.
  *
  * @param schema version of this form
+ * @param key {@link AssetKey} of the asset
  * @param frame how the files' coordinates are meant
  */
 @JsonPropertyOrder({
-    "schema", "name", "image", "mask", "engine", "options", "frame", "counts", "bounds", "files", "seconds", "made"
+    "schema", "key", "name", "image", "mask", "engine", "options", "frame", "counts", "bounds", "files", "seconds",
+    "made"
 })
 record AssetJson(
         int schema,
+        String key,
         String name,
         Image image,
         MaskFacts mask,
@@ -32,6 +35,7 @@ record AssetJson(
         List<FileFacts> files,
         Seconds seconds,
         Made made) {
+    static final String FILE = "asset.json";
     static final int SCHEMA = 1;
     static final String FRAME = "glTF: +Y up, front +Z, metres, pivot base centre";
 

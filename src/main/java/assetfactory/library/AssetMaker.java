@@ -68,13 +68,28 @@ public final class AssetMaker {
                         engines.stream().map(Reconstructor::id).collect(Collectors.joining(", "))));
     }
 
+    /**
+     * What the order is known by.
+     *
+     * @param imageSha256 of the picture's file
+     * @param source of the mask; of a given one, its id is the hash of its file
+     * @throws BadInput where there is no such engine
+     */
+    public AssetKey key(String imageSha256, MaskSource source, String engine, ReconstructionOptions options) {
+        return AssetKey.of(imageSha256, source, model(source).orElse(""), engine(engine), options);
+    }
+
+    private Optional<String> model(MaskSource source) {
+        return source instanceof MaskSource.Prompted ? Optional.of(masks.model()) : Optional.empty();
+    }
+
     boolean hasEngineElsewhere() {
         return engines.stream().anyMatch(Reconstructor::elsewhere);
     }
 
     /**
      * Makes {@link Library#FILES} in the folder (without {@code mesh.glb} where the engine made none), wholly or not at
-     * all: they are written beside it and moved. Files of the same names in an existing folder are replaced.
+     * all: they are written beside it and moved. Files of these names in an existing folder are replaced.
      *
      * @param imageName what {@code asset.json} calls the picture
      * @param given finds an uploaded mask by id, at the picture's size
@@ -141,6 +156,7 @@ public final class AssetMaker {
             List<AssetJson.FileFacts> files = AssetFiles.facts(part);
             AssetJson facts = new AssetJson(
                     AssetJson.SCHEMA,
+                    key(picture.id(), source, engine, options).sha256(),
                     name,
                     new AssetJson.Image(imageName, picture.id(), picture.width(), picture.height()),
                     maskFacts(mask, source, files),
@@ -152,9 +168,9 @@ public final class AssetMaker {
                     files,
                     new AssetJson.Seconds(maskSeconds, engineSeconds, seconds(start)),
                     new AssetJson.Made(clock.instant(), Generator.version(), System.getProperty("java.version")));
-            Aside.fill(part.resolve("asset.json"), out -> out.write(json.writeValueAsBytes(facts)));
+            Aside.fill(part.resolve(AssetJson.FILE), out -> out.write(json.writeValueAsBytes(facts)));
             progress.step(Progress.Stage.SAVE, 0.99);
-            Aside.moveFolder(part, folder.toAbsolutePath());
+            Aside.moveFolder(part, folder.toAbsolutePath(), Library.FILES);
             return counts;
         } catch (IOException e) {
             throw new UncheckedIOException("cannot write the asset into " + folder, e);
@@ -172,7 +188,7 @@ public final class AssetMaker {
                 .sha256();
         double area = (double) mask.area() / ((long) mask.width() * mask.height());
         return new AssetJson.MaskFacts(
-                sha256, area, source, source instanceof MaskSource.Prompted ? masks.model() : null);
+                sha256, area, source, model(source).orElse(null));
     }
 
     /** The engine's own 0..1 as a stretch of the whole job's. */

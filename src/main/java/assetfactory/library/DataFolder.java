@@ -56,7 +56,8 @@ final class DataFolder implements AutoCloseable {
         }
     }
 
-    private static boolean locked(FileChannel channel) throws IOException {
+    /** Takes the lock, until the channel is closed; false where somebody else has it. */
+    static boolean locked(FileChannel channel) throws IOException {
         try {
             FileLock lock = channel.tryLock();
             return lock != null;

@@ -32,7 +32,6 @@ public final class Library implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Library.class);
     private static final int HEARTBEAT_SECONDS = 10;
-    private static final int ELSEWHERE_AT_ONCE = 4;
     private static final int PURGE_MINUTES = 60;
 
     private final DataFolder folder;
@@ -61,8 +60,7 @@ public final class Library implements AutoCloseable {
      * @throws BadInput where the folder cannot be written, is in use, or was written by a newer program
      */
     public static Library open(Path dataFolder, ImageLimits limits, MaskMaker masks, List<Reconstructor> engines) {
-        int workers = Math.max(1, Runtime.getRuntime().availableProcessors() / 2);
-        return open(dataFolder, limits, masks, engines, workers);
+        return open(dataFolder, limits, masks, engines, Parallelism.here());
     }
 
     /** @param workers how many jobs run at a time, besides those of engines that are elsewhere */
@@ -130,8 +128,7 @@ public final class Library implements AutoCloseable {
 
     void startWorkers(int count) {
         workers.start(count);
-        // They mostly wait; yet each result is unpacked in memory.
-        waiters.start(count == 0 || !maker.hasEngineElsewhere() ? 0 : ELSEWHERE_AT_ONCE);
+        waiters.start(count == 0 || !maker.hasEngineElsewhere() ? 0 : Parallelism.ELSEWHERE);
     }
 
     private void every(int period, TimeUnit unit, Runnable task) {

@@ -1,11 +1,11 @@
 package assetfactory.library;
 
+import assetfactory.image.Header;
 import assetfactory.image.ImageDecoder;
 import assetfactory.image.ImageLimits;
 import assetfactory.image.Mask;
 import assetfactory.image.MaskReader;
 import assetfactory.image.Picture;
-import assetfactory.image.Png;
 import assetfactory.message.BadInput;
 import assetfactory.message.BadInput.Kind;
 import assetfactory.segment.PictureRef;
@@ -21,8 +21,11 @@ public final class LocalFiles {
     /** @param name the file's, without folder and extension */
     public record LocalPicture(PictureRef reference, String name) {}
 
-    /** @param id what the library would call this mask */
+    /** @param id SHA-256 of its file */
     public record LocalMask(String id, Mask mask) {}
+
+    /** @param sha256 of the file */
+    public record LocalHeader(String sha256, Header header) {}
 
     /** @throws BadInput where there is no such file or it is not an acceptable picture */
     public static LocalPicture picture(Path file, ImageLimits limits) {
@@ -36,8 +39,24 @@ public final class LocalFiles {
     /** @throws BadInput where there is no such file or it is not a mask of the picture's size */
     public static LocalMask mask(Path file, LocalPicture picture, ImageLimits limits) {
         PictureRef reference = picture.reference();
-        Mask mask = MaskReader.read(read(file, limits), reference.width(), reference.height(), limits);
-        return new LocalMask(Hash.of(Png.encode(mask)), mask);
+        byte[] content = read(file, limits);
+        return new LocalMask(
+                Hash.of(content), MaskReader.read(content, reference.width(), reference.height(), limits));
+    }
+
+    /**
+     * What can be said of a picture or mask file without decoding it.
+     *
+     * @throws BadInput where there is no such file or it is not an acceptable picture
+     */
+    public static LocalHeader header(Path file, ImageLimits limits) {
+        byte[] content = read(file, limits);
+        return new LocalHeader(Hash.of(content), new ImageDecoder(limits).header(content));
+    }
+
+    /** What an asset is called whose files have this name, however long that is. */
+    public static String title(String stem) {
+        return Names.ofUpload(stem + ".png");
     }
 
     /** A name that a person typed, or a refusal of it. */
@@ -65,10 +84,17 @@ public final class LocalFiles {
     public static void write(Path file, byte[] content) {
         try {
             Path target = file.toAbsolutePath();
-            Files.createDirectories(target.getParent());
+            makeFolder(target.getParent());
             Aside.file(target, out -> out.write(content));
         } catch (IOException e) {
             throw new UncheckedIOException("cannot write " + file, e);
+        }
+    }
+
+    /** Makes the folder and those above it; an existing one may be a link to a folder, which Java 17 alone refuses. */
+    static void makeFolder(Path folder) throws IOException {
+        if (!Files.isDirectory(folder)) {
+            Files.createDirectories(folder);
         }
     }
 

@@ -1,6 +1,7 @@
 package assetfactory.web;
 
 import assetfactory.image.ImageLimits;
+import assetfactory.library.Parallelism;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Objects;
@@ -27,8 +28,8 @@ public record ServerConfig(
 
     /** The defaults: this machine only, port {@value #PORT}, half the cores at work. */
     public static ServerConfig of(Path dataFolder) {
-        int workers = Math.max(1, Runtime.getRuntime().availableProcessors() / 2);
-        return new ServerConfig(LOOPBACK, PORT, dataFolder, ImageLimits.DEFAULT, workers, Duration.ofSeconds(20));
+        return new ServerConfig(
+                LOOPBACK, PORT, dataFolder, ImageLimits.DEFAULT, Parallelism.here(), Duration.ofSeconds(20));
     }
 
     public ServerConfig withHost(String other) {

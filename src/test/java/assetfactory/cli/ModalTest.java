@@ -90,6 +90,18 @@ class ModalTest {
     }
 
     @Test
+    void aBatchOrdersWhatItHasOnlyOnce() throws Exception {
+        Path pictures = Files.createDirectories(folder.resolve("pictures"));
+        Files.copy(SKEWER, pictures.resolve("skewer.png"));
+        for (int i = 0; i < 2; i++) {
+            Run run = run(
+                    environment(), Locale.ENGLISH, "batch", pictures, "-o", folder.resolve("out"), "--engine", "modal");
+            assertThat(run.exitCode()).as(run.err()).isZero();
+        }
+        assertThat(service.requests(Kind.SUBMIT)).hasSize(1);
+    }
+
+    @Test
     void aMachineThatIsTakenAwayIsSaid() {
         service.then(
                 Kind.POLL,

@@ -1,0 +1,17 @@
+package assetfactory.batch;
+
+import assetfactory.library.AssetMaker;
+import assetfactory.reconstruct.ReconstructionOptions;
+import java.nio.file.Path;
+
+/**
+ * What is wanted of a batch.
+ *
+ * @param maker knows the engine
+ * @param options of every item
+ * @param out folder of the assets' folders
+ * @param force whether what is up to date is made again
+ * @param failFast whether no item is begun after one that failed
+ */
+public record BatchOrder(
+        AssetMaker maker, String engine, ReconstructionOptions options, Path out, boolean force, boolean failFast) {}

@@ -1,0 +1,130 @@
+package assetfactory.batch;
+
+import assetfactory.asset.Generator;
+import assetfactory.library.AssetCounts;
+import assetfactory.library.JsonForm;
+import assetfactory.library.LocalFiles;
+import assetfactory.message.BadInput;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/** What a batch leaves beside its assets: {@code batch.json} for programs and {@code report.csv} for spreadsheets. */
+public final class BatchReport {
+    static final String JSON = "batch.json";
+    static final String CSV = "report.csv";
+    private static final int SCHEMA = 1;
+
+    private final BatchOrder order;
+    private final Path folder;
+    private final Locale reader;
+
+    /**
+     * @param folder of the pictures, from which their paths are told
+     * @param reader whose language the reasons are in
+     */
+    public BatchReport(BatchOrder order, Path folder, Locale reader) {
+        this.order = order;
+        this.folder = folder.toAbsolutePath().normalize();
+        this.reader = reader;
+    }
+
+    /** Writes each of them wholly or not at all, in place of an earlier batch's. */
+    public void write(BatchResult result, Instant at) {
+        LocalFiles.write(order.out().resolve(JSON), json(result, at));
+        LocalFiles.write(order.out().resolve(CSV), csv(result).getBytes(StandardCharsets.UTF_8));
+    }
+
+    private byte[] json(BatchResult result, Instant at) {
+        Map<String, Object> batch = new LinkedHashMap<>();
+        batch.put("schema", SCHEMA);
+        batch.put("engine", engine());
+        batch.put("options", order.options());
+        batch.put("made", result.made());
+        batch.put("skipped", result.skipped());
+        batch.put("failed", result.failed());
+        batch.put("left", result.left());
+        batch.put("interrupted", result.interrupted());
+        batch.put("items", result.outcomes().stream().map(this::item).toList());
+        batch.put("unusable", result.unusable().stream().map(this::unusable).toList());
+        batch.put("seconds", result.seconds());
+        batch.put("at", at);
+        batch.put("program", Generator.version());
+        try {
+            return JsonForm.mapper().writerWithDefaultPrettyPrinter().writeValueAsBytes(batch);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("cannot write a batch", e);
+        }
+    }
+
+    private Map<String, Object> engine() {
+        Map<String, Object> engine = new LinkedHashMap<>();
+        engine.put("id", order.engine());
+        engine.put("version", order.maker().engine(order.engine()).version());
+        return engine;
+    }
+
+    private Map<String, Object> item(Outcome outcome) {
+        BatchItem item = outcome.planned().item();
+        Map<String, Object> line = new LinkedHashMap<>();
+        line.put("item", item.name());
+        line.put("state", outcome.state());
+        line.put("image", relative(item.image()));
+        line.put("mask", item.mask().map(this::relative).orElse(null));
+        line.put("key", outcome.planned().key().sha256());
+        line.put("counts", outcome.counts());
+        line.put("code", outcome.reason().map(BadInput::key));
+        line.put("reason", outcome.reason().map(reason -> reason.in(reader)));
+        line.put("seconds", outcome.seconds());
+        return line;
+    }
+
+    private Map<String, Object> unusable(Unusable unusable) {
+        Map<String, Object> line = new LinkedHashMap<>();
+        line.put("file", relative(unusable.file()));
+        line.put("code", unusable.reason().key());
+        line.put("reason", unusable.reason().in(reader));
+        return line;
+    }
+
+    private String csv(BatchResult result) {
+        List<List<Object>> rows = new ArrayList<>();
+        rows.add(List.of(
+                "item", "state", "image", "mask", "reason", "triangles", "splats", "points", "width_m", "height_m",
+                "depth_m", "seconds"));
+        for (Outcome outcome : result.outcomes()) {
+            BatchItem item = outcome.planned().item();
+            List<Object> row = new ArrayList<>(List.of(
+                    item.name(),
+                    outcome.state().name().toLowerCase(Locale.ROOT),
+                    relative(item.image()),
+                    item.mask().map(this::relative).orElse(""),
+                    outcome.reason().map(reason -> reason.in(reader)).orElse("")));
+            row.addAll(outcome.counts().map(BatchReport::numbers).orElse(List.of("", "", "", "", "", "")));
+            row.add(outcome.seconds());
+            rows.add(row);
+        }
+        for (Unusable unusable : result.unusable()) {
+            rows.add(List.of(
+                    "", "unusable", relative(unusable.file()), "", unusable.reason().in(reader), "", "", "", "", "", "",
+                    ""));
+        }
+        return Csv.text(rows);
+    }
+
+    private static List<Object> numbers(AssetCounts counts) {
+        return List.of(
+                counts.triangles(), counts.splats(), counts.points(), counts.width(), counts.height(), counts.depth());
+    }
+
+    /** As seen from the folder of the pictures, with {@code /} on every system. */
+    public String relative(Path file) {
+        return Layout.slashed(folder.relativize(file));
+    }
+}

@@ -1,0 +1,65 @@
+package assetfactory.library;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import assetfactory.doubles.CardEngine;
+import assetfactory.doubles.SplatEngine;
+import assetfactory.reconstruct.Progress;
+import assetfactory.reconstruct.Reconstruction;
+import assetfactory.reconstruct.ReconstructionOptions;
+import assetfactory.reconstruct.ReconstructionRequest;
+import assetfactory.reconstruct.Reconstructor;
+import assetfactory.segment.Cleanup;
+import assetfactory.segment.MaskSource;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** Another key exactly where something else comes out. */
+class AssetKeyTest {
+    private static final ReconstructionOptions OPTIONS = ReconstructionOptions.DEFAULT;
+    private static final MaskSource ALPHA = new MaskSource.Alpha(0, Cleanup.NONE);
+    private static final Reconstructor CARD = new CardEngine();
+
+    @Test
+    void theSameOrderHasTheSameKeyInEveryProcess() {
+        // Written down: a key that changes by itself has everything made, and paid for, again.
+        assertThat(AssetKey.of("a", ALPHA, "", CARD, OPTIONS).sha256())
+                .isEqualTo("69fd4538d11181263e781d9dbe88332b7dcb7427b71ea2a1e3c67401ac0f85ef");
+    }
+
+    @Test
+    void everyPartOfTheOrderCounts() {
+        ReconstructionOptions other =
+                new ReconstructionOptions(OPTIONS.shape(), 2, OPTIONS.back(), true, 20_000, 60_000, 1, 0);
+        List<AssetKey> keys = List.of(
+                AssetKey.of("a", ALPHA, "", CARD, OPTIONS),
+                AssetKey.of("b", ALPHA, "", CARD, OPTIONS),
+                AssetKey.of("a", new MaskSource.Alpha(9, Cleanup.NONE), "", CARD, OPTIONS),
+                AssetKey.of("a", new MaskSource.Alpha(0, new Cleanup(false, 0, 0, 1)), "", CARD, OPTIONS),
+                AssetKey.of("a", new MaskSource.Given("m", Cleanup.NONE), "", CARD, OPTIONS),
+                AssetKey.of("a", new MaskSource.Given("n", Cleanup.NONE), "", CARD, OPTIONS),
+                AssetKey.of("a", ALPHA, "discs 2", CARD, OPTIONS),
+                AssetKey.of("a", ALPHA, "", new SplatEngine(progress -> {}), OPTIONS),
+                AssetKey.of("a", ALPHA, "", new Newer(), OPTIONS),
+                AssetKey.of("a", ALPHA, "", CARD, other));
+        assertThat(keys).doesNotHaveDuplicates();
+    }
+
+    /** The card engine after a change. */
+    private static final class Newer implements Reconstructor {
+        @Override
+        public String id() {
+            return CARD.id();
+        }
+
+        @Override
+        public String version() {
+            return CARD.version() + ".1";
+        }
+
+        @Override
+        public Reconstruction reconstruct(ReconstructionRequest request, Progress progress) {
+            return CARD.reconstruct(request, progress);
+        }
+    }
+}
