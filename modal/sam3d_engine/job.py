@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from abc import ABC, abstractmethod
 from collections.abc import Callable
 
 from . import envelope, export
@@ -15,16 +16,17 @@ from .progress import Progress
 _log = logging.getLogger(__name__)
 
 
-class JobEngine:
+class JobEngine(ABC):
     """An ``Engine`` whose subclasses only describe themselves and reconstruct one mask at a time."""
 
+    @abstractmethod
     def describe(self) -> dict:
-        raise NotImplementedError
+        """See ``engine.Engine``."""
 
+    @abstractmethod
     def _begin(self, inputs: Inputs, options: Options, progress: Progress) -> Callable[[int], RawObject]:
         """Prepares one job, in the stage ``loading``. The answer reconstructs the mask of an index, in the object
         frame, and goes through the stages ``preprocess`` to ``decode``. Both may raise ObjectFault."""
-        raise NotImplementedError
 
     def _failure(self, fault: Exception) -> dict:
         """The envelope for a fault that is none of the input's or the object's. The log has the details, the message
