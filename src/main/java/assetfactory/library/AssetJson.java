@@ -4,6 +4,9 @@ import assetfactory.asset.Bounds;
 import assetfactory.reconstruct.ReconstructionOptions;
 import assetfactory.segment.MaskSource;
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -36,6 +39,11 @@ record AssetJson(
         Seconds seconds,
         Made made) {
     static final String FILE = "asset.json";
+
+    /** What the engine recorded in this file of an asset; a missing node for a name that it did not. */
+    static JsonNode engineFacts(Path file) throws IOException {
+        return JsonForm.mapper().readTree(file.toFile()).at("/engine/facts");
+    }
     static final int SCHEMA = 1;
     static final String FRAME = "glTF: +Y up, front +Z, metres, pivot base centre";
 

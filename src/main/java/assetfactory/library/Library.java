@@ -7,6 +7,7 @@ import assetfactory.reconstruct.ReconstructionOptions;
 import assetfactory.reconstruct.Reconstructor;
 import assetfactory.segment.MaskMaker;
 import assetfactory.segment.PictureRef;
+import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -16,6 +17,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -273,6 +275,19 @@ public final class Library implements AutoCloseable {
     /** One of {@link StoredAsset#files}. */
     public Path file(StoredAsset asset, String name) {
         return assets.file(asset, name);
+    }
+
+    /** What an asset's engine recorded under these names, in their order; nothing where somebody removed the file. */
+    public List<String> engineFacts(StoredAsset asset, String... names) {
+        try {
+            JsonNode facts = AssetJson.engineFacts(file(asset, AssetJson.FILE));
+            return Stream.of(names)
+                    .map(name -> facts.path(name).asText())
+                    .filter(fact -> !fact.isBlank())
+                    .toList();
+        } catch (IOException unreadable) {
+            return List.of();
+        }
     }
 
     private boolean run(Job job, String owner, RunningJob progress) throws IOException {

@@ -1,20 +1,15 @@
 package assetfactory.web.page;
 
-import assetfactory.library.JsonForm;
 import assetfactory.library.Library;
 import assetfactory.library.StoredAsset;
 import assetfactory.library.StoredImage;
 import assetfactory.message.Messages;
 import assetfactory.segment.MaskSource;
 import assetfactory.segment.Prompt;
-import com.fasterxml.jackson.databind.JsonNode;
 import io.javalin.http.Context;
-import java.io.IOException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /** One asset: look at it, take it, make it again. */
 final class AssetPage {
@@ -34,28 +29,13 @@ final class AssetPage {
         model.put("options", asset.request().options());
         model.put("engine", engine);
         model.put("engines", List.of(engine));
-        model.put("computedWith", computedWith(asset));
+        // What stands behind an engine's name may differ.
+        model.put("computedWith", String.join(", ", library.engineFacts(asset, "model", "gpu")));
         model.put("engineNames", EngineNames.in(messages.locale(), List.of(engine)));
         model.put("maskWords", maskWords(asset.request().mask(), messages));
         model.put("downloads", Download.of(library, asset));
         model.put("viewerMessages", Json.text(messages.startingWith("viewer.")));
         ctx.render("asset", model);
-    }
-
-    /** The model and the card that a service says it used: what stands behind an engine's name may differ. */
-    private String computedWith(StoredAsset asset) {
-        try {
-            JsonNode facts = JsonForm.mapper()
-                    .readTree(library.file(asset, "asset.json").toFile())
-                    .at("/engine/facts");
-            return Stream.of("model", "gpu")
-                    .map(name -> facts.path(name).asText())
-                    .filter(text -> !text.isBlank())
-                    .collect(Collectors.joining(", "));
-        } catch (IOException unreadable) {
-            // Somebody may have removed the file; the page shows what there is.
-            return "";
-        }
     }
 
     /** The card alone, for a library page whose job has just become this asset. */
