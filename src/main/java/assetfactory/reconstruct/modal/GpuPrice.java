@@ -19,9 +19,9 @@ import java.util.stream.Collectors;
  *
  * @param perHour US dollars that hold for every GPU; empty where Modal's list prices do
  */
-record GpuPrice(Optional<Double> perHour) {
+public record GpuPrice(Optional<Double> perHour) {
     /** US dollars an hour of the GPU, in place of the list price or of nothing. */
-    static final String VARIABLE = "ASSET_FACTORY_MODAL_PRICE";
+    public static final String VARIABLE = "ASSET_FACTORY_MODAL_PRICE";
 
     private static final double MOST_PER_HOUR = 1_000;
     private static final Map<String, Double> LIST = load();
@@ -36,12 +36,12 @@ record GpuPrice(Optional<Double> perHour) {
 
     /**
      * @param said the variable, where it is set
-     * @param host of the service
+     * @param rented whether the service is Modal's
      * @throws BadInput where it is no price
      */
-    static GpuPrice of(Optional<String> said, String host) {
+    static GpuPrice of(Optional<String> said, boolean rented) {
         if (said.isEmpty()) {
-            return host.toLowerCase(Locale.ROOT).endsWith(".modal.run") ? MODAL : NOTHING;
+            return rented ? MODAL : NOTHING;
         }
         try {
             double perHour = Double.parseDouble(said.get());

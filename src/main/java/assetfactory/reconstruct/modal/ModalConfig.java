@@ -71,11 +71,12 @@ public record ModalConfig(HttpUrl url, Optional<ProxyToken> proxyToken, Optional
         if (key.isPresent() != secret.isPresent()) {
             throw new BadInput(BadInput.Kind.INVALID, "error.modal.half-token", key.isPresent() ? SECRET : KEY);
         }
+        boolean rented = key.isPresent() || url.host().endsWith(".modal.run");
         return Optional.of(new ModalConfig(
                 url,
                 key.map(half -> new ProxyToken(half, secret.orElseThrow())),
                 value(environment, TOKEN),
-                GpuPrice.of(value(environment, GpuPrice.VARIABLE), url.host())));
+                GpuPrice.of(value(environment, GpuPrice.VARIABLE), rented)));
     }
 
     private static Optional<String> value(Map<String, String> environment, String name) {
