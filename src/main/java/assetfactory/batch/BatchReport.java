@@ -51,6 +51,7 @@ public final class BatchReport {
         batch.put("failed", result.failed());
         batch.put("left", result.left());
         batch.put("interrupted", result.interrupted());
+        batch.put("cost", result.cost());
         batch.put("items", result.outcomes().stream().map(this::item).toList());
         batch.put("unusable", result.unusable().stream().map(this::unusable).toList());
         batch.put("seconds", result.seconds());
@@ -78,6 +79,8 @@ public final class BatchReport {
         line.put("image", relative(item.image()));
         line.put("mask", item.mask().map(this::relative).orElse(null));
         line.put("key", outcome.planned().key().sha256());
+        line.put("engine", outcome.planned().engine());
+        line.put("cost", outcome.cost());
         line.put("counts", outcome.counts());
         line.put("code", outcome.reason().map(BadInput::key));
         line.put("reason", outcome.reason().map(reason -> reason.in(reader)));
@@ -97,7 +100,7 @@ public final class BatchReport {
         List<List<Object>> rows = new ArrayList<>();
         rows.add(List.of(
                 "item", "state", "image", "mask", "reason", "triangles", "splats", "points", "width_m", "height_m",
-                "depth_m", "seconds"));
+                "depth_m", "seconds", "cost_usd"));
         for (Outcome outcome : result.outcomes()) {
             BatchItem item = outcome.planned().item();
             List<Object> row = new ArrayList<>(List.of(
@@ -108,12 +111,13 @@ public final class BatchReport {
                     outcome.reason().map(reason -> reason.in(reader)).orElse("")));
             row.addAll(outcome.counts().map(BatchReport::numbers).orElse(List.of("", "", "", "", "", "")));
             row.add(outcome.seconds());
+            row.add(outcome.cost());
             rows.add(row);
         }
         for (Unusable unusable : result.unusable()) {
             rows.add(List.of(
                     "", "unusable", relative(unusable.file()), "", unusable.reason().in(reader), "", "", "", "", "", "",
-                    ""));
+                    "", ""));
         }
         return Csv.text(rows);
     }
@@ -121,6 +125,13 @@ public final class BatchReport {
     private static List<Object> numbers(AssetCounts counts) {
         return List.of(
                 counts.triangles(), counts.splats(), counts.points(), counts.width(), counts.height(), counts.depth());
+    }
+
+    /** What is going to be done with an item. */
+    public BatchEvent.Planned event(PlannedItem planned) {
+        BatchItem item = planned.item();
+        String mask = item.mask().map(this::relative).orElse("alpha");
+        return new BatchEvent.Planned(item.name(), relative(item.image()), mask, planned.upToDate());
     }
 
     /** As seen from the folder of the pictures, with {@code /} on every system. */

@@ -63,7 +63,7 @@ public record Plan(List<PlannedItem> items, List<Unusable> unusable) {
         if (!finished && item.mask().isEmpty()) {
             checkTransparency(item.image());
         }
-        return new PlannedItem(item, key, finished && !order.force());
+        return new PlannedItem(item, key, order.engine(), finished && !order.force());
     }
 
     private static void checkTransparency(Path image) {

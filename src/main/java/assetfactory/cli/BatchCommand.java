@@ -1,12 +1,17 @@
 package assetfactory.cli;
 
+import assetfactory.batch.BatchEvent;
+import assetfactory.batch.BatchMonitor;
 import assetfactory.batch.BatchOrder;
 import assetfactory.batch.BatchReport;
 import assetfactory.batch.BatchResult;
 import assetfactory.batch.BatchRun;
+import assetfactory.batch.Concurrency;
 import assetfactory.batch.Materials;
 import assetfactory.batch.Outcome;
 import assetfactory.batch.Plan;
+import assetfactory.batch.Unusable;
+import assetfactory.batch.Watch;
 import assetfactory.library.AssetMaker;
 import assetfactory.library.LocalFiles;
 import assetfactory.library.OutputFolder;
@@ -18,6 +23,8 @@ import assetfactory.segment.MaskMaker;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
+import java.util.OptionalInt;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -29,7 +36,7 @@ import picocli.CommandLine.Parameters;
         name = "batch",
         mixinStandardHelpOptions = true,
         sortOptions = false,
-        customSynopsis = "asset-factory batch FOLDER -o DIR [--dry-run] [--force] [--fail-fast] [OPTIONS]")
+        customSynopsis = "asset-factory batch FOLDER -o DIR [--watch] [--dry-run] [--force] [OPTIONS]")
 final class BatchCommand implements Callable<Integer> {
     private final Surroundings surroundings;
     private final RootCommand root;
@@ -49,6 +56,12 @@ final class BatchCommand implements Callable<Integer> {
     @Option(names = "--fail-fast", descriptionKey = "fail-fast")
     private boolean failFast;
 
+    @Option(names = "--watch", descriptionKey = "watch")
+    private boolean watch;
+
+    @Option(names = "--concurrency", paramLabel = "N", descriptionKey = "concurrency")
+    private OptionalInt wanted = OptionalInt.empty();
+
     @Mixin
     private EngineOption engine;
 
@@ -63,55 +76,118 @@ final class BatchCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         ReconstructionOptions options = shape.options();
+        Concurrency concurrency = new Concurrency(wanted);
         LocalFiles.checkFolder(output);
         Materials materials = Materials.in(folder, output);
-        if (materials.items().isEmpty() && materials.unusable().isEmpty()) {
+        if (!watch && materials.items().isEmpty() && materials.unusable().isEmpty()) {
             throw new BadInput(BadInput.Kind.INVALID, "error.batch.nothing", folder.toString());
         }
         List<Reconstructor> engines = engine.reconstructors(surroundings.environment());
         Engines.unpackInto(surroundings.cache());
+        boolean billed = engines.stream().anyMatch(Reconstructor::billed);
         try (Interrupt interrupt = Interrupt.watched();
-                MaskMaker masks = Engines.masks()) {
+                MaskMaker masks = Engines.masks();
+                BatchView view = BatchView.of(surroundings, root.json(), billed)) {
             AssetMaker maker = new AssetMaker(masks, engines);
             BatchOrder order = new BatchOrder(maker, engine.name(), options, output, force, failFast);
-            return batch(materials, order, interrupt);
+            BatchMonitor monitor = new BatchMonitor(
+                    concurrency.among(maker), interrupt::happened, view, surroundings.locale(), System::nanoTime);
+            return new Making(order, concurrency, view, monitor, interrupt).batch(materials);
         } finally {
             engines.forEach(Reconstructor::close);
         }
     }
 
-    private int batch(Materials materials, BatchOrder order, Interrupt interrupt) {
-        if (!root.json()) {
-            surroundings.err().println(Messages.in(surroundings.locale())
-                    .text("cli.batch.checking", String.valueOf(materials.items().size())));
+    /** One call of the command, with all that it needs. */
+    private final class Making {
+        private final BatchOrder order;
+        private final Concurrency concurrency;
+        private final BatchView view;
+        private final BatchMonitor monitor;
+        private final Interrupt interrupt;
+        private final BatchReport report;
+        private final long start = System.nanoTime();
+
+        private Making(
+                BatchOrder order, Concurrency concurrency, BatchView view, BatchMonitor monitor, Interrupt interrupt) {
+            this.order = order;
+            this.concurrency = concurrency;
+            this.view = view;
+            this.monitor = monitor;
+            this.interrupt = interrupt;
+            this.report = new BatchReport(order, folder, surroundings.locale());
         }
-        Plan plan = Plan.of(materials, order, interrupt::happened);
-        BatchReport report = new BatchReport(order, folder, surroundings.locale());
-        BatchLines lines = new BatchLines(surroundings, root, plan, report, interrupt);
-        lines.unusable();
-        if (dryRun) {
-            lines.plan();
-            return plan.unusable().isEmpty() ? 0 : Failures.FAILED;
+
+        private int batch(Materials materials) {
+            say("cli.batch.checking", String.valueOf(materials.items().size()));
+            if (watch && !dryRun) {
+                return watched();
+            }
+            Plan plan = Plan.of(materials, order, interrupt::happened);
+            plan.unusable().forEach(this::tell);
+            if (dryRun) {
+                plan.items().forEach(planned -> view.accept(report.event(planned)));
+                return plan.unusable().isEmpty() ? 0 : Failures.FAILED;
+            }
+            try (OutputFolder held = OutputFolder.open(output)) {
+                return ended(result(outcomes(plan, held), plan.unusable()));
+            }
         }
-        BatchResult result;
-        try (OutputFolder held = OutputFolder.open(output)) {
-            result = run(plan, order, lines, held, interrupt);
+
+        private List<Outcome> outcomes(Plan plan, OutputFolder held) {
+            // A file that nothing can be made of has failed already.
+            if (failFast && !plan.unusable().isEmpty()) {
+                return BatchRun.none(plan.items());
+            }
+            try (BatchRun run = run(held);
+                    Ticker ticker = new Ticker(monitor, view)) {
+                run.add(plan.items());
+                return run.finish();
+            }
+        }
+
+        private int watched() {
+            try (OutputFolder held = OutputFolder.open(output);
+                    BatchRun run = run(held)) {
+                Watch watching = new Watch(() -> Materials.in(folder, output), folder, order, run, this::tell);
+                try (Ticker ticker = new Ticker(monitor, view)) {
+                    say("cli.batch.watching", folder.toString());
+                    watching.until(interrupt::happened, () -> write(result(run.outcomes(), watching.unusable())));
+                    run.finish();
+                }
+                return ended(result(run.outcomes(), watching.unusable()));
+            }
+        }
+
+        private BatchRun run(OutputFolder held) {
+            return new BatchRun(order, concurrency, Traces.around(monitor, surroundings, root.debug()), held);
+        }
+
+        private BatchResult result(List<Outcome> outcomes, List<Unusable> unusable) {
+            double seconds = Math.round((System.nanoTime() - start) / 1e6) / 1e3;
+            boolean interrupted = interrupt.happened() && outcomes.stream().anyMatch(Outcome::left);
+            return new BatchResult(outcomes, unusable, interrupted, seconds);
+        }
+
+        private void write(BatchResult result) {
             report.write(result, Instant.now());
         }
-        // Before the interrupt is let go: the process may end right then.
-        lines.summary(result, output);
-        return result.interrupted() ? Failures.INTERRUPTED : result.failed() > 0 ? Failures.FAILED : 0;
-    }
 
-    private BatchResult run(
-            Plan plan, BatchOrder order, BatchLines lines, OutputFolder held, Interrupt interrupt) {
-        long start = System.nanoTime();
-        // A file that nothing can be made of has failed already.
-        boolean begin = !failFast || plan.unusable().isEmpty();
-        List<Outcome> outcomes =
-                begin ? new BatchRun(order, lines).run(plan.items(), held) : BatchRun.none(plan.items());
-        double seconds = Math.round((System.nanoTime() - start) / 1e6) / 1e3;
-        boolean interrupted = interrupt.happened() && outcomes.stream().anyMatch(Outcome::left);
-        return new BatchResult(outcomes, plan.unusable(), interrupted, seconds);
+        private int ended(BatchResult result) {
+            write(result);
+            // Before the interrupt is let go: the process may end right then.
+            monitor.result(result, output.toString());
+            return result.interrupted() ? Failures.INTERRUPTED : result.failed() > 0 ? Failures.FAILED : 0;
+        }
+
+        private void tell(Unusable unusable) {
+            monitor.unusable(report.relative(unusable.file()), unusable.reason());
+        }
+
+        private void say(String key, String argument) {
+            if (!root.json()) {
+                surroundings.err().println(Messages.in(surroundings.locale()).text(key, argument));
+            }
+        }
     }
 }
