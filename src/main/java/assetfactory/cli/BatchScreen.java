@@ -69,7 +69,8 @@ final class BatchScreen implements BatchView {
     /** A line that stays; what is drawn below comes back with the next tick. */
     private void above(PrintStream stream, String line) {
         erase();
-        stream.println(line);
+        // A file may be called so that it moves the cursor.
+        stream.println(line.replaceAll("\\p{Cntrl}", " "));
     }
 
     private void erase() {
