@@ -30,7 +30,7 @@ final class Arrivals {
     private final LongSupplier nanos;
     private Map<Path, Seen> seen = new HashMap<>();
     private final Map<String, Handled> handled = new HashMap<>();
-    private final Map<Path, Told> told = new HashMap<>();
+    private final Map<Spot, Told> told = new HashMap<>();
 
     Arrivals(LongSupplier nanos) {
         this.nanos = nanos;
@@ -78,7 +78,8 @@ final class Arrivals {
             if (now.equals(handled.get(item.name()))) {
                 continue;
             }
-            double needed = files.size() == 1 ? ALONE_SECONDS : STILL_SECONDS;
+            boolean alone = item.mask() instanceof MaskChoice.Transparency;
+            double needed = alone ? ALONE_SECONDS : STILL_SECONDS;
             if (open.test(item.name()) || patient && stillFor(files) < needed) {
                 unsettled = true;
             } else {
@@ -89,13 +90,14 @@ final class Arrivals {
         for (Unusable file : materials.unusable()) {
             Seen last = seen.get(file.file());
             Told now = new Told(last == null ? null : last.stamp(), file.reason().key());
-            if (now.equals(told.get(file.file()))) {
+            if (now.equals(told.get(file.spot()))) {
                 continue;
             }
-            if (patient && last != null && stillFor(List.of(file.file())) < ALONE_SECONDS) {
+            double needed = file.place().isPresent() ? STILL_SECONDS : ALONE_SECONDS;
+            if (patient && last != null && stillFor(List.of(file.file())) < needed) {
                 unsettled = true;
             } else {
-                told.put(file.file(), now);
+                told.put(file.spot(), now);
                 unusable.add(file);
             }
         }
@@ -105,7 +107,7 @@ final class Arrivals {
 
     private void forgetWhatIsGone(Materials materials) {
         handled.keySet().retainAll(names(materials));
-        told.keySet().retainAll(materials.unusable().stream().map(Unusable::file).collect(Collectors.toSet()));
+        told.keySet().retainAll(materials.unusable().stream().map(Unusable::spot).collect(Collectors.toSet()));
     }
 
     private static Set<String> names(Materials materials) {
@@ -113,7 +115,7 @@ final class Arrivals {
     }
 
     static List<Path> files(BatchItem item) {
-        return Stream.concat(Stream.of(item.image()), item.mask().stream()).toList();
+        return Stream.concat(Stream.of(item.image()), item.mask().file().stream()).toList();
     }
 
     private double stillFor(Collection<Path> files) {

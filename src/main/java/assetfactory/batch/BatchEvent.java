@@ -28,17 +28,27 @@ public sealed interface BatchEvent {
     /**
      * An item of a plan that is only shown.
      *
-     * @param mask a file, or how the object is found
+     * @param mask a file, or {@code alpha}, {@code auto} or {@code prompts}
      */
     record Planned(String item, String image, String mask, boolean upToDate) implements BatchEvent {}
 
     /**
-     * A file that nothing is made of.
+     * A file, or a row of a list, that nothing is made of.
      *
+     * @param row of the list, as a spreadsheet counts them
+     * @param column of the list
+     * @param where in the list in words, such as “materials.csv, row 7, column size”
      * @param code a message key, the same in every language
      * @param reason in the reader's language
      */
-    record NotUsable(String file, String code, String reason) implements BatchEvent {}
+    record NotUsable(
+            String file,
+            Optional<Integer> row,
+            Optional<String> column,
+            Optional<String> where,
+            String code,
+            String reason)
+            implements BatchEvent {}
 
     /** An item is being made from now on. */
     record Started(String item, String engine) implements BatchEvent {}

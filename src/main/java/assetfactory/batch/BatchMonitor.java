@@ -50,9 +50,8 @@ public final class BatchMonitor implements Watching {
         items.forEach(item -> tally.waits(item.engine()));
     }
 
-    /** @param file as people are told of it */
-    public synchronized void unusable(String file, BadInput reason) {
-        listener.accept(new BatchEvent.NotUsable(file, reason.key(), reason.in(reader)));
+    public synchronized void unusable(BatchEvent.NotUsable file) {
+        listener.accept(file);
     }
 
     @Override

@@ -2,13 +2,12 @@ package assetfactory.batch;
 
 import assetfactory.image.ImageLimits;
 import assetfactory.library.AssetCounts;
+import assetfactory.library.AssetOrder;
 import assetfactory.library.LocalFiles;
 import assetfactory.library.LocalFiles.LocalPicture;
-import assetfactory.library.LocalOrder;
 import assetfactory.message.BadInput;
 import assetfactory.reconstruct.CancelledException;
 import assetfactory.reconstruct.Progress;
-import assetfactory.segment.Cleanup;
 
 /** Makes one item's asset; whatever goes wrong is the item's outcome. */
 final class ItemMaker {
@@ -40,16 +39,8 @@ final class ItemMaker {
     private AssetCounts counts(PlannedItem planned) {
         BatchItem item = planned.item();
         LocalPicture picture = LocalFiles.picture(item.image(), ImageLimits.DEFAULT);
-        LocalOrder asset = item.mask()
-                .map(mask -> LocalOrder.withMask(picture, mask, Cleanup.NONE, ImageLimits.DEFAULT))
-                .orElseGet(() -> LocalOrder.withItsTransparency(picture, Plan.TRANSPARENCY));
-        return asset.make(
-                order.maker(),
-                planned.engine(),
-                order.options(),
-                LocalFiles.title(item.stem()),
-                order.place(planned),
-                progress(planned));
+        AssetOrder asset = item.mask().order(picture).asset(item.engine(), item.options(), item.title(), item.tags());
+        return order.maker().make(asset, order.place(planned), progress(planned));
     }
 
     private Progress progress(PlannedItem planned) {

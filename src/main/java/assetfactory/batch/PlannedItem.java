@@ -6,12 +6,16 @@ import assetfactory.library.AssetKey;
  * An item that has been found usable.
  *
  * @param key of what its files were when it was looked at
- * @param engine that makes it
  * @param upToDate whether an asset of this key is where it goes, and need not be made again
  */
-public record PlannedItem(BatchItem item, AssetKey key, String engine, boolean upToDate) {
+public record PlannedItem(BatchItem item, AssetKey key, boolean upToDate) {
     /** The item's, which nothing else in the batch has. */
     public String name() {
         return item.name();
+    }
+
+    /** That makes it. */
+    public String engine() {
+        return item.engine();
     }
 }

@@ -5,7 +5,6 @@ import assetfactory.reconstruct.CancelledException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -54,7 +53,7 @@ public final class Watch {
     /** Files that nothing can be made of, as they are now. */
     public List<Unusable> unusable() {
         return Stream.concat(latest.unusable().stream(), refused.values().stream())
-                .sorted(Comparator.comparing(Unusable::file))
+                .sorted(Unusable.ORDER)
                 .toList();
     }
 
@@ -108,7 +107,7 @@ public final class Watch {
             Optional<String> now = Optional.of(broken.getMessage());
             if (!now.equals(trouble)) {
                 trouble = now;
-                told.accept(new Unusable(root, broken));
+                told.accept(Spot.of(root).refused(broken));
             }
         }
         return latest;

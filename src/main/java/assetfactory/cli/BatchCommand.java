@@ -1,12 +1,12 @@
 package assetfactory.cli;
 
-import assetfactory.batch.BatchEvent;
 import assetfactory.batch.BatchMonitor;
 import assetfactory.batch.BatchOrder;
 import assetfactory.batch.BatchReport;
 import assetfactory.batch.BatchResult;
 import assetfactory.batch.BatchRun;
 import assetfactory.batch.Concurrency;
+import assetfactory.batch.ItemDefaults;
 import assetfactory.batch.Materials;
 import assetfactory.batch.Outcome;
 import assetfactory.batch.Plan;
@@ -17,14 +17,14 @@ import assetfactory.library.LocalFiles;
 import assetfactory.library.OutputFolder;
 import assetfactory.message.BadInput;
 import assetfactory.message.Messages;
-import assetfactory.reconstruct.ReconstructionOptions;
 import assetfactory.reconstruct.Reconstructor;
 import assetfactory.segment.MaskMaker;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.OptionalInt;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -36,13 +36,13 @@ import picocli.CommandLine.Parameters;
         name = "batch",
         mixinStandardHelpOptions = true,
         sortOptions = false,
-        customSynopsis = "asset-factory batch FOLDER -o DIR [--watch] [--dry-run] [--force] [OPTIONS]")
+        customSynopsis = "asset-factory batch (FOLDER | LIST) -o DIR [--watch] [--dry-run] [--force] [OPTIONS]")
 final class BatchCommand implements Callable<Integer> {
     private final Surroundings surroundings;
     private final RootCommand root;
 
-    @Parameters(index = "0", paramLabel = "FOLDER", descriptionKey = "batch-folder")
-    private Path folder;
+    @Parameters(index = "0", paramLabel = "FOLDER|LIST", descriptionKey = "batch-folder")
+    private Path source;
 
     @Option(names = {"-o", "--output"}, required = true, paramLabel = "DIR", descriptionKey = "batch-output")
     private Path output;
@@ -55,6 +55,9 @@ final class BatchCommand implements Callable<Integer> {
 
     @Option(names = "--fail-fast", descriptionKey = "fail-fast")
     private boolean failFast;
+
+    @Option(names = "--auto-mask", descriptionKey = "auto-mask")
+    private boolean autoMask;
 
     @Option(names = "--watch", descriptionKey = "watch")
     private boolean watch;
@@ -75,27 +78,42 @@ final class BatchCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        ReconstructionOptions options = shape.options();
         Concurrency concurrency = new Concurrency(wanted);
         LocalFiles.checkFolder(output);
-        Materials materials = Materials.in(folder, output);
+        Materials materials = materials();
         if (!watch && materials.items().isEmpty() && materials.unusable().isEmpty()) {
-            throw new BadInput(BadInput.Kind.INVALID, "error.batch.nothing", folder.toString());
+            throw new BadInput(BadInput.Kind.INVALID, "error.batch.nothing", source.toString());
         }
-        List<Reconstructor> engines = engine.reconstructors(surroundings.environment());
+        List<Reconstructor> engines = Engines.reconstructors(engines(materials), surroundings.environment());
         Engines.unpackInto(surroundings.cache());
         boolean billed = engines.stream().anyMatch(Reconstructor::billed);
         try (Interrupt interrupt = Interrupt.watched();
                 MaskMaker masks = Engines.masks();
                 BatchView view = BatchView.of(surroundings, root.json(), billed)) {
             AssetMaker maker = new AssetMaker(masks, engines);
-            BatchOrder order = new BatchOrder(maker, engine.name(), options, output, force, failFast);
+            BatchOrder order = new BatchOrder(maker, engine.name(), shape.options(), output, force, failFast);
             BatchMonitor monitor = new BatchMonitor(
                     concurrency.among(maker), interrupt::happened, view, surroundings.locale(), System::nanoTime);
             return new Making(order, concurrency, view, monitor, interrupt).batch(materials);
         } finally {
             engines.forEach(Reconstructor::close);
         }
+    }
+
+    private Materials materials() {
+        ItemDefaults defaults = new ItemDefaults(engine.name(), shape.options(), autoMask);
+        return Materials.of(source, output, defaults, name -> Engines.check(name, surroundings.environment()));
+    }
+
+    /** The engines of all items, the one of the command first. */
+    private Set<String> engines(Materials materials) {
+        Set<String> engines = new LinkedHashSet<>(List.of(engine.name()));
+        materials.items().forEach(item -> engines.add(item.engine()));
+        if (watch) {
+            // A list may come to name another one.
+            engines.addAll(Engines.usable(surroundings.environment()));
+        }
+        return engines;
     }
 
     /** One call of the command, with all that it needs. */
@@ -115,7 +133,7 @@ final class BatchCommand implements Callable<Integer> {
             this.view = view;
             this.monitor = monitor;
             this.interrupt = interrupt;
-            this.report = new BatchReport(order, folder, surroundings.locale());
+            this.report = new BatchReport(order, Materials.folder(source), surroundings.locale());
         }
 
         private int batch(Materials materials) {
@@ -149,9 +167,9 @@ final class BatchCommand implements Callable<Integer> {
         private int watched() {
             try (OutputFolder held = OutputFolder.open(output);
                     BatchRun run = run(held)) {
-                Watch watching = new Watch(() -> Materials.in(folder, output), folder, order, run, this::tell);
+                Watch watching = new Watch(BatchCommand.this::materials, source, order, run, this::tell);
                 try (Ticker ticker = new Ticker(monitor, view)) {
-                    say("cli.batch.watching", folder.toString());
+                    say("cli.batch.watching", source.toString());
                     watching.until(interrupt::happened, () -> write(result(run.outcomes(), watching.unusable())));
                     run.finish();
                 }
@@ -181,7 +199,7 @@ final class BatchCommand implements Callable<Integer> {
         }
 
         private void tell(Unusable unusable) {
-            monitor.unusable(report.relative(unusable.file()), unusable.reason());
+            monitor.unusable(report.event(unusable));
         }
 
         private void say(String key, String argument) {

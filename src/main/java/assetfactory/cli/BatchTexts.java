@@ -7,9 +7,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 
 /** A batch's events in the reader's language. */
 final class BatchTexts {
+    /** How masks are found that are no files. */
+    private static final Set<String> WORDS = Set.of("alpha", "auto", "prompts");
+
     private final Messages messages;
     private final boolean billed;
 
@@ -20,11 +24,11 @@ final class BatchTexts {
     }
 
     String unusable(BatchEvent.NotUsable event) {
-        return messages.text("cli.batch.unusable", event.file(), event.reason());
+        return messages.text("cli.batch.unusable", event.where().orElse(event.file()), event.reason());
     }
 
     String planned(BatchEvent.Planned event) {
-        String mask = event.mask().equals("alpha") ? messages.text("cli.batch.alpha") : event.mask();
+        String mask = WORDS.contains(event.mask()) ? messages.text("cli.batch." + event.mask()) : event.mask();
         String state = messages.text(event.upToDate() ? "cli.batch.up-to-date" : "cli.batch.new");
         return messages.text("cli.batch.planned", event.item(), event.image(), mask, state);
     }

@@ -3,6 +3,7 @@ package assetfactory.batch;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import assetfactory.doubles.Pictures;
+import assetfactory.reconstruct.ReconstructionOptions;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -33,7 +34,8 @@ class ArrivalsTest {
     }
 
     private Materials materials() {
-        return Materials.in(folder, folder.resolve("out"));
+        return Materials.in(
+                folder, folder.resolve("out"), new ItemDefaults("pocket", ReconstructionOptions.DEFAULT, false));
     }
 
     private Arrivals.Found look() {
@@ -70,7 +72,7 @@ class ArrivalsTest {
         save("new_mask.png", Pictures.sprite(32, 32, 3));
         assertThat(after(0.5)).isEmpty();
         Arrivals.Found found = found(1.1);
-        assertThat(found.fresh()).singleElement().satisfies(item -> assertThat(item.mask()).isPresent());
+        assertThat(found.fresh()).singleElement().satisfies(item -> assertThat(item.mask().file()).isPresent());
     }
 
     @Test

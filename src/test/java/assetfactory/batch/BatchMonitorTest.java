@@ -3,13 +3,11 @@ package assetfactory.batch;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import assetfactory.library.AssetCounts;
-import assetfactory.library.AssetKey;
 import assetfactory.message.BadInput;
 import assetfactory.reconstruct.Progress.Stage;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -18,8 +16,7 @@ import org.junit.jupiter.api.Test;
 
 /** What a batch tells programs, and how often. */
 class BatchMonitorTest {
-    private static final PlannedItem ITEM =
-            new PlannedItem(new BatchItem("a/b", Path.of("b.png"), Optional.empty()), new AssetKey("k"), "modal", false);
+    private static final PlannedItem ITEM = Items.planned("a/b", "modal");
 
     private long now;
     private final List<BatchEvent> events = new ArrayList<>();
@@ -36,7 +33,8 @@ class BatchMonitorTest {
 
     @Test
     void aBatchIsToldInEventsOfOneLineEach() {
-        monitor.unusable("x.png", new BadInput(BadInput.Kind.UNPROCESSABLE, "error.batch.no-mask"));
+        monitor.unusable(new BatchEvent.NotUsable(
+                "list.csv", Optional.of(7), Optional.of("size"), Optional.empty(), "error.batch.no-mask", "It is wrong."));
         monitor.added(List.of(ITEM));
         monitor.started(ITEM);
         monitor.progress(ITEM, Stage.SHAPE, 0.51249, 2);
@@ -47,8 +45,8 @@ class BatchMonitorTest {
         monitor.result(new BatchResult(List.of(made), List.of(), false, 1.5), "out");
         assertThat(json())
                 .containsExactly(
-                        "{\"event\":\"unusable\",\"file\":\"x.png\",\"code\":\"error.batch.no-mask\","
-                                + "\"reason\":\"It has neither a mask nor useful transparency.\"}",
+                        "{\"event\":\"unusable\",\"file\":\"list.csv\",\"row\":7,\"column\":\"size\","
+                                + "\"code\":\"error.batch.no-mask\",\"reason\":\"It is wrong.\"}",
                         "{\"event\":\"started\",\"item\":\"a/b\",\"engine\":\"modal\"}",
                         "{\"event\":\"progress\",\"item\":\"a/b\",\"stage\":\"shape\",\"fraction\":0.512,\"attempt\":2}",
                         "{\"event\":\"item\",\"item\":\"a/b\",\"state\":\"made\",\"seconds\":1.5,\"cost\":0.02,"

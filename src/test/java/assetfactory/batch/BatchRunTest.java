@@ -190,9 +190,9 @@ class BatchRunTest {
         Path out = folder.resolve("out");
         BatchOrder order = new BatchOrder(maker, "card", ReconstructionOptions.DEFAULT, out, false, false);
         List<PlannedItem> items = new ArrayList<>();
-        for (PlannedItem planned : Plan.of(Materials.in(folder, out), order, () -> false).items()) {
+        for (PlannedItem planned : Plan.of(materials(order), order, () -> false).items()) {
             String engine = items.size() < 4 ? "card" : "modal";
-            items.add(new PlannedItem(planned.item(), planned.key(), engine, false));
+            items.add(new PlannedItem(Items.with(planned.item(), engine), planned.key(), false));
         }
         AtomicInteger splats = new AtomicInteger();
         Watching watching = new Watching() {
@@ -240,7 +240,7 @@ class BatchRunTest {
         })));
         concurrency = new Concurrency(OptionalInt.of(2));
         BatchOrder order = new BatchOrder(maker, "card", ReconstructionOptions.DEFAULT, out, false, false);
-        List<PlannedItem> items = Plan.of(Materials.in(folder, out), order, () -> false).items();
+        List<PlannedItem> items = Plan.of(materials(order), order, () -> false).items();
         Watching watching = new Watching() {
             @Override
             public boolean cancelled() {
@@ -282,6 +282,10 @@ class BatchRunTest {
         OutputFolder.open(out).close();
     }
 
+    private Materials materials(BatchOrder order) {
+        return Materials.in(folder, order.out(), new ItemDefaults(order.engine(), order.options(), false));
+    }
+
     private static Consumer<Progress> failingOnce() {
         AtomicInteger calls = new AtomicInteger();
         return progress -> {
@@ -302,7 +306,7 @@ class BatchRunTest {
     private List<Outcome> run(AssetMaker maker, String engine, boolean force, boolean failFast) {
         Path out = folder.resolve("out");
         BatchOrder order = new BatchOrder(maker, engine, ReconstructionOptions.DEFAULT, out, force, failFast);
-        Plan plan = Plan.of(Materials.in(folder, out), order, () -> false);
+        Plan plan = Plan.of(materials(order), order, () -> false);
         assertThat(plan.items()).hasSize(8);
         Watching watching = new Watching() {
             @Override

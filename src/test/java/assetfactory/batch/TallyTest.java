@@ -4,9 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import assetfactory.library.AssetCounts;
-import assetfactory.library.AssetKey;
 import assetfactory.message.BadInput;
-import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -35,8 +33,7 @@ class TallyTest {
     }
 
     private void ends(String item, String engine, Outcome.State state, double cost) {
-        PlannedItem planned = new PlannedItem(
-                new BatchItem(item, Path.of(item), Optional.empty()), new AssetKey("k"), engine, false);
+        PlannedItem planned = Items.planned(item, engine);
         Optional<AssetCounts> counts = state == Outcome.State.MADE
                 ? Optional.of(new AssetCounts(0, 0, 1, 1, 1, 1, 1, 0, 1, cost))
                 : Optional.empty();

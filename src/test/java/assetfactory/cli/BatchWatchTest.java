@@ -30,13 +30,16 @@ class BatchWatchTest {
     private Process process;
 
     @BeforeEach
-    void start() throws IOException {
+    void folders() throws IOException {
         pictures = Files.createDirectories(folder.resolve("pictures"));
         out = folder.resolve("out");
         save("first.png", Pictures.sprite(96, 96, 0x3366cc));
+    }
+
+    private void start(Path source) throws IOException {
         List<String> command = List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-cp",
-                System.getProperty("java.class.path"), Main.class.getName(), "batch", pictures.toString(), "-o",
+                System.getProperty("java.class.path"), Main.class.getName(), "batch", source.toString(), "-o",
                 out.toString(), "--watch", "--json", "--triangles", "500", "--splats", "1000");
         process = new ProcessBuilder(command)
                 .redirectErrorStream(true)
@@ -51,6 +54,7 @@ class BatchWatchTest {
 
     @Test
     void newFilesBecomeAssetsUntilCtrlC() throws Exception {
+        start(pictures);
         await("the first", event -> made(event, "first"));
 
         save("later.png", Pictures.noise(96, 96, 1));
@@ -91,6 +95,26 @@ class BatchWatchTest {
         assertThat(events).last().satisfies(event -> assertThat(is(event, "result")).isTrue());
         assertThat(events).filteredOn(event -> is(event, "unusable")).as("each is told of once").hasSize(1);
         assertThat(events).filteredOn(event -> is(event, "item")).as("nothing is made twice").hasSize(5);
+    }
+
+    @Test
+    void aListThatChangesIsMadeOfAsItIsThen() throws Exception {
+        Path list = folder.resolve("materials.csv");
+        save("second.png", Pictures.sprite(96, 96, 0x33cc66));
+        Files.writeString(list, "id,image,size\na,pictures/first.png,1\n");
+        start(list);
+        await("the first row", event -> made(event, "a"));
+        Files.writeString(list, "id,image,size\na,pictures/first.png,1\nb,pictures/second.png,huge\n");
+        await("a row that is wrong", event -> is(event, "unusable") && event.at("/row").asInt() == 3);
+        Files.writeString(list, "id,image,size\na,pictures/first.png,2\nb,pictures/second.png,0.5\n");
+        await("the row put right", event -> made(event, "b"));
+        await("the row that was changed", event -> made(event, "a") && events().stream()
+                .filter(other -> made(other, "a")).count() == 2);
+        assertThat(new ProcessBuilder("kill", "-INT", String.valueOf(process.pid())).start().waitFor()).isZero();
+        assertThat(process.waitFor(20, TimeUnit.SECONDS)).isTrue();
+        assertThat(batch().at("/items").findValuesAsText("item")).containsExactly("a", "b");
+        assertThat(batch().at("/unusable")).isEmpty();
+        assertThat(events()).filteredOn(event -> is(event, "item")).hasSize(3);
     }
 
     private JsonNode batch() {
