@@ -45,7 +45,7 @@ public record AssetOrder(
     }
 
     /** The same, as one that may be started again. */
-    AssetOrder startedAs(String order, Optional<String> note) {
+    public AssetOrder startedAs(String order, Optional<String> note) {
         return new AssetOrder(picture, imageName, source, given, engine, options, name, tags, order, note);
     }
 }
