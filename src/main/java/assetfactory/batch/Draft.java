@@ -4,6 +4,7 @@ import assetfactory.image.ImageLimits;
 import assetfactory.library.JsonForm;
 import assetfactory.library.LocalFiles;
 import assetfactory.message.BadInput;
+import assetfactory.reconstruct.ReconstructionOptions;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -12,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -23,6 +25,7 @@ public final class Draft {
     private final Path folder;
     private final ImageLimits limits;
     private final PictureFacts facts;
+    private final List<String> engines;
     /** Bytes of each file by its path; also what keeps two uploads from taking the last place together. */
     private final Map<String, Long> sizes = new HashMap<>();
 
@@ -32,11 +35,12 @@ public final class Draft {
 
     private record Checked(int changes, DraftCheck check) {}
 
-    Draft(Path folder, Drafts.Note note, ImageLimits limits, PictureFacts facts) {
+    Draft(Path folder, Drafts.Note note, ImageLimits limits, PictureFacts facts, List<String> engines) {
         this.folder = folder;
         this.note = note;
         this.limits = limits;
         this.facts = facts;
+        this.engines = engines;
         measure();
     }
 
@@ -104,10 +108,30 @@ public final class Draft {
         int now = changes();
         Checked last = checked;
         if (last == null || last.changes() != now) {
-            last = new Checked(now, DraftCheck.of(this));
+            last = new Checked(now, check(new ItemDefaults(engines.get(0), ReconstructionOptions.DEFAULT, true)));
             checked = last;
         }
         return last.check();
+    }
+
+    /** With what items get that say nothing themselves. */
+    DraftCheck check(ItemDefaults defaults) {
+        return DraftCheck.of(this, defaults, this::checkEngine);
+    }
+
+    void checkEngine(String engine) {
+        if (!engines.contains(engine)) {
+            throw new BadInput(BadInput.Kind.INVALID, "error.engine.unknown", engine, String.join(", ", engines));
+        }
+    }
+
+    /** The lists among its files, in the order of their paths. */
+    synchronized List<Path> lists() {
+        return sizes.keySet().stream()
+                .filter(path -> !DraftPath.of(path).isPicture())
+                .sorted()
+                .map(path -> files().resolve(path))
+                .toList();
     }
 
     private synchronized int changes() {

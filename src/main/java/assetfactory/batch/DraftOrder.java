@@ -16,6 +16,10 @@ import java.util.Set;
  */
 public record DraftOrder(
         String name, String engine, ReconstructionOptions options, boolean force, boolean find, Set<String> without) {
+    ItemDefaults defaults() {
+        return new ItemDefaults(engine, options, true);
+    }
+
     /** @throws BadInput where nothing is left */
     List<DraftItem> chosen(DraftCheck check) {
         List<DraftItem> chosen = check.items().stream()

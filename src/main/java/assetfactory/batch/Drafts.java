@@ -13,6 +13,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -45,25 +46,31 @@ public final class Drafts {
 
     private final Path root;
     private final ImageLimits limits;
+    private final List<String> engines;
     private final Clock clock;
     private final SecureRandom random = new SecureRandom();
     private final PictureFacts facts;
     private final Map<String, Draft> open = new ConcurrentHashMap<>();
 
-    private Drafts(Path root, ImageLimits limits, Clock clock) {
+    private Drafts(Path root, ImageLimits limits, List<String> engines, Clock clock) {
         this.root = root;
         this.limits = limits;
+        this.engines = List.copyOf(engines);
         this.clock = clock;
         this.facts = new PictureFacts(limits);
     }
 
-    /** @param dataFolder whose lock is held by this process */
-    public static Drafts open(Path dataFolder, ImageLimits limits) {
-        return open(dataFolder, limits, Clock.systemUTC());
+    /**
+     * @param dataFolder whose lock is held by this process
+     * @param engines that there are, by their ids; the first is used where nobody chooses
+     */
+    public static Drafts open(Path dataFolder, ImageLimits limits, List<String> engines) {
+        return open(dataFolder, limits, engines, Clock.systemUTC());
     }
 
-    static Drafts open(Path dataFolder, ImageLimits limits, Clock clock) {
-        Drafts drafts = new Drafts(dataFolder.toAbsolutePath().normalize().resolve("drafts"), limits, clock);
+    static Drafts open(Path dataFolder, ImageLimits limits, List<String> engines, Clock clock) {
+        Path root = dataFolder.toAbsolutePath().normalize().resolve("drafts");
+        Drafts drafts = new Drafts(root, limits, engines, clock);
         drafts.sweep();
         return drafts;
     }
@@ -79,7 +86,8 @@ public final class Drafts {
                 root.resolve(HexFormat.of().formatHex(bytes)),
                 new Note(name.isBlank() ? "" : LocalFiles.title(name), clock.instant(), Optional.empty()),
                 limits,
-                facts);
+                facts,
+                engines);
         draft.write();
         open.put(draft.id(), draft);
         return draft;
@@ -97,7 +105,7 @@ public final class Drafts {
         try {
             Path folder = root.resolve(id);
             Note note = JsonForm.mapper().readValue(folder.resolve(Draft.NOTE).toFile(), Note.class);
-            return new Draft(folder, note, limits, facts);
+            return new Draft(folder, note, limits, facts, engines);
         } catch (IOException e) {
             throw new UncheckedIOException("cannot read the draft " + id, e);
         }

@@ -65,7 +65,8 @@ public final class Starts implements AutoCloseable {
         if (draft.batch().isPresent()) {
             throw new BadInput(BadInput.Kind.CONFLICT, "error.draft.started");
         }
-        List<DraftItem> items = order.chosen(draft.check());
+        draft.checkEngine(order.engine());
+        List<DraftItem> items = order.chosen(draft.check(order.defaults()));
         Start start = new Start(items.size());
         Start other = running.compute(draft.id(), (id, known) -> known == null || known.over() ? start : known);
         if (other != start) {
@@ -80,7 +81,7 @@ public final class Starts implements AutoCloseable {
         for (DraftItem item : items) {
             taking.add(takers.submit(() -> {
                 // Once one has failed the others would be taken in for nothing.
-                GenerateRequest request = start.failed() ? null : request(item, order);
+                GenerateRequest request = start.failed() ? null : request(item);
                 start.took();
                 return request;
             }));
@@ -103,11 +104,12 @@ public final class Starts implements AutoCloseable {
         }
     }
 
-    private GenerateRequest request(DraftItem item, DraftOrder order) throws IOException {
+    private GenerateRequest request(DraftItem item) throws IOException {
         StoredImage image = library.keepImage(
                 item.image().getFileName().toString(), Files.readAllBytes(item.image()));
+        BatchItem wanted = item.item();
         return new GenerateRequest(
-                image.id(), item.title(), mask(item, image), order.engine(), order.options(), List.of());
+                image.id(), item.title(), mask(item, image), wanted.engine(), wanted.options(), wanted.tags());
     }
 
     private MaskSource mask(DraftItem item, StoredImage image) throws IOException {
@@ -115,7 +117,7 @@ public final class Starts implements AutoCloseable {
             String id = library.addMask(image, Files.readAllBytes(item.mask().get()));
             return new MaskSource.Given(id, Cleanup.NONE);
         }
-        return item.kind() == DraftItem.Kind.ALPHA ? Plan.TRANSPARENCY : new MaskSource.Auto(Cleanup.NONE);
+        return item.item().mask().source(image.width(), image.height());
     }
 
     private static String options(DraftOrder order) {

@@ -11,7 +11,6 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Optional;
 import java.util.UUID;
 
 /**
@@ -22,14 +21,15 @@ public final class Thumbs {
     /** Twice the width of a card, for dense screens. One size only: whoever asks, the disk holds one of each. */
     private static final int SIDE = 320;
 
-    private static final int OUTLINE = 0xffff7a2f;
-    private static final int HALO = 0xff1d0c03;
+    static final int OUTLINE = 0xffff7a2f;
+    static final int HALO = 0xff1d0c03;
 
     private Thumbs() {}
 
     /** Changes when one of the files does. */
-    static String version(Path image, Optional<Path> mask) {
-        String versions = PictureFacts.Version.of(image) + " " + mask.map(PictureFacts.Version::of);
+    static String version(BatchItem item) {
+        String versions = PictureFacts.Version.of(item.image()) + " " + item.mask() + " "
+                + item.mask().file().map(PictureFacts.Version::of);
         return UUID.nameUUIDFromBytes(versions.getBytes(StandardCharsets.UTF_8)).toString();
     }
 
@@ -50,6 +50,9 @@ public final class Thumbs {
 
     private static Picture draw(Draft draft, DraftItem item) throws IOException {
         Picture small = Scale.fit(draft.facts().decode(Files.readAllBytes(item.image())), SIDE);
+        if (item.item().mask() instanceof MaskChoice.Prompts said) {
+            return PromptMarks.on(small, said.prompts(), (double) small.width() / item.width());
+        }
         if (item.mask().isEmpty()) {
             return small;
         }

@@ -82,7 +82,7 @@ public final class Server implements AutoCloseable {
         try {
             UploadFolder uploads = UploadFolder.emptied(config.dataFolder());
             List<String> ids = engines.stream().map(Reconstructor::id).toList();
-            Drafts drafts = Drafts.open(config.dataFolder(), config.limits());
+            Drafts drafts = Drafts.open(config.dataFolder(), config.limits(), ids);
             Starts starts = new Starts(library);
             ApiRoutes api = new ApiRoutes(library, masks, ids.get(0), drafts, starts);
             PageRoutes pages = new PageRoutes(library, masks, ids, drafts, starts, uploads.path());

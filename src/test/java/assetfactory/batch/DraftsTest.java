@@ -18,6 +18,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -27,6 +28,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class DraftsTest {
     private static final Instant NOW = Instant.parse("2026-11-25T22:00:00Z");
     private static final ImageLimits LIMITS = new ImageLimits(100_000, 1_000_000, 1_000);
+
+    private static final List<String> ENGINES = List.of("card", "modal");
 
     @TempDir
     Path data;
@@ -61,7 +64,7 @@ class DraftsTest {
 
     @Test
     void filesOfNoUseAndFilesThatAreTooLargeAreRefused() throws IOException {
-        Draft draft = Drafts.open(data, LIMITS).create("");
+        Draft draft = Drafts.open(data, LIMITS, ENGINES).create("");
         assertRefused(draft, "notes.txt", new byte[] {1}, "error.draft.kind");
         assertRefused(draft, "run.sh", new byte[] {1}, "error.draft.kind");
         assertRefused(draft, "a.png", new byte[100_001], "error.image.bytes");
@@ -73,7 +76,7 @@ class DraftsTest {
 
     @Test
     void nothingIsEverWrittenOutsideOfTheDraft() throws IOException {
-        Draft draft = Drafts.open(data, LIMITS).create("");
+        Draft draft = Drafts.open(data, LIMITS, ENGINES).create("");
         put(draft, "props/a.png", Pictures.sprite(8, 8, 0xff0000));
         try (var files = Files.walk(data)) {
             assertThat(files.filter(Files::isRegularFile).map(file -> data.relativize(file).toString()))
@@ -84,7 +87,7 @@ class DraftsTest {
 
     @Test
     void pairsSpritesScenesAndPicturesWithoutAMaskAreTold() throws IOException {
-        Draft draft = Drafts.open(data, LIMITS).create("Camp");
+        Draft draft = Drafts.open(data, LIMITS, ENGINES).create("Camp");
         byte[] photo = Pictures.noise(20, 20, 1);
         put(draft, "images/chair.png", photo);
         put(draft, "masks/chair.png", mask(20, 20));
@@ -117,7 +120,7 @@ class DraftsTest {
 
     @Test
     void oneFolderThatWasDroppedIsNotPartOfTheNames() throws IOException {
-        Draft draft = Drafts.open(data, LIMITS).create("props");
+        Draft draft = Drafts.open(data, LIMITS, ENGINES).create("props");
         put(draft, "props/food/fire.png", Pictures.sprite(16, 16, 0xff8800));
         assertThat(draft.check().items()).extracting(DraftItem::name).containsExactly("food/fire");
         put(draft, "other.png", Pictures.sprite(16, 16, 0xff8801));
@@ -126,7 +129,7 @@ class DraftsTest {
 
     @Test
     void theSameFileAgainReplacesIt() throws IOException {
-        Draft draft = Drafts.open(data, LIMITS).create("");
+        Draft draft = Drafts.open(data, LIMITS, ENGINES).create("");
         put(draft, "a.png", "no picture".getBytes());
         assertThat(draft.check().items()).isEmpty();
         put(draft, "a.png", Pictures.sprite(16, 16, 0xff8800));
@@ -137,7 +140,7 @@ class DraftsTest {
 
     @Test
     void aSmallPictureShowsTheMaskAsAnOutline() throws IOException {
-        Draft draft = Drafts.open(data, LIMITS).create("");
+        Draft draft = Drafts.open(data, LIMITS, ENGINES).create("");
         put(draft, "a.png", Pictures.noise(40, 40, 1));
         put(draft, "a.mask.png", mask(40, 40));
         byte[] thumb = Thumbs.of(draft, draft.check().items().get(0));
@@ -151,16 +154,16 @@ class DraftsTest {
 
     @Test
     void aDraftIsFoundAgainAfterARestartAndSweptAfterAWeek() throws IOException {
-        Draft draft = Drafts.open(data, LIMITS, at(NOW)).create("Camp");
+        Draft draft = Drafts.open(data, LIMITS, ENGINES, at(NOW)).create("Camp");
         put(draft, "a.png", Pictures.sprite(16, 16, 0xff8800));
         Files.createDirectories(data.resolve("drafts/garbage"));
 
-        Drafts later = Drafts.open(data, LIMITS, at(NOW.plus(Duration.ofDays(6))));
+        Drafts later = Drafts.open(data, LIMITS, ENGINES, at(NOW.plus(Duration.ofDays(6))));
         assertThat(later.get(draft.id()).name()).isEqualTo("Camp");
         assertThat(later.get(draft.id()).check().items()).hasSize(1);
         assertThat(data.resolve("drafts/garbage")).doesNotExist();
 
-        Drafts tooLate = Drafts.open(data, LIMITS, at(NOW.plus(Duration.ofDays(8))));
+        Drafts tooLate = Drafts.open(data, LIMITS, ENGINES, at(NOW.plus(Duration.ofDays(8))));
         assertThat(tooLate.find(draft.id())).isEmpty();
         assertThat(data.resolve("drafts").resolve(draft.id())).doesNotExist();
     }
@@ -168,12 +171,12 @@ class DraftsTest {
     @ParameterizedTest
     @ValueSource(strings = {"..", "../drafts", "", "0123", "ABCDEFABCDEFABCDEFABCDEFABCDEFAB"})
     void whatIsNoIdIsNoDraft(String id) {
-        assertThat(Drafts.open(data, LIMITS).find(id)).isEmpty();
+        assertThat(Drafts.open(data, LIMITS, ENGINES).find(id)).isEmpty();
     }
 
     @Test
     void anOrderLeavesOutWhatItIsTold() throws IOException {
-        Draft draft = Drafts.open(data, LIMITS).create("");
+        Draft draft = Drafts.open(data, LIMITS, ENGINES).create("");
         put(draft, "a.png", Pictures.sprite(16, 16, 1));
         put(draft, "b.png", Pictures.sprite(16, 16, 2));
         put(draft, "photo.png", Pictures.noise(16, 16, 3));

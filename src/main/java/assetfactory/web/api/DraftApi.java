@@ -7,6 +7,7 @@ import assetfactory.batch.DraftPath;
 import assetfactory.batch.Drafts;
 import assetfactory.batch.Thumbs;
 import assetfactory.message.BadInput;
+import assetfactory.message.Messages;
 import io.javalin.http.Context;
 import java.io.IOException;
 import java.net.URLEncoder;
@@ -48,7 +49,10 @@ final class DraftApi {
                     check.items().stream().map(item -> Item.of(draft, item)).toList(),
                     check.problems().stream()
                             .map(found -> new Problem(
-                                    draft.path(found.file()), found.reason().key(), found.reason().in(locale)))
+                                    draft.path(found.file()),
+                                    found.where(draft.path(found.file()), Messages.in(locale)),
+                                    found.reason().key(),
+                                    found.reason().in(locale)))
                             .toList());
         }
     }
@@ -68,7 +72,8 @@ final class DraftApi {
         }
     }
 
-    record Problem(String file, String code, String message) {}
+    /** @param where the file, and the row of a list */
+    record Problem(String file, String where, String code, String message) {}
 
     record File(String path, int files, long bytes) {}
 

@@ -5,6 +5,7 @@ import assetfactory.library.Library;
 import assetfactory.library.StoredAsset;
 import assetfactory.message.Messages;
 import assetfactory.queue.Job;
+import assetfactory.segment.MaskSource;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -41,7 +42,12 @@ record BatchCard(
                 asset.map(made -> "/api/v1/assets/" + made.id() + "/files/preview.png")
                         .orElse("/api/v1/images/" + request.imageId() + "/picture?side=256"),
                 asset.map(made -> "/assets/" + made.id()).orElse("/images/" + request.imageId()),
-                asset.map(StoredAsset::unreviewed).orElse(false));
+                asset.filter(BatchCard::isUnreviewed).isPresent());
+    }
+
+    /** Whether nobody has looked yet at what the mask model found. */
+    static boolean isUnreviewed(StoredAsset asset) {
+        return asset.request().mask() instanceof MaskSource.Auto;
     }
 
     private static String state(Job job) {

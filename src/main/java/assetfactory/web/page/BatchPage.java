@@ -2,7 +2,6 @@ package assetfactory.web.page;
 
 import assetfactory.batch.Pace;
 import assetfactory.library.Library;
-import assetfactory.library.StoredAsset;
 import assetfactory.message.BadInput;
 import assetfactory.queue.Batch;
 import assetfactory.queue.Job;
@@ -160,9 +159,11 @@ final class BatchPage {
         return (int) jobs.stream().filter(this::isUnreviewed).count();
     }
 
+    /** Only masks that were found can be; a look at the order alone spares one at the asset. */
     private boolean isUnreviewed(Job job) {
         return job.state() == Job.State.SUCCEEDED
-                && job.result().flatMap(library::asset).filter(StoredAsset::unreviewed).isPresent();
+                && job.request().contains("\"type\":\"auto\"")
+                && job.result().flatMap(library::asset).filter(BatchCard::isUnreviewed).isPresent();
     }
 
     private static BatchFilter filter(Context ctx) {

@@ -54,7 +54,7 @@ final class DraftPage {
     }
 
     /** A problem as the page lists it. */
-    record ProblemView(String file, String reason) {}
+    record ProblemView(String where, String reason) {}
 
     /** What a browser without JavaScript sends: all files in one form. */
     void create(Context ctx) throws IOException {
@@ -160,8 +160,10 @@ final class DraftPage {
     }
 
     private static List<ProblemView> problems(Draft draft, DraftCheck check, Locale locale) {
+        Messages messages = Messages.in(locale);
         return check.problems().stream()
-                .map(found -> new ProblemView(draft.path(found.file()), found.reason().in(locale)))
+                .map(found -> new ProblemView(
+                        found.where(draft.path(found.file()), messages), found.reason().in(locale)))
                 .toList();
     }
 
