@@ -83,6 +83,14 @@ class MaterialListTest {
     }
 
     @Test
+    void pointsMayBeTypedWithAJapaneseKeyboard() throws IOException {
+        BatchItem item = only(csv("画像,点\na.png,３２０，２４０；－１００，５０\n"));
+        assertThat(item.mask())
+                .isEqualTo(new MaskChoice.Prompts(
+                        List.of(new Prompt.Point(320, 240, true), new Prompt.Point(100, 50, false))));
+    }
+
+    @Test
     void aMaskIsAFileOrAWordOrNothing() throws IOException {
         Materials materials = read("l.csv", """
                 id,image,mask
@@ -242,6 +250,31 @@ class MaterialListTest {
             assertThat(one.place().orElseThrow().row()).isEqualTo(2);
             assertThat(one.place().orElseThrow().column()).contains("size");
         });
+    }
+
+    @Test
+    void theListsInTheDocumentCanBeReadAndItNamesEveryColumn() throws IOException {
+        String document = Files.readString(Path.of("docs/material-lists.md"));
+        for (String name : List.of("chair.png", "chair_mask.png", "lamp.png", "coin.png", "cup.png", "pan.png")) {
+            Files.write(folder.resolve(name), new byte[] {1});
+        }
+        String[] parts = document.split("```");
+        int items = 0;
+        for (int i = 1; i < parts.length; i += 2) {
+            String[] block = parts[i].split("\\n", 2);
+            Materials materials = read("l." + block[0], block[1]);
+            assertThat(materials.unusable()).as(block[1]).isEmpty();
+            items += materials.items().size();
+        }
+        assertThat(items).isEqualTo(7);
+        for (String line : parts[0].split("\\n")) {
+            if (line.startsWith("| `") && !line.startsWith("| heading")) {
+                for (String heading : line.split("\\|")[1].replace("`", "").split(",")) {
+                    assertThat(Column.of(heading)).as(heading).isPresent();
+                }
+            }
+        }
+        assertThat(Column.known().split(", ")).allMatch(heading -> document.contains("| `" + heading + "`, "));
     }
 
     private Path csv(String text) throws IOException {
