@@ -8,6 +8,7 @@ import assetfactory.image.ImageLimits;
 import assetfactory.image.Mask;
 import assetfactory.image.Picture;
 import assetfactory.library.AssetMaker;
+import assetfactory.library.AssetOrder;
 import assetfactory.library.LocalFiles;
 import assetfactory.reconstruct.Progress;
 import assetfactory.reconstruct.Reconstruction;
@@ -80,10 +81,10 @@ final class Benchmark implements AutoCloseable {
     private Timings whole(PictureRef picture, MaskSource source) {
         AssetMaker maker = new AssetMaker(masks, engines);
         Path folder = temporaryFolder();
+        AssetOrder order = new AssetOrder(
+                picture, "skewer", source, id -> null, engine.id(), ReconstructionOptions.DEFAULT, "skewer");
         try {
-            return time(i -> maker.make(
-                    picture, "skewer", source, id -> null, engine.id(), ReconstructionOptions.DEFAULT, "skewer",
-                    folder.resolve("asset"), Progress.NONE));
+            return time(i -> maker.make(order, folder.resolve("asset"), Progress.NONE));
         } finally {
             LocalFiles.delete(folder);
         }

@@ -21,8 +21,6 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
-import java.util.UUID;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -91,50 +89,15 @@ public final class AssetMaker {
      * Makes {@link Library#FILES} in the folder (without {@code mesh.glb} where the engine made none), wholly or not at
      * all: they are written beside it and moved. Files of these names in an existing folder are replaced.
      *
-     * @param imageName what {@code asset.json} calls the picture
-     * @param given finds an uploaded mask by id, at the picture's size
-     * @param name of the asset, in any language
      * @throws BadInput for prompts, masks and engines that cannot be
      * @throws assetfactory.reconstruct.CancelledException soon after the progress says so
      */
-    public AssetCounts make(
-            PictureRef picture,
-            String imageName,
-            MaskSource source,
-            Function<String, Mask> given,
-            String engine,
-            ReconstructionOptions options,
-            String name,
-            Path folder,
-            Progress progress) {
-        String order = UUID.randomUUID().toString();
-        return make(
-                picture, imageName, source, given, engine, options, name, order, Optional.empty(), folder, progress);
-    }
-
-    /**
-     * Makes an asset of an order that may be started again, such as one of the queue.
-     *
-     * @param order an id, the same whenever it is started
-     * @param remembered what the engine wanted to be told next time
-     */
-    AssetCounts make(
-            PictureRef picture,
-            String imageName,
-            MaskSource source,
-            Function<String, Mask> given,
-            String engine,
-            ReconstructionOptions options,
-            String name,
-            String order,
-            Optional<String> remembered,
-            Path folder,
-            Progress progress) {
-        Reconstructor reconstructor = engine(engine);
+    public AssetCounts make(AssetOrder order, Path folder, Progress progress) {
+        Reconstructor reconstructor = engine(order.engine());
         long start = System.nanoTime();
         progress.step(Progress.Stage.MASK, 0);
-        Mask mask = masks.make(picture, source, given);
-        Picture pixels = picture.load().get();
+        Mask mask = masks.make(order.picture(), order.source(), order.given());
+        Picture pixels = order.picture().load().get();
         double maskSeconds = seconds(start);
 
         Path part = Aside.beside(folder.toAbsolutePath());
@@ -142,9 +105,9 @@ public final class AssetMaker {
         try {
             progress.step(Progress.Stage.MASK, ENGINE_FROM);
             start = System.nanoTime();
-            Errand errand = new Errand(name, order, remembered, fetched);
+            Errand errand = new Errand(order.name(), order.id(), order.remembered(), fetched);
             Reconstruction made = reconstructor.reconstruct(
-                    new ReconstructionRequest(pixels, mask, options, Optional.of(errand)),
+                    new ReconstructionRequest(pixels, mask, order.options(), Optional.of(errand)),
                     part(progress, ENGINE_FROM, ENGINE_TO));
             double engineSeconds = seconds(start);
 
@@ -152,22 +115,10 @@ public final class AssetMaker {
             AssetCounts counts = AssetFiles.counts(made, engineSeconds);
             start = System.nanoTime();
             Files.createDirectories(part);
-            AssetFiles.write(made, mask, name, part, progress);
+            AssetFiles.write(made, mask, order.name(), part, progress);
             List<AssetJson.FileFacts> files = AssetFiles.facts(part);
-            AssetJson facts = new AssetJson(
-                    AssetJson.SCHEMA,
-                    key(picture.id(), source, engine, options).sha256(),
-                    name,
-                    new AssetJson.Image(imageName, picture.id(), picture.width(), picture.height()),
-                    maskFacts(mask, source, files),
-                    new AssetJson.Engine(engine, reconstructor.version(), made.facts()),
-                    options,
-                    AssetJson.FRAME,
-                    AssetFiles.countFacts(made, counts),
-                    AssetJson.Box.of(made.bounds()),
-                    files,
-                    new AssetJson.Seconds(maskSeconds, engineSeconds, seconds(start)),
-                    new AssetJson.Made(clock.instant(), Generator.version(), System.getProperty("java.version")));
+            AssetJson.Seconds seconds = new AssetJson.Seconds(maskSeconds, engineSeconds, seconds(start));
+            AssetJson facts = facts(order, made, mask, counts, files, seconds);
             Aside.fill(part.resolve(AssetJson.FILE), out -> out.write(json.writeValueAsBytes(facts)));
             progress.step(Progress.Stage.SAVE, 0.99);
             Aside.moveFolder(part, folder.toAbsolutePath(), Library.FILES);
@@ -178,6 +129,30 @@ public final class AssetMaker {
             removeLeftOver(part);
             removeLeftOver(fetched);
         }
+    }
+
+    private AssetJson facts(
+            AssetOrder order,
+            Reconstruction made,
+            Mask mask,
+            AssetCounts counts,
+            List<AssetJson.FileFacts> files,
+            AssetJson.Seconds seconds) {
+        PictureRef picture = order.picture();
+        return new AssetJson(
+                AssetJson.SCHEMA,
+                key(picture.id(), order.source(), order.engine(), order.options()).sha256(),
+                order.name(),
+                new AssetJson.Image(order.imageName(), picture.id(), picture.width(), picture.height()),
+                maskFacts(mask, order.source(), files),
+                new AssetJson.Engine(order.engine(), engine(order.engine()).version(), made.facts()),
+                order.options(),
+                AssetJson.FRAME,
+                AssetFiles.countFacts(made, counts),
+                AssetJson.Box.of(made.bounds()),
+                files,
+                seconds,
+                new AssetJson.Made(clock.instant(), Generator.version(), System.getProperty("java.version")));
     }
 
     private AssetJson.MaskFacts maskFacts(Mask mask, MaskSource source, List<AssetJson.FileFacts> files) {

@@ -301,18 +301,16 @@ public final class Library implements AutoCloseable {
         StoredImage image = images.get(request.imageId());
         String assetId = ids.next();
         Path files = folder.asset(assetId);
-        AssetCounts counts = maker.make(
-                picture(image),
-                image.name(),
-                request.mask(),
-                id -> mask(image, id),
-                request.engine(),
-                request.options(),
-                request.name(),
-                job.id(),
-                job.engineCallId(),
-                files,
-                progress);
+        AssetOrder order = new AssetOrder(
+                        picture(image),
+                        image.name(),
+                        request.mask(),
+                        id -> mask(image, id),
+                        request.engine(),
+                        request.options(),
+                        request.name())
+                .startedAs(job.id(), job.engineCallId());
+        AssetCounts counts = maker.make(order, files, progress);
         boolean ours = jobs.succeed(
                 job, owner, assetId, handle -> assets.insert(handle, assetId, request, counts));
         if (!ours) {

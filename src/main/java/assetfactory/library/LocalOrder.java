@@ -59,6 +59,8 @@ public final class LocalOrder {
             Path folder,
             Progress progress) {
         return maker.make(
-                picture.reference(), picture.name(), source, given, engine, options, name, folder, progress);
+                new AssetOrder(picture.reference(), picture.name(), source, given, engine, options, name),
+                folder,
+                progress);
     }
 }
