@@ -165,7 +165,7 @@ final class ContactShadow {
     private double between(double x, double z) {
         int x0 = (int) Math.floor(x);
         int z0 = (int) Math.floor(z);
-        if (x0 < 0 || z0 < 0 || x0 + 1 >= CELLS || z0 + 1 >= CELLS) {
+        if (x0 < 0 || z0 < 0 || x0 >= CELLS - 1 || z0 >= CELLS - 1) {
             return 0;
         }
         double fx = x - x0;
