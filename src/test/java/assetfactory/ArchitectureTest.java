@@ -29,6 +29,8 @@ class ArchitectureTest {
                 .layer("web").definedBy("assetfactory.web..")
                 .layer("batch").definedBy("assetfactory.batch..")
                 .layer("library").definedBy("assetfactory.library..")
+                .layer("queue").definedBy("assetfactory.queue..")
+                .layer("database").definedBy("assetfactory.database..")
                 .layer("reconstruct").definedBy("assetfactory.reconstruct..")
                 .layer("segment").definedBy("assetfactory.segment..")
                 .layer("onnx").definedBy("assetfactory.onnx..")
@@ -39,7 +41,9 @@ class ArchitectureTest {
                 .whereLayer("web").mayOnlyBeAccessedByLayers("cli")
                 .whereLayer("batch").mayOnlyBeAccessedByLayers("cli", "web")
                 .whereLayer("library").mayOnlyBeAccessedByLayers("cli", "web", "batch")
-                .whereLayer("reconstruct").mayOnlyBeAccessedByLayers("cli", "web", "batch", "library")
+                .whereLayer("queue").mayOnlyBeAccessedByLayers("cli", "web", "batch", "library")
+                .whereLayer("database").mayOnlyBeAccessedByLayers("cli", "web", "batch", "library", "queue")
+                .whereLayer("reconstruct").mayOnlyBeAccessedByLayers("cli", "web", "batch", "library", "queue")
                 .whereLayer("segment").mayOnlyBeAccessedByLayers("cli", "web", "batch", "library")
                 // Below the engines only the unpacking of native libraries is known, where a data folder is opened.
                 .whereLayer("onnx").mayOnlyBeAccessedByLayers("cli", "library", "reconstruct", "segment")
@@ -60,10 +64,17 @@ class ArchitectureTest {
     }
 
     @Test
-    void onlyTheLibraryKnowsTheDatabaseAndOnlyTheWebKnowsTheWebServer() {
+    void rowsAreKnownToThoseThatKeepThemAndTheWebServerToTheWebAlone() {
         check(noClasses()
-                .that().resideOutsideOfPackage("assetfactory.library..")
-                .should().dependOnClassesThat().resideInAnyPackage("java.sql..", "org.jdbi..", "org.sqlite.."));
+                .that().resideOutsideOfPackages(
+                        "assetfactory.database..", "assetfactory.queue..", "assetfactory.library..")
+                .should().dependOnClassesThat().resideInAnyPackage("java.sql..", "org.jdbi.."));
+        check(noClasses()
+                .that().resideOutsideOfPackage("assetfactory.database..")
+                .should().dependOnClassesThat().resideInAnyPackage("org.sqlite..", "org.postgresql..", "com.zaxxer.."));
+        check(noClasses()
+                .that().resideOutsideOfPackage("assetfactory.queue..")
+                .should().dependOnClassesThat().resideInAPackage("com.github.kagkarlsson.."));
         check(noClasses()
                 .that().resideOutsideOfPackage("assetfactory.web..")
                 .should().dependOnClassesThat()
