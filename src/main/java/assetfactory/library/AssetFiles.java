@@ -76,7 +76,8 @@ final class AssetFiles {
                 counts.splats(),
                 counts.points(),
                 texture.map(Picture::width).orElse(0),
-                texture.map(Picture::height).orElse(0));
+                texture.map(Picture::height).orElse(0),
+                counts.frames());
     }
 
     private static Optional<Picture> texture(Reconstruction made) {

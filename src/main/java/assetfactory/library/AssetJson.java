@@ -58,7 +58,8 @@ record AssetJson(
                 extent(asset, 1),
                 extent(asset, 2),
                 Math.max(counts.path("textureWidth").asInt(), counts.path("textureHeight").asInt()),
-                asset.at("/seconds/reconstruction").asDouble());
+                asset.at("/seconds/reconstruction").asDouble(),
+                counts.path("frames").asInt());
     }
 
     private static double extent(JsonNode asset, int axis) {
@@ -85,7 +86,9 @@ record AssetJson(
         }
     }
 
-    record Counts(int vertices, int triangles, int splats, int points, int textureWidth, int textureHeight) {}
+    /** @param frames of the turntable */
+    record Counts(
+            int vertices, int triangles, int splats, int points, int textureWidth, int textureHeight, int frames) {}
 
     /** Corners in metres, x y z. */
     record Box(List<Float> min, List<Float> max) {
