@@ -170,6 +170,8 @@ class ApiTest {
                         stem + "/" + stem + "_points.ply",
                         stem + "/" + stem + "_mask.png",
                         stem + "/" + stem + "_preview.png",
+                        stem + "/" + stem + "_views.png",
+                        stem + "/" + stem + "_turntable.png",
                         stem + "/" + stem + ".json");
     }
 
