@@ -3,6 +3,7 @@ package assetfactory.library;
 import assetfactory.asset.Bounds;
 import assetfactory.reconstruct.ReconstructionOptions;
 import assetfactory.segment.MaskSource;
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
@@ -75,8 +76,16 @@ record AssetJson(
      * @param sha256 of {@code mask.png}
      * @param area share of the picture that is inside
      * @param model that read the prompts; null where the mask has none
+     * @param found how an automatic mask was found, {@code alpha} or {@code model}; null for others
+     * @param unreviewed whether nobody has looked yet at what the model found; null where there is nothing to review
      */
-    record MaskFacts(String sha256, double area, MaskSource source, String model) {}
+    record MaskFacts(
+            String sha256,
+            double area,
+            MaskSource source,
+            String model,
+            @JsonInclude(JsonInclude.Include.NON_NULL) String found,
+            @JsonInclude(JsonInclude.Include.NON_NULL) Boolean unreviewed) {}
 
     record Engine(String id, String version, Map<String, Object> facts) {
         Engine {
