@@ -175,6 +175,16 @@ public final class Library implements AutoCloseable {
         return image;
     }
 
+    /** Keeps a picture that nobody is about to click on: it is one of many. */
+    public StoredImage keepImage(String fileName, byte[] content) {
+        return images.add(fileName, content);
+    }
+
+    /** How many assets an engine makes at a time. */
+    public int parallelism(String engine) {
+        return Parallelism.of(maker.engine(engine));
+    }
+
     public Optional<StoredImage> image(String id) {
         return images.find(id);
     }
