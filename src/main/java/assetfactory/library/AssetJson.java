@@ -6,6 +6,7 @@ import assetfactory.segment.MaskSource;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -65,6 +66,16 @@ record AssetJson(
 
     private static double extent(JsonNode asset, int axis) {
         return asset.at("/bounds/max/" + axis).asDouble() - asset.at("/bounds/min/" + axis).asDouble();
+    }
+
+    /** Writes down that somebody has looked at an automatic mask; others stay as they are. */
+    static void confirmMask(Path file) throws IOException {
+        JsonNode facts = JsonForm.mapper().readTree(file.toFile());
+        if (facts.at("/mask/unreviewed").asBoolean()) {
+            ((ObjectNode) facts.at("/mask")).put("unreviewed", false);
+            Aside.file(file, out -> out.write(
+                    JsonForm.mapper().writerWithDefaultPrettyPrinter().writeValueAsBytes(facts)));
+        }
     }
 
     static final int SCHEMA = 1;
