@@ -21,10 +21,11 @@ import java.util.TreeMap;
  * @param schema version of this form
  * @param key {@link AssetKey} of the asset
  * @param frame how the files' coordinates are meant
+ * @param cost in US dollars, estimated; 0 where nobody sends a bill
  */
 @JsonPropertyOrder({
     "schema", "key", "name", "tags", "image", "mask", "engine", "options", "frame", "counts", "bounds", "files", "seconds",
-    "made"
+    "cost", "made"
 })
 record AssetJson(
         int schema,
@@ -40,6 +41,7 @@ record AssetJson(
         Box bounds,
         List<FileFacts> files,
         Seconds seconds,
+        double cost,
         Made made) {
     static final String FILE = "asset.json";
 
@@ -61,7 +63,9 @@ record AssetJson(
                 extent(asset, 1),
                 extent(asset, 2),
                 Math.max(counts.path("textureWidth").asInt(), counts.path("textureHeight").asInt()),
-                asset.at("/seconds/reconstruction").asDouble());
+                asset.at("/seconds/reconstruction").asDouble(),
+                asset.path("cost").asDouble(),
+                counts.path("frames").asInt());
     }
 
     private static double extent(JsonNode asset, int axis) {
@@ -113,7 +117,9 @@ record AssetJson(
         }
     }
 
-    record Counts(int vertices, int triangles, int splats, int points, int textureWidth, int textureHeight) {}
+    /** @param frames of the turntable */
+    record Counts(
+            int vertices, int triangles, int splats, int points, int textureWidth, int textureHeight, int frames) {}
 
     /** Corners in metres, x y z. */
     record Box(List<Float> min, List<Float> max) {

@@ -37,7 +37,7 @@ final class AssetWork implements Work {
                 && !images.get(request.imageId()).transparent();
         return new Done(
                 job.id(),
-                0,
+                counts.cost(),
                 handle -> assets.insert(handle, job, request, counts, key, unreviewed),
                 () -> Aside.deleteTree(files));
     }

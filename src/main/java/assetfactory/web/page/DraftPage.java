@@ -28,10 +28,12 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /** A batch that is being put together: what was dropped, as it would be made, before anything is. */
 final class DraftPage {
     private static final int IN_MEMORY = 1 << 20;
+    private static final Pattern HIDDEN = Pattern.compile("(^|/)\\.(?!\\.?(/|$))");
 
     /** A small batch has begun before anybody would see how it does. */
     private static final Duration PATIENCE = Duration.ofSeconds(2);
@@ -184,7 +186,8 @@ final class DraftPage {
     /** What lies beside the pictures, hidden files among it, is passed over as it is in a folder on the disk. */
     private static void keep(Draft draft, List<UploadedFile> files) throws IOException {
         for (UploadedFile file : files) {
-            boolean hidden = file.filename().startsWith(".") || file.filename().contains("/.");
+            // Two dots are no name: they are refused, and not passed over.
+            boolean hidden = HIDDEN.matcher(file.filename()).find();
             if (!hidden && DraftPath.of(file.filename()).isMaterial()) {
                 try (InputStream content = file.content()) {
                     draft.put(DraftPath.of(file.filename()), content);

@@ -75,9 +75,9 @@ class ReviewPagesTest {
                         .findFirst()
                         .orElseThrow()
                         .replace("&amp;", "&");
-        Html editor = new Html(text(link, "en"));
-        assertThat(editor.field("replaces")).isEqualTo(wrong);
-        assertThat(editor.field("return")).isEqualTo(batch + "/review");
+        String editor = text(link, "en");
+        assertThat(new Html(editor).field("replaces")).isEqualTo(wrong);
+        assertThat(editor).contains("name=\"return\" value=\"" + batch + "/review\"").contains("Back to the review");
 
         String clicks = "{\"type\":\"prompts\",\"prompts\":[{\"type\":\"point\",\"x\":9,\"y\":9,\"include\":true}]}";
         String image = link.substring(0, link.indexOf('?'));
@@ -122,7 +122,7 @@ class ReviewPagesTest {
         assertThat(post(batch + "/review/" + sprite + "/confirm", Map.of()).status()).isEqualTo(404);
         String elsewhere = "/images/" + server.image(Pictures.noise(48, 32, 1)) + "?from=" + assets(batch).get(0)
                 + "&return=//evil.example";
-        assertThat(text(elsewhere, "en")).doesNotContain("evil").doesNotContain("replaces");
+        assertThat(text(elsewhere, "en")).doesNotContain("replaces").doesNotContain("Back to the review");
     }
 
     @ParameterizedTest
