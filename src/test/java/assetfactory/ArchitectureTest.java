@@ -27,6 +27,8 @@ class ArchitectureTest {
                 .withOptionalLayers(true)
                 .layer("cli").definedBy("assetfactory.cli..")
                 .layer("web").definedBy("assetfactory.web..")
+                .layer("webhook").definedBy("assetfactory.webhook..")
+                .layer("schedule").definedBy("assetfactory.schedule..")
                 .layer("batch").definedBy("assetfactory.batch..")
                 .layer("library").definedBy("assetfactory.library..")
                 .layer("reconstruct").definedBy("assetfactory.reconstruct..")
@@ -37,9 +39,11 @@ class ArchitectureTest {
                 .layer("message").definedBy("assetfactory.message..")
                 .whereLayer("cli").mayNotBeAccessedByAnyLayer()
                 .whereLayer("web").mayOnlyBeAccessedByLayers("cli")
-                .whereLayer("batch").mayOnlyBeAccessedByLayers("cli", "web")
-                .whereLayer("library").mayOnlyBeAccessedByLayers("cli", "web", "batch")
-                .whereLayer("reconstruct").mayOnlyBeAccessedByLayers("cli", "web", "batch", "library")
+                .whereLayer("webhook").mayOnlyBeAccessedByLayers("cli", "web")
+                .whereLayer("schedule").mayOnlyBeAccessedByLayers("cli", "web")
+                .whereLayer("batch").mayOnlyBeAccessedByLayers("cli", "web", "webhook", "schedule")
+                .whereLayer("library").mayOnlyBeAccessedByLayers("cli", "web", "webhook", "schedule", "batch")
+                .whereLayer("reconstruct").mayOnlyBeAccessedByLayers("cli", "web", "schedule", "batch", "library")
                 .whereLayer("segment").mayOnlyBeAccessedByLayers("cli", "web", "batch", "library")
                 // Below the engines only the unpacking of native libraries is known, where a data folder is opened.
                 .whereLayer("onnx").mayOnlyBeAccessedByLayers("cli", "library", "reconstruct", "segment")
@@ -71,10 +75,17 @@ class ArchitectureTest {
     }
 
     @Test
-    void oneEngineAloneTalksToOtherMachines() {
+    void oneEngineAndTheWebhooksAloneTalkToOtherMachines() {
         check(noClasses()
-                .that().resideOutsideOfPackage("assetfactory.reconstruct.modal..")
+                .that().resideOutsideOfPackages("assetfactory.reconstruct.modal..", "assetfactory.webhook..")
                 .should().dependOnClassesThat().resideInAnyPackage("okhttp3..", "java.net.http.."));
+    }
+
+    @Test
+    void onlyWhatIsDoneLaterKnowsTheScheduler() {
+        check(noClasses()
+                .that().resideOutsideOfPackages("assetfactory.queue..", "assetfactory.webhook..", "assetfactory.schedule..")
+                .should().dependOnClassesThat().resideInAPackage("com.github.kagkarlsson.."));
     }
 
     @Test

@@ -6,7 +6,9 @@ import assetfactory.reconstruct.pocket.PocketReconstructor;
 import assetfactory.segment.MaskMaker;
 import assetfactory.segment.SamMaskMaker;
 import assetfactory.web.api.ApiRoutes;
+import assetfactory.web.api.SettingsApi;
 import assetfactory.web.page.PageRoutes;
+import assetfactory.web.page.SettingsPages;
 import assetfactory.web.page.ThymeleafRenderer;
 import io.javalin.Javalin;
 import io.javalin.compression.CompressionStrategy;
@@ -41,6 +43,7 @@ public final class Server implements AutoCloseable {
     private final MaskMaker masks;
     private final List<Reconstructor> engines;
     private final ApiRoutes api;
+    private final Automation automation;
     private final AtomicBoolean closed = new AtomicBoolean();
 
     private Server(
@@ -49,13 +52,15 @@ public final class Server implements AutoCloseable {
             Library library,
             MaskMaker masks,
             List<Reconstructor> engines,
-            ApiRoutes api) {
+            ApiRoutes api,
+            Automation automation) {
         this.config = config;
         this.javalin = javalin;
         this.library = library;
         this.masks = masks;
         this.engines = engines;
         this.api = api;
+        this.automation = automation;
     }
 
     /** Serves with the mask model and the engine that travel with the program; their networks load when first used. */
@@ -82,9 +87,10 @@ public final class Server implements AutoCloseable {
             List<String> ids = engines.stream().map(Reconstructor::id).toList();
             ApiRoutes api = new ApiRoutes(library, masks, ids.get(0));
             PageRoutes pages = new PageRoutes(library, masks, ids);
+            Automation automation = Automation.start(config.dataFolder());
             Javalin javalin = listen(config, port -> Javalin.create(
-                    javalinConfig -> configure(javalinConfig, config, port, uploads.path(), api, pages)));
-            return new Server(config, javalin, library, masks, engines, api);
+                    javalinConfig -> configure(javalinConfig, config, port, uploads.path(), api, pages, automation)));
+            return new Server(config, javalin, library, masks, engines, api, automation);
         } catch (RuntimeException e) {
             library.close();
             throw e;
@@ -119,7 +125,13 @@ public final class Server implements AutoCloseable {
     }
 
     private static void configure(
-            JavalinConfig javalin, ServerConfig config, int port, Path uploads, ApiRoutes api, PageRoutes pages) {
+            JavalinConfig javalin,
+            ServerConfig config,
+            int port,
+            Path uploads,
+            ApiRoutes api,
+            PageRoutes pages,
+            Automation automation) {
         javalin.jetty.host = config.host();
         javalin.jetty.port = port;
         javalin.startup.showJavalinBanner = false;
@@ -146,6 +158,8 @@ public final class Server implements AutoCloseable {
         new Protection().register(javalin);
         api.register(javalin);
         pages.register(javalin);
+        new SettingsApi(automation.webhooks()).register(javalin);
+        new SettingsPages(automation.webhooks()).register(javalin);
         new Errors(api, pages, fileBytes).register(javalin);
     }
 
@@ -187,6 +201,7 @@ public final class Server implements AutoCloseable {
         try {
             javalin.stop();
         } finally {
+            automation.close();
             library.close();
             engines.forEach(Reconstructor::close);
             masks.close();

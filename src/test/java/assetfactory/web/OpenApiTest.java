@@ -7,11 +7,15 @@ import assetfactory.library.Library;
 import assetfactory.doubles.DiscMasks;
 import assetfactory.image.ImageLimits;
 import assetfactory.web.api.ApiRoutes;
+import assetfactory.web.api.SettingsApi;
+import assetfactory.webhook.Webhooks;
 import io.javalin.Javalin;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import org.jdbi.v3.core.Jdbi;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -30,6 +34,8 @@ class OpenApiTest {
                 config.events.handlerAdded(
                         added -> routes.add(added.getHttpMethod().name() + " " + added.getPath()));
                 api.register(config);
+                new SettingsApi(new Webhooks(Jdbi.create("jdbc:sqlite::memory:"), () -> null, Clock.systemUTC()))
+                        .register(config);
             });
             assertThat(new ApiDocument().operations()).isEqualTo(routes).isNotEmpty();
         }
