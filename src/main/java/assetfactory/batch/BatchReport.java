@@ -1,10 +1,12 @@
 package assetfactory.batch;
 
 import assetfactory.asset.Generator;
+import assetfactory.batch.table.Place;
 import assetfactory.library.AssetCounts;
 import assetfactory.library.JsonForm;
 import assetfactory.library.LocalFiles;
 import assetfactory.message.BadInput;
+import assetfactory.message.Messages;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -14,6 +16,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 
 /** What a batch leaves beside its assets: {@code batch.json} for programs and {@code report.csv} for spreadsheets. */
 public final class BatchReport {
@@ -76,7 +79,8 @@ public final class BatchReport {
         line.put("item", item.name());
         line.put("state", outcome.state());
         line.put("image", relative(item.image()));
-        line.put("mask", item.mask().map(this::relative).orElse(null));
+        line.put("mask", mask(item));
+        line.put("engine", item.engine());
         line.put("key", outcome.planned().key().sha256());
         line.put("counts", outcome.counts());
         line.put("code", outcome.reason().map(BadInput::key));
@@ -88,6 +92,8 @@ public final class BatchReport {
     private Map<String, Object> unusable(Unusable unusable) {
         Map<String, Object> line = new LinkedHashMap<>();
         line.put("file", relative(unusable.file()));
+        line.put("row", unusable.place().map(Place::row));
+        line.put("column", unusable.place().flatMap(Place::column));
         line.put("code", unusable.reason().key());
         line.put("reason", unusable.reason().in(reader));
         return line;
@@ -104,7 +110,7 @@ public final class BatchReport {
                     item.name(),
                     outcome.state().name().toLowerCase(Locale.ROOT),
                     relative(item.image()),
-                    item.mask().map(this::relative).orElse(""),
+                    mask(item),
                     outcome.reason().map(reason -> reason.in(reader)).orElse("")));
             row.addAll(outcome.counts().map(BatchReport::numbers).orElse(List.of("", "", "", "", "", "")));
             row.add(outcome.seconds());
@@ -112,7 +118,7 @@ public final class BatchReport {
         }
         for (Unusable unusable : result.unusable()) {
             rows.add(List.of(
-                    "", "unusable", relative(unusable.file()), "", unusable.reason().in(reader), "", "", "", "", "", "",
+                    "", "unusable", unusable.where(relative(unusable.file()), Messages.in(reader)), "", unusable.reason().in(reader), "", "", "", "", "", "",
                     ""));
         }
         return Csv.text(rows);
@@ -123,8 +129,17 @@ public final class BatchReport {
                 counts.triangles(), counts.splats(), counts.points(), counts.width(), counts.height(), counts.depth());
     }
 
+    /** The mask's file, or how else it is found. */
+    public String mask(BatchItem item) {
+        return item.mask().file().map(this::relative).orElse(item.mask().word());
+    }
+
     /** As seen from the folder of the pictures, with {@code /} on every system. */
     public String relative(Path file) {
+        // A list may name pictures on another drive.
+        if (!Objects.equals(folder.getRoot(), file.getRoot())) {
+            return file.toString();
+        }
         return Layout.slashed(folder.relativize(file));
     }
 }

@@ -4,13 +4,11 @@ import assetfactory.image.ImageLimits;
 import assetfactory.library.AssetCounts;
 import assetfactory.library.LocalFiles;
 import assetfactory.library.LocalFiles.LocalPicture;
-import assetfactory.library.LocalOrder;
 import assetfactory.library.OutputFolder;
 import assetfactory.library.Parallelism;
 import assetfactory.message.BadInput;
 import assetfactory.reconstruct.CancelledException;
 import assetfactory.reconstruct.Progress;
-import assetfactory.segment.Cleanup;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -98,14 +96,8 @@ public final class BatchRun {
     private AssetCounts make(PlannedItem planned) {
         BatchItem item = planned.item();
         LocalPicture picture = LocalFiles.picture(item.image(), ImageLimits.DEFAULT);
-        LocalOrder asset = item.mask()
-                .map(mask -> LocalOrder.withMask(picture, mask, Cleanup.NONE, ImageLimits.DEFAULT))
-                .orElseGet(() -> LocalOrder.withItsTransparency(picture, Plan.TRANSPARENCY));
-        return asset.make(
-                order.maker(),
-                order.engine(),
-                order.options(),
-                LocalFiles.title(item.stem()),
+        return order.maker().make(
+                item.mask().order(picture).asset(item.engine(), item.options(), item.title(), item.tags()),
                 place(planned),
                 new Progress() {
                     @Override

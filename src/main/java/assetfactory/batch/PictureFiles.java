@@ -48,8 +48,8 @@ record PictureFiles(List<Path> files, List<Unusable> unreadable) {
 
                 @Override
                 public FileVisitResult visitFileFailed(Path file, IOException failure) {
-                    unreadable.add(new Unusable(
-                            file, new BadInput(BadInput.Kind.NOT_FOUND, "error.cli.unreadable", file.toString())));
+                    unreadable.add(Spot.of(file)
+                            .refused(new BadInput(BadInput.Kind.NOT_FOUND, "error.cli.unreadable", file.toString())));
                     return FileVisitResult.CONTINUE;
                 }
             });

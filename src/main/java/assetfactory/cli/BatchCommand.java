@@ -4,6 +4,7 @@ import assetfactory.batch.BatchOrder;
 import assetfactory.batch.BatchReport;
 import assetfactory.batch.BatchResult;
 import assetfactory.batch.BatchRun;
+import assetfactory.batch.ItemDefaults;
 import assetfactory.batch.Materials;
 import assetfactory.batch.Outcome;
 import assetfactory.batch.Plan;
@@ -12,12 +13,13 @@ import assetfactory.library.LocalFiles;
 import assetfactory.library.OutputFolder;
 import assetfactory.message.BadInput;
 import assetfactory.message.Messages;
-import assetfactory.reconstruct.ReconstructionOptions;
 import assetfactory.reconstruct.Reconstructor;
 import assetfactory.segment.MaskMaker;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -29,13 +31,13 @@ import picocli.CommandLine.Parameters;
         name = "batch",
         mixinStandardHelpOptions = true,
         sortOptions = false,
-        customSynopsis = "asset-factory batch FOLDER -o DIR [--dry-run] [--force] [--fail-fast] [OPTIONS]")
+        customSynopsis = "asset-factory batch (FOLDER | LIST) -o DIR [--dry-run] [--force] [--fail-fast] [OPTIONS]")
 final class BatchCommand implements Callable<Integer> {
     private final Surroundings surroundings;
     private final RootCommand root;
 
-    @Parameters(index = "0", paramLabel = "FOLDER", descriptionKey = "batch-folder")
-    private Path folder;
+    @Parameters(index = "0", paramLabel = "FOLDER|LIST", descriptionKey = "batch-folder")
+    private Path source;
 
     @Option(names = {"-o", "--output"}, required = true, paramLabel = "DIR", descriptionKey = "batch-output")
     private Path output;
@@ -48,6 +50,9 @@ final class BatchCommand implements Callable<Integer> {
 
     @Option(names = "--fail-fast", descriptionKey = "fail-fast")
     private boolean failFast;
+
+    @Option(names = "--auto-mask", descriptionKey = "auto-mask")
+    private boolean autoMask;
 
     @Mixin
     private EngineOption engine;
@@ -62,22 +67,33 @@ final class BatchCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        ReconstructionOptions options = shape.options();
+        ItemDefaults defaults = new ItemDefaults(engine.name(), shape.options(), autoMask);
         LocalFiles.checkFolder(output);
-        Materials materials = Materials.in(folder, output);
+        Materials materials = Materials.of(source, output, defaults, this::checkEngine);
         if (materials.items().isEmpty() && materials.unusable().isEmpty()) {
-            throw new BadInput(BadInput.Kind.INVALID, "error.batch.nothing", folder.toString());
+            throw new BadInput(BadInput.Kind.INVALID, "error.batch.nothing", source.toString());
         }
-        List<Reconstructor> engines = engine.reconstructors(surroundings.environment());
+        List<Reconstructor> engines = Engines.reconstructors(engines(materials), surroundings.environment());
         Engines.unpackInto(surroundings.cache());
         try (Interrupt interrupt = Interrupt.watched();
                 MaskMaker masks = Engines.masks()) {
             AssetMaker maker = new AssetMaker(masks, engines);
-            BatchOrder order = new BatchOrder(maker, engine.name(), options, output, force, failFast);
+            BatchOrder order = new BatchOrder(maker, engine.name(), defaults.options(), output, force, failFast);
             return batch(materials, order, interrupt);
         } finally {
             engines.forEach(Reconstructor::close);
         }
+    }
+
+    /** The engines of all items, the one of the command first. */
+    private Set<String> engines(Materials materials) {
+        Set<String> engines = new LinkedHashSet<>(List.of(engine.name()));
+        materials.items().forEach(item -> engines.add(item.engine()));
+        return engines;
+    }
+
+    private void checkEngine(String name) {
+        Engines.check(name, surroundings.environment());
     }
 
     private int batch(Materials materials, BatchOrder order, Interrupt interrupt) {
@@ -86,7 +102,7 @@ final class BatchCommand implements Callable<Integer> {
                     .text("cli.batch.checking", String.valueOf(materials.items().size())));
         }
         Plan plan = Plan.of(materials, order, interrupt::happened);
-        BatchReport report = new BatchReport(order, folder, surroundings.locale());
+        BatchReport report = new BatchReport(order, Materials.folder(source), surroundings.locale());
         BatchLines lines = new BatchLines(surroundings, root, plan, report, interrupt);
         lines.unusable();
         if (dryRun) {

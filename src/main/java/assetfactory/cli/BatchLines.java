@@ -15,7 +15,6 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 
 /** What a batch says: a line an item, above one bar for all of them on a terminal, or JSON. */
 final class BatchLines implements Watching {
@@ -46,11 +45,15 @@ final class BatchLines implements Watching {
             String file = report.relative(unusable.file());
             if (root.json()) {
                 Map<String, Object> event = event("unusable", "file", file);
+                unusable.place().ifPresent(place -> {
+                    event.put("row", place.row());
+                    place.column().ifPresent(column -> event.put("column", column));
+                });
                 event.put("code", unusable.reason().key());
                 event.put("reason", reason);
                 surroundings.out().println(JsonLine.of(event));
             } else {
-                surroundings.err().println(messages.text("cli.batch.unusable", file, reason));
+                surroundings.err().println(messages.text("cli.batch.unusable", unusable.where(file, messages), reason));
             }
         }
     }
@@ -60,11 +63,10 @@ final class BatchLines implements Watching {
         for (PlannedItem planned : plan.items()) {
             BatchItem item = planned.item();
             String image = report.relative(item.image());
-            Optional<String> mask = item.mask().map(report::relative);
             if (root.json()) {
                 Map<String, Object> event = event("plan", "item", item.name());
                 event.put("image", image);
-                event.put("mask", mask.orElse("alpha"));
+                event.put("mask", report.mask(item));
                 event.put("upToDate", planned.upToDate());
                 surroundings.out().println(JsonLine.of(event));
             } else {
@@ -73,7 +75,10 @@ final class BatchLines implements Watching {
                         "cli.batch.planned",
                         item.name(),
                         image,
-                        mask.orElse(messages.text("cli.batch.alpha")),
+                        item.mask()
+                                .file()
+                                .map(report::relative)
+                                .orElseGet(() -> messages.text("cli.batch." + item.mask().word())),
                         state));
             }
         }

@@ -4,8 +4,8 @@ import assetfactory.message.BadInput;
 import assetfactory.segment.Cleanup;
 import assetfactory.segment.MaskSource;
 import assetfactory.segment.Prompt;
+import assetfactory.segment.PromptText;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import picocli.CommandLine.ArgGroup;
@@ -76,36 +76,21 @@ final class Prompts {
     private static final class Include implements ITypeConverter<Prompt> {
         @Override
         public Prompt convert(String value) {
-            double[] at = numbers(value, 2, "error.cli.point");
-            return new Prompt.Point(at[0], at[1], true);
+            return PromptText.point(value, true);
         }
     }
 
     private static final class Exclude implements ITypeConverter<Prompt> {
         @Override
         public Prompt convert(String value) {
-            double[] at = numbers(value, 2, "error.cli.point");
-            return new Prompt.Point(at[0], at[1], false);
+            return PromptText.point(value, false);
         }
     }
 
     private static final class Box implements ITypeConverter<Prompt> {
         @Override
         public Prompt convert(String value) {
-            double[] at = numbers(value, 4, "error.cli.box");
-            return new Prompt.Box(at[0], at[1], at[2], at[3]);
+            return PromptText.box(value);
         }
-    }
-
-    private static double[] numbers(String value, int count, String error) {
-        try {
-            double[] numbers = Arrays.stream(value.split(",", -1)).mapToDouble(Double::parseDouble).toArray();
-            if (numbers.length == count) {
-                return numbers;
-            }
-        } catch (NumberFormatException notNumbers) {
-            // Said below, as for too few of them.
-        }
-        throw new BadInput(BadInput.Kind.INVALID, error, value);
     }
 }

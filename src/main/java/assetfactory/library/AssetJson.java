@@ -21,13 +21,14 @@ import java.util.TreeMap;
  * @param frame how the files' coordinates are meant
  */
 @JsonPropertyOrder({
-    "schema", "key", "name", "image", "mask", "engine", "options", "frame", "counts", "bounds", "files", "seconds",
+    "schema", "key", "name", "tags", "image", "mask", "engine", "options", "frame", "counts", "bounds", "files", "seconds",
     "made"
 })
 record AssetJson(
         int schema,
         String key,
         String name,
+        List<String> tags,
         Image image,
         MaskFacts mask,
         Engine engine,
@@ -45,7 +46,14 @@ record AssetJson(
         return JsonForm.mapper().readTree(file.toFile()).at("/engine/facts");
     }
     static final int SCHEMA = 1;
-    static final String FRAME = "glTF: +Y up, front +Z, metres, pivot base centre";
+
+    static String frame(ReconstructionOptions.Pivot pivot) {
+        return "glTF: +Y up, front +Z, metres, pivot "
+                + switch (pivot) {
+                    case BASE -> "base centre";
+                    case CENTRE -> "centre";
+                };
+    }
 
     /** @param sha256 of the picture's file */
     record Image(String name, String sha256, int width, int height) {}

@@ -78,7 +78,9 @@ public final class AssetMaker {
     }
 
     private Optional<String> model(MaskSource source) {
-        return source instanceof MaskSource.Prompted ? Optional.of(masks.model()) : Optional.empty();
+        return source instanceof MaskSource.Prompted || source instanceof MaskSource.Auto
+                ? Optional.of(masks.model())
+                : Optional.empty();
     }
 
     boolean hasEngineElsewhere() {
@@ -106,9 +108,11 @@ public final class AssetMaker {
             progress.step(Progress.Stage.MASK, ENGINE_FROM);
             start = System.nanoTime();
             Errand errand = new Errand(order.name(), order.id(), order.remembered(), fetched);
-            Reconstruction made = reconstructor.reconstruct(
-                    new ReconstructionRequest(pixels, mask, order.options(), Optional.of(errand)),
-                    part(progress, ENGINE_FROM, ENGINE_TO));
+            Reconstruction made = reconstructor
+                    .reconstruct(
+                            new ReconstructionRequest(pixels, mask, order.options(), Optional.of(errand)),
+                            part(progress, ENGINE_FROM, ENGINE_TO))
+                    .withPivot(order.options().pivot());
             double engineSeconds = seconds(start);
 
             progress.step(Progress.Stage.SAVE, ENGINE_TO);
@@ -143,11 +147,12 @@ public final class AssetMaker {
                 AssetJson.SCHEMA,
                 key(picture.id(), order.source(), order.engine(), order.options()).sha256(),
                 order.name(),
+                order.tags(),
                 new AssetJson.Image(order.imageName(), picture.id(), picture.width(), picture.height()),
                 maskFacts(mask, order.source(), files),
                 new AssetJson.Engine(order.engine(), engine(order.engine()).version(), made.facts()),
                 order.options(),
-                AssetJson.FRAME,
+                AssetJson.frame(order.options().pivot()),
                 AssetFiles.countFacts(made, counts),
                 AssetJson.Box.of(made.bounds()),
                 files,

@@ -13,7 +13,8 @@ import java.util.List;
 @JsonSubTypes({
     @JsonSubTypes.Type(value = MaskSource.Prompted.class, name = "prompts"),
     @JsonSubTypes.Type(value = MaskSource.Alpha.class, name = "alpha"),
-    @JsonSubTypes.Type(value = MaskSource.Given.class, name = "file")
+    @JsonSubTypes.Type(value = MaskSource.Given.class, name = "file"),
+    @JsonSubTypes.Type(value = MaskSource.Auto.class, name = "auto")
 })
 public sealed interface MaskSource {
     Cleanup cleanup();
@@ -50,6 +51,13 @@ public sealed interface MaskSource {
      */
     record Given(@JsonProperty(required = true) String id, Cleanup cleanup) implements MaskSource {
         public Given {
+            cleanup = cleanup == null ? Cleanup.NONE : cleanup;
+        }
+    }
+
+    /** The main object of the picture, found without a person. */
+    record Auto(Cleanup cleanup) implements MaskSource {
+        public Auto {
             cleanup = cleanup == null ? Cleanup.NONE : cleanup;
         }
     }

@@ -169,7 +169,7 @@ class BatchRunTest {
     private List<Outcome> run(AssetMaker maker, String engine, boolean force, boolean failFast) {
         Path out = folder.resolve("out");
         BatchOrder order = new BatchOrder(maker, engine, ReconstructionOptions.DEFAULT, out, force, failFast);
-        Plan plan = Plan.of(Materials.in(folder, out), order, () -> false);
+        Plan plan = Plan.of(Materials.in(folder, out, new ItemDefaults(engine, order.options(), false)), order, () -> false);
         assertThat(plan.items()).hasSize(8);
         Watching watching = new Watching() {
             @Override

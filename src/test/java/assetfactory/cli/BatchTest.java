@@ -114,7 +114,7 @@ class BatchTest {
         assertThat(csv).startsWith(0xef, 0xbb, 0xbf);
         assertThat(new String(csv, StandardCharsets.UTF_8).split("\r\n"))
                 .hasSize(3)
-                .anyMatch(row -> row.startsWith("\"'=焼き,鳥\",made,\"'=焼き,鳥.png\",,,"));
+                .anyMatch(row -> row.startsWith("\"'=焼き,鳥\",made,\"'=焼き,鳥.png\",alpha,,"));
         JsonNode batch = JSON.readTree(out.resolve("batch.json").toFile());
         assertThat(batch.at("/items/0/item").asText()).isEqualTo("=焼き,鳥");
         assertThat(batch.at("/items/0/state").asText()).isEqualTo("made");

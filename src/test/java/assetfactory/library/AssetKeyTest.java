@@ -29,8 +29,6 @@ class AssetKeyTest {
 
     @Test
     void everyPartOfTheOrderCounts() {
-        ReconstructionOptions other =
-                new ReconstructionOptions(OPTIONS.shape(), 2, OPTIONS.back(), true, 20_000, 60_000, 1, 0);
         List<AssetKey> keys = List.of(
                 AssetKey.of("a", ALPHA, "", CARD, OPTIONS),
                 AssetKey.of("b", ALPHA, "", CARD, OPTIONS),
@@ -41,7 +39,8 @@ class AssetKeyTest {
                 AssetKey.of("a", ALPHA, "discs 2", CARD, OPTIONS),
                 AssetKey.of("a", ALPHA, "", new SplatEngine(progress -> {}), OPTIONS),
                 AssetKey.of("a", ALPHA, "", new Newer(), OPTIONS),
-                AssetKey.of("a", ALPHA, "", CARD, other));
+                AssetKey.of("a", ALPHA, "", CARD, OPTIONS.withThickness(2)),
+                AssetKey.of("a", ALPHA, "", CARD, OPTIONS.withPivot(ReconstructionOptions.Pivot.CENTRE)));
         assertThat(keys).doesNotHaveDuplicates();
     }
 

@@ -45,7 +45,8 @@ final class AssetApi {
                         Optional.ofNullable(body.name()).orElse(image.name()),
                         body.mask(),
                         Optional.ofNullable(body.engine()).orElse(engine),
-                        options)));
+                        options,
+                        Optional.ofNullable(body.tags()).orElse(List.of()))));
     }
 
     void regenerate(Context ctx) {
