@@ -32,8 +32,14 @@ class JobProgress extends HTMLElement {
   }
 
   #show(job) {
+    if ((job.nextTry ?? '') !== (this.dataset.next ?? '')) {
+      // Whether it waits for another try, and why, is said in words that the server has.
+      this.disconnectedCallback();
+      htmx.ajax('GET', `/jobs/${job.id}`, { target: this, swap: 'outerHTML' });
+      return;
+    }
     const stages = JSON.parse(this.dataset.stages);
-    const name = stages[`stage.${job.state === 'running' && job.stage ? job.stage : job.state}`];
+    const name = stages[`stage.${job.state === 'running' && job.stage ? job.stage : job.nextTry ? 'later' : job.state}`];
     const again = job.state === 'running' && job.engineAttempt > 1;
     const stage = again ? this.dataset.again.replace('{0}', name).replace('{1}', job.engineAttempt) : name;
     const words = this.querySelector('.job-stage');

@@ -31,6 +31,8 @@ class ArchitectureTest {
                 .layer("schedule").definedBy("assetfactory.schedule..")
                 .layer("batch").definedBy("assetfactory.batch..")
                 .layer("library").definedBy("assetfactory.library..")
+                .layer("queue").definedBy("assetfactory.queue..")
+                .layer("database").definedBy("assetfactory.database..")
                 .layer("reconstruct").definedBy("assetfactory.reconstruct..")
                 .layer("segment").definedBy("assetfactory.segment..")
                 .layer("onnx").definedBy("assetfactory.onnx..")
@@ -43,7 +45,11 @@ class ArchitectureTest {
                 .whereLayer("schedule").mayOnlyBeAccessedByLayers("cli", "web")
                 .whereLayer("batch").mayOnlyBeAccessedByLayers("cli", "web", "webhook", "schedule")
                 .whereLayer("library").mayOnlyBeAccessedByLayers("cli", "web", "webhook", "schedule", "batch")
-                .whereLayer("reconstruct").mayOnlyBeAccessedByLayers("cli", "web", "schedule", "batch", "library")
+                .whereLayer("queue").mayOnlyBeAccessedByLayers("cli", "web", "webhook", "schedule", "batch", "library")
+                .whereLayer("database").mayOnlyBeAccessedByLayers(
+                        "cli", "web", "webhook", "schedule", "batch", "library", "queue")
+                .whereLayer("reconstruct").mayOnlyBeAccessedByLayers(
+                        "cli", "web", "schedule", "batch", "library", "queue")
                 .whereLayer("segment").mayOnlyBeAccessedByLayers("cli", "web", "batch", "library")
                 // Below the engines only the unpacking of native libraries is known, where a data folder is opened.
                 .whereLayer("onnx").mayOnlyBeAccessedByLayers("cli", "library", "reconstruct", "segment")
@@ -64,10 +70,15 @@ class ArchitectureTest {
     }
 
     @Test
-    void onlyTheLibraryKnowsTheDatabaseAndOnlyTheWebKnowsTheWebServer() {
+    void rowsAreKnownToThoseThatKeepThemAndTheWebServerToTheWebAlone() {
         check(noClasses()
-                .that().resideOutsideOfPackage("assetfactory.library..")
-                .should().dependOnClassesThat().resideInAnyPackage("java.sql..", "org.jdbi..", "org.sqlite.."));
+                .that().resideOutsideOfPackages(
+                        "assetfactory.database..", "assetfactory.queue..", "assetfactory.library..",
+                        "assetfactory.webhook..", "assetfactory.schedule..")
+                .should().dependOnClassesThat().resideInAnyPackage("java.sql..", "org.jdbi.."));
+        check(noClasses()
+                .that().resideOutsideOfPackage("assetfactory.database..")
+                .should().dependOnClassesThat().resideInAnyPackage("org.sqlite..", "org.postgresql..", "com.zaxxer.."));
         check(noClasses()
                 .that().resideOutsideOfPackage("assetfactory.web..")
                 .should().dependOnClassesThat()

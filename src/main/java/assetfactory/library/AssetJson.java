@@ -45,6 +45,27 @@ record AssetJson(
     static JsonNode engineFacts(Path file) throws IOException {
         return JsonForm.mapper().readTree(file.toFile()).at("/engine/facts");
     }
+
+    /** What {@link AssetFiles#counts} said when the asset was made. */
+    static AssetCounts counts(Path file) throws IOException {
+        JsonNode asset = JsonForm.mapper().readTree(file.toFile());
+        JsonNode counts = asset.path("counts");
+        return new AssetCounts(
+                counts.path("vertices").asInt(),
+                counts.path("triangles").asInt(),
+                counts.path("splats").asInt(),
+                counts.path("points").asInt(),
+                extent(asset, 0),
+                extent(asset, 1),
+                extent(asset, 2),
+                Math.max(counts.path("textureWidth").asInt(), counts.path("textureHeight").asInt()),
+                asset.at("/seconds/reconstruction").asDouble());
+    }
+
+    private static double extent(JsonNode asset, int axis) {
+        return asset.at("/bounds/max/" + axis).asDouble() - asset.at("/bounds/min/" + axis).asDouble();
+    }
+
     static final int SCHEMA = 1;
 
     static String frame(ReconstructionOptions.Pivot pivot) {

@@ -1,6 +1,7 @@
 package assetfactory.library;
 
 import assetfactory.message.BadInput;
+import assetfactory.queue.Job;
 import assetfactory.reconstruct.ReconstructionOptions;
 import assetfactory.segment.MaskSource;
 import java.io.IOException;
@@ -34,11 +35,13 @@ final class Assets {
     }
 
     /** Writes the row of an asset whose files are in place, numbering its stem, inside the caller's transaction. */
-    void insert(Handle handle, String id, GenerateRequest request, AssetCounts counts) {
+    void insert(Handle handle, Job job, GenerateRequest request, AssetCounts counts, AssetKey key) {
         handle.createUpdate("""
-                        insert into asset (id, name, file_name, image_id, mask, engine, options, counts, created)
-                        values (:id, :name, :fileName, :image, :mask, :engine, :options, :counts, :created)""")
-                .bind("id", id)
+                        insert into asset (id, name, file_name, image_id, mask, engine, options, counts, key, batch_id,
+                            created)
+                        values (:id, :name, :fileName, :image, :mask, :engine, :options, :counts, :key, :batch,
+                            :created)""")
+                .bind("id", job.id())
                 .bind("name", request.name())
                 .bind("fileName", nextStem(handle, Names.slug(request.name())))
                 .bind("image", request.imageId())
@@ -46,6 +49,8 @@ final class Assets {
                 .bind("engine", request.engine())
                 .bind("options", json.write(request.options()))
                 .bind("counts", json.write(counts))
+                .bind("key", key.sha256())
+                .bind("batch", job.batchId())
                 .bind("created", clock.millis())
                 .execute();
     }
@@ -53,7 +58,7 @@ final class Assets {
     private static String nextStem(Handle handle, String slug) {
         int number = handle.createQuery("""
                         insert into stem (slug, last) values (:slug, 1)
-                        on conflict (slug) do update set last = last + 1
+                        on conflict (slug) do update set last = stem.last + 1
                         returning last""")
                 .bind("slug", slug)
                 .mapTo(Integer.class)
@@ -73,11 +78,20 @@ final class Assets {
         return find(id).orElseThrow(() -> new BadInput(BadInput.Kind.NOT_FOUND, "error.asset.unknown"));
     }
 
+    /** The newest asset that was made of the same, if there is one outside the bin. */
+    Optional<StoredAsset> made(AssetKey key) {
+        return jdbi.withHandle(handle -> handle.createQuery(
+                        "select * from asset where key = :key and deleted is null order by id desc limit 1")
+                .bind("key", key.sha256())
+                .map(this::row)
+                .findOne());
+    }
+
     List<StoredAsset> newest(int limit, Optional<String> before) {
         return jdbi.withHandle(handle -> handle.createQuery("""
                         select * from asset where deleted is null and id < :before order by id desc limit :limit""")
-                // A tilde sorts after every id.
-                .bind("before", before.orElse("~"))
+                // Sorts after every id, in any collation.
+                .bind("before", before.orElse("zz"))
                 .bind("limit", limit)
                 .map(this::row)
                 .list());

@@ -1,5 +1,6 @@
 package assetfactory.library;
 
+import assetfactory.database.SqliteNatives;
 import assetfactory.message.BadInput;
 import assetfactory.onnx.OnnxNatives;
 import java.io.IOException;
@@ -10,6 +11,8 @@ import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.function.Predicate;
 
 /**
@@ -26,28 +29,34 @@ import java.util.function.Predicate;
 final class DataFolder implements AutoCloseable {
     private final Path root;
     private final FileChannel lockFile;
+    private final boolean shared;
 
-    private DataFolder(Path root, FileChannel lockFile) {
+    private DataFolder(Path root, FileChannel lockFile, boolean shared) {
         this.root = root;
         this.lockFile = lockFile;
+        this.shared = shared;
     }
 
-    /** @throws BadInput where the folder cannot be written to or another process has it */
-    static DataFolder open(Path folder) {
+    /**
+     * @param shared whether other servers of the same shared database may have it too
+     * @throws BadInput where the folder cannot be written to or another process has it
+     */
+    static DataFolder open(Path folder, boolean shared) {
         Path root = folder.toAbsolutePath().normalize();
         FileChannel channel = null;
         try {
             for (String part : new String[] {"native", "images", "masks", "assets"}) {
                 Files.createDirectories(root.resolve(part));
             }
-            channel = FileChannel.open(root.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-            if (!locked(channel)) {
+            channel = FileChannel.open(
+                    root.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
+            if (!locked(channel, shared)) {
                 channel.close();
                 throw new BadInput(BadInput.Kind.CONFLICT, "error.data.locked", root.toString());
             }
             OnnxNatives.unpackInto(root.resolve("native"));
             SqliteNatives.unpackInto(root.resolve("native"));
-            return new DataFolder(root, channel);
+            return new DataFolder(root, channel, shared);
         } catch (IOException e) {
             closeQuietly(channel, e);
             BadInput unwritable = new BadInput(BadInput.Kind.CONFLICT, "error.data.unwritable", root.toString());
@@ -56,10 +65,15 @@ final class DataFolder implements AutoCloseable {
         }
     }
 
-    /** Takes the lock, until the channel is closed; false where somebody else has it. */
+    /** Takes the lock for this process alone, until the channel is closed; false where somebody else has it. */
     static boolean locked(FileChannel channel) throws IOException {
+        return locked(channel, false);
+    }
+
+    /** @param shared whether others may take it the same way */
+    private static boolean locked(FileChannel channel, boolean shared) throws IOException {
         try {
-            FileLock lock = channel.tryLock();
+            FileLock lock = channel.tryLock(0, Long.MAX_VALUE, shared);
             return lock != null;
         } catch (OverlappingFileLockException heldByThisProcess) {
             return false;
@@ -94,15 +108,20 @@ final class DataFolder implements AutoCloseable {
 
     /** Removes what a killed process left half done: parts, and folders that never got their row. */
     void sweep(Predicate<String> imageKnown, Predicate<String> assetKnown) {
-        sweep(root.resolve("images"), imageKnown);
-        sweep(root.resolve("assets"), assetKnown);
-        sweep(root.resolve("masks"), name -> true);
+        // Another server may be at work in a shared folder; nothing takes it a day.
+        Instant before = shared ? Instant.now().minus(Duration.ofDays(1)) : Instant.MAX;
+        sweep(root.resolve("images"), imageKnown, before);
+        sweep(root.resolve("assets"), assetKnown, before);
+        sweep(root.resolve("masks"), name -> true, before);
     }
 
-    private static void sweep(Path folder, Predicate<String> known) {
+    private static void sweep(Path folder, Predicate<String> known, Instant before) {
         try (var entries = Files.newDirectoryStream(folder)) {
             for (Path entry : entries) {
                 String name = entry.getFileName().toString();
+                if (Files.getLastModifiedTime(entry).toInstant().isAfter(before)) {
+                    continue;
+                }
                 if (name.endsWith(Aside.PART) || !known.test(name)) {
                     Aside.deleteTree(entry);
                 } else if (Files.isDirectory(entry)) {

@@ -2,7 +2,12 @@ package assetfactory.library;
 
 import assetfactory.image.ImageLimits;
 import assetfactory.image.Mask;
+import assetfactory.database.Database;
 import assetfactory.message.BadInput;
+import assetfactory.queue.Batch;
+import assetfactory.queue.Job;
+import assetfactory.queue.NewJob;
+import assetfactory.queue.Queue;
 import assetfactory.reconstruct.ReconstructionOptions;
 import assetfactory.reconstruct.Reconstructor;
 import assetfactory.segment.MaskMaker;
@@ -11,12 +16,15 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -33,7 +41,6 @@ public final class Library implements AutoCloseable {
             List.of(MESH, "splat.ply", "points.ply", "mask.png", "preview.png", "asset.json");
 
     private static final Logger LOG = LoggerFactory.getLogger(Library.class);
-    private static final int HEARTBEAT_SECONDS = 10;
     private static final int PURGE_MINUTES = 60;
 
     private final DataFolder folder;
@@ -42,11 +49,9 @@ public final class Library implements AutoCloseable {
     private final AssetMaker maker;
     private final Images images;
     private final Assets assets;
-    private final JobTable jobs;
+    private final JsonForm.Columns json = new JsonForm.Columns();
+    private final Queue queue;
     private final Ids ids;
-    private final Watchers watchers = new Watchers();
-    private final Workers workers;
-    private final Workers waiters;
     private final ScheduledExecutorService clockwork;
 
     /** Those of them that an asset with these counts has: where an engine could make splats alone, there is no mesh. */
@@ -62,13 +67,23 @@ public final class Library implements AutoCloseable {
      * @throws BadInput where the folder cannot be written, is in use, or was written by a newer program
      */
     public static Library open(Path dataFolder, ImageLimits limits, MaskMaker masks, List<Reconstructor> engines) {
-        return open(dataFolder, limits, masks, engines, Parallelism.here());
+        return open(dataFolder, limits, masks, engines, LibrarySettings.DEFAULT);
     }
 
     /** @param workers how many jobs run at a time, besides those of engines that are elsewhere */
     public static Library open(
             Path dataFolder, ImageLimits limits, MaskMaker masks, List<Reconstructor> engines, int workers) {
-        return open(dataFolder, limits, masks, engines, workers, Clock.systemUTC());
+        return open(dataFolder, limits, masks, engines, LibrarySettings.DEFAULT.withWorkers(workers));
+    }
+
+    /** See above. */
+    public static Library open(
+            Path dataFolder,
+            ImageLimits limits,
+            MaskMaker masks,
+            List<Reconstructor> engines,
+            LibrarySettings settings) {
+        return open(dataFolder, limits, masks, engines, settings, Clock.systemUTC());
     }
 
     static Library open(
@@ -76,12 +91,15 @@ public final class Library implements AutoCloseable {
             ImageLimits limits,
             MaskMaker masks,
             List<Reconstructor> engines,
-            int workers,
+            LibrarySettings settings,
             Clock clock) {
-        DataFolder folder = DataFolder.open(dataFolder);
+        DataFolder folder = DataFolder.open(dataFolder, settings.sharedDatabase().isPresent());
         try {
-            Library library = new Library(folder, Database.open(folder.database()), limits, masks, engines, clock);
-            library.start(workers);
+            Database database = settings.sharedDatabase()
+                    .map(shared -> Database.open(shared.url(), shared.password()))
+                    .orElseGet(() -> Database.open(folder.database()));
+            Library library = new Library(folder, database, limits, masks, engines, settings, clock);
+            library.open(settings);
             return library;
         } catch (RuntimeException e) {
             folder.close();
@@ -95,22 +113,21 @@ public final class Library implements AutoCloseable {
             ImageLimits limits,
             MaskMaker masks,
             List<Reconstructor> engines,
+            LibrarySettings settings,
             Clock clock) {
-        JsonForm.Columns json = new JsonForm.Columns();
         this.folder = folder;
         this.database = database;
         this.masks = masks;
         this.maker = new AssetMaker(masks, engines, clock);
         this.images = new Images(folder, database.jdbi(), limits, clock);
         this.assets = new Assets(folder, database.jdbi(), json, clock);
-        this.jobs = new JobTable(database.jdbi(), json, clock);
         this.ids = new Ids(clock);
-        List<String> elsewhere = engines.stream()
+        Set<String> elsewhere = engines.stream()
                 .filter(Reconstructor::elsewhere)
                 .map(Reconstructor::id)
-                .toList();
-        this.workers = new Workers(jobs, watchers, this::run, ids.next(), new Lane(elsewhere, false));
-        this.waiters = new Workers(jobs, watchers, this::run, ids.next(), new Lane(elsewhere, true));
+                .collect(Collectors.toSet());
+        this.queue = new Queue(
+                database, elsewhere, new AssetWork(folder, maker, images, assets, json), settings.backOff(), clock);
         this.clockwork = Executors.newSingleThreadScheduledExecutor(task -> {
             Thread thread = new Thread(task, "library-clockwork");
             thread.setDaemon(true);
@@ -118,19 +135,22 @@ public final class Library implements AutoCloseable {
         });
     }
 
-    private void start(int workerCount) {
-        jobs.takeUp().forEach(this::callOff);
+    private void open(LibrarySettings settings) {
+        queue.open();
         assets.purge();
-        folder.sweep(id -> images.find(id).isPresent(), id -> assets.find(id).isPresent());
-        every(HEARTBEAT_SECONDS, TimeUnit.SECONDS, workers::heartbeat);
-        every(HEARTBEAT_SECONDS, TimeUnit.SECONDS, waiters::heartbeat);
+        folder.sweep(
+                id -> images.find(id).isPresent(),
+                // A job's asset has its id: what is on the disk already need not be made again.
+                id -> assets.find(id).isPresent()
+                        || queue.job(id).filter(job -> !job.state().ended()).isPresent());
         every(PURGE_MINUTES, TimeUnit.MINUTES, assets::purge);
-        startWorkers(workerCount);
+        startWorkers(settings.workers(), settings.waiters());
     }
 
-    void startWorkers(int count) {
-        workers.start(count);
-        waiters.start(count == 0 || !maker.hasEngineElsewhere() ? 0 : Parallelism.ELSEWHERE);
+    void startWorkers(int here, int waiters) {
+        // On a database of its own nobody else would tell a job of an engine that is not set up any more.
+        int elsewhere = maker.hasEngineElsewhere() ? waiters : database.shared() ? 0 : 1;
+        queue.start(here, here == 0 ? 0 : elsewhere);
     }
 
     private void every(int period, TimeUnit unit, Runnable task) {
@@ -153,6 +173,11 @@ public final class Library implements AutoCloseable {
         StoredImage image = images.add(fileName, content);
         masks.prepare(picture(image));
         return image;
+    }
+
+    /** Keeps a picture that nobody is about to click on: it is one of many. */
+    public StoredImage keepImage(String fileName, byte[] content) {
+        return images.add(fileName, content);
     }
 
     public Optional<StoredImage> image(String id) {
@@ -192,10 +217,11 @@ public final class Library implements AutoCloseable {
         maker.engine(order.engine());
         // An empty mask or a click outside is the person's to change, and they are still here.
         masks.make(picture(image), order.mask(), id -> mask(image, id));
-        Job job = jobs.add(ids.next(), order);
-        workers.wake();
-        waiters.wake();
-        return job;
+        return queue.add(newJob(order, Optional.empty()));
+    }
+
+    private NewJob newJob(GenerateRequest order, Optional<String> existing) {
+        return new NewJob(ids.next(), order.name(), order.engine(), json.write(order), existing);
     }
 
     /** Orders an existing asset again with other options; a new asset, the old one stays. */
@@ -204,49 +230,104 @@ public final class Library implements AutoCloseable {
         return generate(new GenerateRequest(made.imageId(), made.name(), made.mask(), made.engine(), options));
     }
 
+    /**
+     * Orders many assets at once. Their masks are made when it is their turn; a picture or an engine that there is not
+     * is refused now.
+     *
+     * @param options of the batch as a whole, in JSON, for whoever shows it
+     * @param force whether what is there already is made again
+     */
+    public Batch startBatch(String name, String options, List<GenerateRequest> items, boolean force) {
+        List<NewJob> jobs = new ArrayList<>();
+        for (GenerateRequest item : items) {
+            images.get(item.imageId());
+            maker.engine(item.engine());
+            AssetKey key = maker.key(item.imageId(), item.mask(), item.engine(), item.options());
+            jobs.add(newJob(item, force ? Optional.empty() : assets.made(key).map(StoredAsset::id)));
+        }
+        return queue.add(ids.next(), Names.typed(name), options, jobs);
+    }
+
+    /** @throws BadInput where there is no such engine */
+    public void checkEngine(String engine) {
+        maker.engine(engine);
+    }
+
+    /** What a job was ordered with. */
+    public GenerateRequest request(Job job) {
+        return json.read(job.request(), GenerateRequest.class);
+    }
+
     public Optional<Job> job(String id) {
-        return jobs.find(id);
+        return queue.job(id);
     }
 
     /** Newest first. */
     public List<Job> jobs(int limit) {
-        return jobs.newest(limit);
+        return queue.jobs(limit);
     }
 
     /** Cancels a job that has not ended; one that has stays as it is. */
-    public Optional<Job> cancel(String jobId) {
-        jobs.askToCancel(jobId).filter(job -> job.state().ended()).ifPresent(this::callOff);
-        workers.cancel(jobId);
-        waiters.cancel(jobId);
-        Optional<Job> job = jobs.find(jobId);
-        job.ifPresent(watchers::publish);
-        return job;
+    public Job cancel(String jobId) {
+        return queue.cancel(jobId);
     }
 
-    /** Ends what a job that nobody runs has left going elsewhere: nobody waits for that, so it has a thread. */
-    private void callOff(Job job) {
-        job.engineCallId().ifPresent(call -> {
-            Thread thread = new Thread(
-                    () -> {
-                        try {
-                            maker.engine(job.request().engine()).callOff(call);
-                        } catch (RuntimeException e) {
-                            LOG.warn("What job {} left going elsewhere could not be ended: {}", job.id(), e.getMessage());
-                        }
-                    },
-                    "call-off");
-            thread.setDaemon(true);
-            thread.start();
-        });
+    /** Queues a job again that failed or was cancelled: the same card, another round. Others stay as they are. */
+    public Job retry(String jobId) {
+        return queue.retry(jobId);
     }
 
     /** Calls back on every change of the job until closed; the first call comes at once. Must not block. */
     public AutoCloseable watch(String jobId, Consumer<Job> listener) {
-        return watchers.join(
-                jobId,
-                () -> jobs.find(jobId)
-                        .orElseThrow(() -> new BadInput(BadInput.Kind.NOT_FOUND, "error.job.unknown")),
-                listener);
+        return queue.watch(jobId, listener);
+    }
+
+    public Optional<Batch> batch(String id) {
+        return queue.batch(id);
+    }
+
+    /** Newest first. */
+    public List<Batch> batches(int limit, Optional<String> before) {
+        return queue.batches(limit, before);
+    }
+
+    /** In the order in which they were ordered. */
+    public List<Job> batchJobs(String batchId) {
+        return queue.jobsOf(batchId);
+    }
+
+    /** What runs goes on to its end; what waits stays where it is until the batch is resumed. */
+    public Batch pauseBatch(String batchId) {
+        return queue.pause(batchId);
+    }
+
+    public Batch resumeBatch(String batchId) {
+        return queue.resume(batchId);
+    }
+
+    /** Cancels all jobs of a batch that have not ended. */
+    public Batch cancelBatch(String batchId) {
+        return queue.cancelBatch(batchId);
+    }
+
+    /** Queues all jobs of a batch again that failed or were cancelled. */
+    public Batch retryBatch(String batchId) {
+        return queue.retryBatch(batchId);
+    }
+
+    /** Calls back on every change of any of its jobs until closed; at once for each of them. Must not block. */
+    public AutoCloseable watchBatch(String batchId, Consumer<Job> listener) {
+        return queue.watchBatch(batchId, listener);
+    }
+
+    /** Called back, from one thread at a time, when a job or a batch has ended; after a crash perhaps once more. */
+    public void onEnded(Consumer<Job> job, Consumer<Batch> batch) {
+        queue.onEnded(job, batch);
+    }
+
+    /** For features that keep rows of their own beside the library's. */
+    public Database database() {
+        return database;
     }
 
     /** Assets not in the bin, newest first. */
@@ -290,34 +371,10 @@ public final class Library implements AutoCloseable {
         }
     }
 
-    private boolean run(Job job, String owner, RunningJob progress) throws IOException {
-        GenerateRequest request = job.request();
-        StoredImage image = images.get(request.imageId());
-        String assetId = ids.next();
-        Path files = folder.asset(assetId);
-        AssetOrder order = new AssetOrder(
-                        picture(image),
-                        image.name(),
-                        request.mask(),
-                        id -> mask(image, id),
-                        request.engine(),
-                        request.options(),
-                        request.name())
-                .startedAs(job.id(), job.engineCallId());
-        AssetCounts counts = maker.make(order, files, progress);
-        boolean ours = jobs.succeed(
-                job, owner, assetId, handle -> assets.insert(handle, assetId, request, counts));
-        if (!ours) {
-            Aside.deleteTree(files);
-        }
-        return ours;
-    }
-
     @Override
     public void close() {
         clockwork.shutdownNow();
-        waiters.close();
-        workers.close();
+        queue.close();
         database.close();
         folder.close();
     }

@@ -6,6 +6,7 @@ import assetfactory.doubles.CardEngine;
 import assetfactory.doubles.DiscMasks;
 import assetfactory.doubles.Pictures;
 import assetfactory.image.ImageLimits;
+import assetfactory.queue.Job;
 import assetfactory.reconstruct.ReconstructionOptions;
 import assetfactory.segment.Cleanup;
 import assetfactory.segment.MaskSource;
@@ -55,13 +56,13 @@ class CrashTest {
             assertThat(end.attempt()).isEqualTo(2);
             assertThat(orphan).doesNotExist();
             assertThat(part).doesNotExist();
-            assertThat(library.asset(end.assetId().orElseThrow())).isPresent();
+            assertThat(library.asset(end.result().orElseThrow())).isPresent();
         }
     }
 
     @Test
     void aJobThatKeepsKillingTheProcessIsGivenUp() throws Exception {
-        for (int i = 0; i < JobTable.MOST_ATTEMPTS; i++) {
+        for (int i = 0; i < 3; i++) {
             die();
         }
         try (Library library = open(0)) {

@@ -8,6 +8,7 @@ import assetfactory.doubles.DiscMasks;
 import assetfactory.doubles.Pictures;
 import assetfactory.image.ImageLimits;
 import assetfactory.message.BadInput;
+import assetfactory.queue.Job;
 import assetfactory.reconstruct.CancelledException;
 import assetfactory.reconstruct.Progress;
 import assetfactory.reconstruct.ReconstructionOptions;
@@ -176,7 +177,7 @@ class LibraryTest {
     void aJobIsCancelledWhileItWaits() throws Exception {
         try (Library library = open(new CardEngine(), 0)) {
             Job job = order(library, "Meat");
-            assertThat(library.cancel(job.id()).orElseThrow().state()).isEqualTo(Job.State.CANCELLED);
+            assertThat(library.cancel(job.id()).state()).isEqualTo(Job.State.CANCELLED);
         }
     }
 
@@ -298,7 +299,7 @@ class LibraryTest {
     }
 
     private Library open(CardEngine engine, int workers) {
-        return Library.open(data, ImageLimits.DEFAULT, new DiscMasks(), List.of(engine), workers, clock);
+        return Library.open(data, ImageLimits.DEFAULT, new DiscMasks(), List.of(engine), LibrarySettings.DEFAULT.withWorkers(workers), clock);
     }
 
     private static Job order(Library library, String name) {
@@ -311,7 +312,7 @@ class LibraryTest {
     private static Job order(Library library, String name, Consumer<Job> watcher) {
         Job job = order(library, name);
         library.watch(job.id(), watcher);
-        library.startWorkers(1);
+        library.startWorkers(1, 1);
         return job;
     }
 
@@ -329,7 +330,7 @@ class LibraryTest {
     private static StoredAsset made(Library library, Job job) throws Exception {
         Job end = ended(library, job);
         assertThat(end.state()).isEqualTo(Job.State.SUCCEEDED);
-        return library.asset(end.assetId().orElseThrow()).orElseThrow();
+        return library.asset(end.result().orElseThrow()).orElseThrow();
     }
 
     private static void untilCancelled(Progress progress) {

@@ -72,8 +72,11 @@ public final class ModalReconstructor implements Reconstructor {
             }
             throw e;
         } catch (BadInput e) {
-            // Nobody will come back for what goes on there; where it has ended by itself this does nothing.
-            end(remote.call());
+            // What may heal is tried again, and finds its call. Nobody will come back for another; where that has ended by
+            // itself this does nothing.
+            if (e.kind() != BadInput.Kind.UNAVAILABLE) {
+                end(remote.call());
+            }
             throw e;
         }
     }

@@ -1,7 +1,7 @@
 package assetfactory.web.api;
 
 import assetfactory.library.AssetCounts;
-import assetfactory.library.Job;
+import assetfactory.queue.Job;
 import assetfactory.library.Library;
 import assetfactory.library.StoredAsset;
 import assetfactory.library.StoredImage;
@@ -114,22 +114,30 @@ final class Answers {
             int attempt,
             int engineAttempt,
             Optional<String> asset,
+            Optional<String> batch,
+            boolean skipped,
+            double cost,
             Optional<Problem> error,
+            Optional<Instant> nextTry,
             Instant created,
             Instant updated) {
-        static JobState of(Job job, Locale locale) {
+        static JobState of(Job job, Library library, Locale locale) {
             return new JobState(
                     job.id(),
-                    job.request().name(),
-                    job.request().imageId(),
-                    job.request().engine(),
+                    job.name(),
+                    library.request(job).imageId(),
+                    job.engine(),
                     job.state(),
                     job.stage(),
                     job.fraction(),
                     job.attempt(),
                     job.engineAttempt(),
-                    job.assetId(),
+                    job.result(),
+                    job.batchId(),
+                    job.skipped(),
+                    job.cost(),
                     job.error().map(error -> new Problem(error.key(), error.in(locale))),
+                    job.nextTry(),
                     job.created(),
                     job.updated());
         }

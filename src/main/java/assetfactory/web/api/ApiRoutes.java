@@ -59,6 +59,7 @@ public final class ApiRoutes implements AutoCloseable {
         config.routes.get(BASE + "/jobs", jobs::list);
         config.routes.get(BASE + "/jobs/{id}", jobs::show);
         config.routes.post(BASE + "/jobs/{id}/cancel", jobs::cancel);
+        config.routes.post(BASE + "/jobs/{id}/retry", jobs::retry);
         config.routes.get(BASE + "/jobs/{id}/events", events::stream);
     }
 

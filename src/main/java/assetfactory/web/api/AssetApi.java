@@ -1,7 +1,7 @@
 package assetfactory.web.api;
 
 import assetfactory.library.GenerateRequest;
-import assetfactory.library.Job;
+import assetfactory.queue.Job;
 import assetfactory.library.Library;
 import assetfactory.library.StoredAsset;
 import assetfactory.library.StoredImage;
@@ -91,7 +91,7 @@ final class AssetApi {
 
     private void accepted(Context ctx, Job job) {
         ctx.header("Location", ApiRoutes.BASE + "/jobs/" + job.id());
-        json.answer(ctx, 202, Answers.JobState.of(job, ApiRoutes.locale(ctx)));
+        json.answer(ctx, 202, Answers.JobState.of(job, library, ApiRoutes.locale(ctx)));
     }
 
     /** A field that was sent as null is as missing as one that was not sent. */

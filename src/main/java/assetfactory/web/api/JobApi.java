@@ -1,6 +1,6 @@
 package assetfactory.web.api;
 
-import assetfactory.library.Job;
+import assetfactory.queue.Job;
 import assetfactory.library.Library;
 import assetfactory.message.BadInput;
 import io.javalin.http.Context;
@@ -21,7 +21,7 @@ final class JobApi {
                 ctx,
                 200,
                 new Answers.Jobs(library.jobs(Parameters.limit(ctx)).stream()
-                        .map(job -> Answers.JobState.of(job, ApiRoutes.locale(ctx)))
+                        .map(job -> Answers.JobState.of(job, library, ApiRoutes.locale(ctx)))
                         .toList()));
     }
 
@@ -30,11 +30,15 @@ final class JobApi {
     }
 
     void cancel(Context ctx) {
-        answer(ctx, library.cancel(ctx.pathParam("id")));
+        answer(ctx, Optional.of(library.cancel(ctx.pathParam("id"))));
+    }
+
+    void retry(Context ctx) {
+        answer(ctx, Optional.of(library.retry(ctx.pathParam("id"))));
     }
 
     private void answer(Context ctx, Optional<Job> found) {
         Job job = found.orElseThrow(() -> new BadInput(BadInput.Kind.NOT_FOUND, "error.job.unknown"));
-        json.answer(ctx, 200, Answers.JobState.of(job, ApiRoutes.locale(ctx)));
+        json.answer(ctx, 200, Answers.JobState.of(job, library, ApiRoutes.locale(ctx)));
     }
 }

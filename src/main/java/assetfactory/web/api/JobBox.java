@@ -1,6 +1,6 @@
 package assetfactory.web.api;
 
-import assetfactory.library.Job;
+import assetfactory.queue.Job;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;

@@ -1,6 +1,6 @@
 package assetfactory.web.api;
 
-import assetfactory.library.Job;
+import assetfactory.queue.Job;
 import assetfactory.library.Library;
 import assetfactory.message.BadInput;
 import io.javalin.http.Context;
@@ -70,7 +70,7 @@ final class JobEvents implements AutoCloseable {
                     // Only by sending is it noticed that a reader has gone.
                     client.sendComment("ping");
                 } else {
-                    client.sendEvent("job", json.text(Answers.JobState.of(job, locale)));
+                    client.sendEvent("job", json.text(Answers.JobState.of(job, library, locale)));
                     ended = job.state().ended();
                 }
             }

@@ -1,7 +1,7 @@
 package assetfactory.web.page;
 
 import assetfactory.library.GenerateRequest;
-import assetfactory.library.Job;
+import assetfactory.queue.Job;
 import assetfactory.library.Library;
 import assetfactory.library.StoredAsset;
 import assetfactory.library.StoredImage;

@@ -1,6 +1,6 @@
 package assetfactory.web.page;
 
-import assetfactory.library.Job;
+import assetfactory.queue.Job;
 import assetfactory.library.Library;
 import io.javalin.http.Context;
 import java.util.Map;
@@ -30,20 +30,20 @@ final class JobPage {
         Job job = job(ctx);
         if (Answers.fragment(ctx)) {
             ctx.render("parts/job :: panel", Map.of("job", view(ctx, job)));
-        } else if (job.assetId().isPresent()) {
-            Answers.goTo(ctx, "/assets/" + job.assetId().get());
+        } else if (job.state() == Job.State.SUCCEEDED) {
+            Answers.goTo(ctx, "/assets/" + job.result().orElseThrow());
         } else {
             ctx.render("job", Map.of("job", view(ctx, job)));
         }
     }
 
     void cancel(Context ctx) {
-        started(ctx, library.cancel(ctx.pathParam("id")).orElseThrow(Answers.notFound()));
+        started(ctx, library.cancel(job(ctx).id()));
     }
 
-    /** Orders the same again: a new job, because an ended one stays as it is. */
+    /** Queues the same job again: its card goes on where it is. */
     void retry(Context ctx) {
-        started(ctx, library.generate(job(ctx).request()));
+        started(ctx, library.retry(job(ctx).id()));
     }
 
     private Job job(Context ctx) {

@@ -1,6 +1,6 @@
 package assetfactory.web.page;
 
-import assetfactory.library.Job;
+import assetfactory.queue.Job;
 import assetfactory.message.Messages;
 import java.util.Locale;
 
@@ -32,7 +32,7 @@ record JobView(Job job, String stage, int percent, String error, String stages, 
     }
 
     public String name() {
-        return job.request().name();
+        return job.name();
     }
 
     public boolean ended() {
@@ -51,7 +51,20 @@ record JobView(Job job, String stage, int percent, String error, String stages, 
         return job.state().name().toLowerCase(Locale.ROOT);
     }
 
+    /** When it is tried again; empty where it does not wait for that. */
+    public String nextTry() {
+        return job.nextTry().map(Object::toString).orElse("");
+    }
+
+    /** Why the last try failed, while the next is waited for. */
+    public boolean waitsForRetry() {
+        return job.state() == Job.State.QUEUED && job.nextTry().isPresent();
+    }
+
     private static String words(Messages messages, Job job) {
+        if (job.state() == Job.State.QUEUED && job.nextTry().isPresent()) {
+            return messages.text("stage.later");
+        }
         String stage = messages.text(PREFIX + stageOf(job));
         return job.state() == Job.State.RUNNING && job.engineAttempt() > 1
                 ? messages.text("job.again", stage, job.engineAttempt())

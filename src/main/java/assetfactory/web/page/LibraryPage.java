@@ -1,6 +1,6 @@
 package assetfactory.web.page;
 
-import assetfactory.library.Job;
+import assetfactory.queue.Job;
 import assetfactory.library.Library;
 import assetfactory.library.StoredAsset;
 import io.javalin.http.Context;

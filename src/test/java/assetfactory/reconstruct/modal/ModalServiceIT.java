@@ -15,7 +15,7 @@ import assetfactory.image.Picture;
 import assetfactory.image.Png;
 import assetfactory.image.Scale;
 import assetfactory.library.GenerateRequest;
-import assetfactory.library.Job;
+import assetfactory.queue.Job;
 import assetfactory.library.Library;
 import assetfactory.library.StoredAsset;
 import assetfactory.library.StoredImage;
@@ -173,7 +173,7 @@ class ModalServiceIT {
                     image.id(), "Meat", new MaskSource.Given(given, Cleanup.NONE), ModalReconstructor.ID, FAST));
             Job end = ended(library, job.id());
             assertThat(end.error().map(BadInput::getMessage)).isEmpty();
-            StoredAsset asset = library.asset(end.assetId().orElseThrow()).orElseThrow();
+            StoredAsset asset = library.asset(end.result().orElseThrow()).orElseThrow();
             assertThat(asset.files()).isEqualTo(Library.FILES);
             JsonNode facts = new ObjectMapper().readTree(library.file(asset, "asset.json").toFile());
             String remote = RemoteCall.ofNote(end.engineCallId().orElseThrow()).id().orElseThrow();

@@ -7,7 +7,7 @@ import assetfactory.doubles.DiscMasks;
 import assetfactory.doubles.Pictures;
 import assetfactory.image.ImageLimits;
 import assetfactory.library.GenerateRequest;
-import assetfactory.library.Job;
+import assetfactory.queue.Job;
 import assetfactory.library.Library;
 import assetfactory.library.StoredAsset;
 import assetfactory.library.StoredImage;
@@ -107,7 +107,7 @@ class RestartTest {
             Job end = ended(library, library.jobs(1).get(0));
             assertThat(end.error()).isEmpty();
             assertThat(end.state()).isEqualTo(Job.State.SUCCEEDED);
-            StoredAsset asset = library.asset(end.assetId().orElseThrow()).orElseThrow();
+            StoredAsset asset = library.asset(end.result().orElseThrow()).orElseThrow();
             assertThat(Files.readAllBytes(library.file(asset, "splat.ply"))).isEqualTo(service.splats);
             assertThat(Files.readAllBytes(library.file(asset, "mesh.glb"))).isEqualTo(service.mesh);
             assertThat(Files.readString(library.file(asset, "asset.json"))).contains("\"gpu\" : \"L40S\"");
@@ -167,7 +167,7 @@ class RestartTest {
         runUntilKilled();
         try (ModalReconstructor engine = engine();
                 Library library = open(data, engine, 0)) {
-            Job cancelled = library.cancel(library.jobs(1).get(0).id()).orElseThrow();
+            Job cancelled = library.cancel(library.jobs(1).get(0).id());
             assertThat(cancelled.state()).isEqualTo(Job.State.CANCELLED);
             for (int i = 0; i < 100 && service.requests(Kind.CANCEL).isEmpty(); i++) {
                 Thread.sleep(50);

@@ -2,7 +2,7 @@ package assetfactory.web.page;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import assetfactory.library.Job;
+import assetfactory.queue.Job;
 import assetfactory.message.Messages;
 import assetfactory.reconstruct.Progress;
 import java.io.IOException;

@@ -1,10 +1,9 @@
-package assetfactory.library;
+package assetfactory.queue;
 
 import assetfactory.reconstruct.CancelledException;
 import assetfactory.reconstruct.Progress;
 import java.time.Instant;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
@@ -15,25 +14,27 @@ import java.util.function.Predicate;
  * often as a restarted server or a polling page can use.
  */
 final class RunningJob implements Progress {
-    private static final long WRITE_EVERY_NANOS = 200_000_000L;
+    private static final long WRITE_EVERY_NANOS = 500_000_000L;
 
     private final Consumer<Job> watchers;
-    private final Consumer<Job> table;
+    private final Predicate<Job> table;
     private final Predicate<Job> memory;
     private final BooleanSupplier stopping;
     private final LongSupplier nanos;
-    private volatile boolean cancelled;
+    private volatile boolean calledOff;
+    private volatile boolean lost;
     private Job job;
     private long lastWrite;
+    private boolean unwritten;
 
     /**
-     * @param table writes how far the job is
+     * @param table writes how far the job is; false where the job is no longer ours
      * @param memory writes what the engine remembers; false where the job is no longer ours
      */
     RunningJob(
             Job claimed,
             Consumer<Job> watchers,
-            Consumer<Job> table,
+            Predicate<Job> table,
             Predicate<Job> memory,
             BooleanSupplier stopping,
             LongSupplier nanos) {
@@ -50,16 +51,15 @@ final class RunningJob implements Progress {
     public synchronized void report(Stage stage, double fraction) {
         Job.State state = stage == Stage.SAVE ? Job.State.SAVING : Job.State.RUNNING;
         String stageName = stage.name().toLowerCase(Locale.ROOT);
-        boolean sameStage = stageName.equals(job.stage());
         double far = Math.max(job.fraction(), Math.min(1, fraction));
-        if (sameStage && far == job.fraction()) {
+        boolean sameState = state == job.state();
+        if (sameState && stageName.equals(job.stage()) && far == job.fraction()) {
             return;
         }
-        job = changed(state, stageName, far, job.engineAttempt(), job.engineCallId());
-        long now = nanos.getAsLong();
-        if (!sameStage || now - lastWrite >= WRITE_EVERY_NANOS) {
-            lastWrite = now;
-            table.accept(job);
+        job = job.reported(state, stageName, far, Instant.now());
+        unwritten = true;
+        if (!sameState || nanos.getAsLong() - lastWrite >= WRITE_EVERY_NANOS) {
+            write();
         }
         watchers.accept(job);
     }
@@ -67,48 +67,54 @@ final class RunningJob implements Progress {
     @Override
     public synchronized void attempt(int number) {
         if (number != job.engineAttempt()) {
-            job = changed(job.state(), job.stage(), job.fraction(), number, job.engineCallId());
-            table.accept(job);
+            job = job.attempted(number, Instant.now());
+            write();
             watchers.accept(job);
         }
     }
 
+    /** Writes what was reported too soon after the last writing, where nothing has been since. */
+    synchronized void flush() {
+        if (unwritten && nanos.getAsLong() - lastWrite >= WRITE_EVERY_NANOS) {
+            write();
+        }
+    }
+
+    private void write() {
+        unwritten = false;
+        lastWrite = nanos.getAsLong();
+        lost |= !table.test(job);
+    }
+
     @Override
     public synchronized void remember(String note) {
-        job = changed(job.state(), job.stage(), job.fraction(), job.engineAttempt(), Optional.of(note));
+        job = job.remembering(note);
         if (!memory.test(job)) {
+            lost = true;
             throw new CancelledException();
         }
     }
 
-    private Job changed(
-            Job.State state, String stage, double fraction, int engineAttempt, Optional<String> engineCallId) {
-        return new Job(
-                job.id(),
-                job.request(),
-                state,
-                stage,
-                fraction,
-                job.attempt(),
-                engineAttempt,
-                engineCallId,
-                job.assetId(),
-                job.error(),
-                job.created(),
-                Instant.now());
+    synchronized Job job() {
+        return job;
     }
 
     @Override
     public boolean cancelled() {
-        return cancelled || stopping.getAsBoolean();
+        return calledOff || lost || stopping.getAsBoolean();
     }
 
     @Override
     public boolean calledOff() {
-        return cancelled;
+        return calledOff;
     }
 
-    void cancel() {
-        cancelled = true;
+    /** Somebody else has the job now: what goes on elsewhere is theirs. */
+    void lose() {
+        lost = true;
+    }
+
+    void callOff() {
+        calledOff = true;
     }
 }
