@@ -15,4 +15,9 @@ import java.nio.file.Path;
  * @param failFast whether no item is begun after one that failed
  */
 public record BatchOrder(
-        AssetMaker maker, String engine, ReconstructionOptions options, Path out, boolean force, boolean failFast) {}
+        AssetMaker maker, String engine, ReconstructionOptions options, Path out, boolean force, boolean failFast) {
+    /** Where an item's asset goes. */
+    Path place(PlannedItem planned) {
+        return out.toAbsolutePath().resolve(planned.name());
+    }
+}

@@ -54,6 +54,7 @@ public final class BatchReport {
         batch.put("failed", result.failed());
         batch.put("left", result.left());
         batch.put("interrupted", result.interrupted());
+        batch.put("cost", result.cost());
         batch.put("items", result.outcomes().stream().map(this::item).toList());
         batch.put("unusable", result.unusable().stream().map(this::unusable).toList());
         batch.put("seconds", result.seconds());
@@ -82,6 +83,7 @@ public final class BatchReport {
         line.put("mask", mask(item));
         line.put("engine", item.engine());
         line.put("key", outcome.planned().key().sha256());
+        line.put("cost", outcome.cost());
         line.put("counts", outcome.counts());
         line.put("code", outcome.reason().map(BadInput::key));
         line.put("reason", outcome.reason().map(reason -> reason.in(reader)));
@@ -103,7 +105,7 @@ public final class BatchReport {
         List<List<Object>> rows = new ArrayList<>();
         rows.add(List.of(
                 "item", "state", "image", "mask", "reason", "triangles", "splats", "points", "width_m", "height_m",
-                "depth_m", "seconds"));
+                "depth_m", "seconds", "cost_usd"));
         for (Outcome outcome : result.outcomes()) {
             BatchItem item = outcome.planned().item();
             List<Object> row = new ArrayList<>(List.of(
@@ -114,12 +116,17 @@ public final class BatchReport {
                     outcome.reason().map(reason -> reason.in(reader)).orElse("")));
             row.addAll(outcome.counts().map(BatchReport::numbers).orElse(List.of("", "", "", "", "", "")));
             row.add(outcome.seconds());
+            row.add(outcome.cost());
             rows.add(row);
         }
         for (Unusable unusable : result.unusable()) {
             rows.add(List.of(
-                    "", "unusable", unusable.where(relative(unusable.file()), Messages.in(reader)), "", unusable.reason().in(reader), "", "", "", "", "", "",
-                    ""));
+                    "",
+                    "unusable",
+                    unusable.where(relative(unusable.file()), Messages.in(reader)),
+                    "",
+                    unusable.reason().in(reader),
+                    "", "", "", "", "", "", "", ""));
         }
         return Csv.text(rows);
     }
@@ -129,8 +136,25 @@ public final class BatchReport {
                 counts.triangles(), counts.splats(), counts.points(), counts.width(), counts.height(), counts.depth());
     }
 
+    /** What is going to be done with an item. */
+    public BatchEvent.Planned event(PlannedItem planned) {
+        BatchItem item = planned.item();
+        return new BatchEvent.Planned(item.name(), relative(item.image()), mask(item), planned.upToDate());
+    }
+
+    /** A file that nothing is made of. */
+    public BatchEvent.NotUsable event(Unusable unusable) {
+        return new BatchEvent.NotUsable(
+                relative(unusable.file()),
+                unusable.place().map(Place::row),
+                unusable.place().flatMap(Place::column),
+                unusable.place().map(place -> place.in(relative(unusable.file()), Messages.in(reader))),
+                unusable.reason().key(),
+                unusable.reason().in(reader));
+    }
+
     /** The mask's file, or how else it is found. */
-    public String mask(BatchItem item) {
+    private String mask(BatchItem item) {
         return item.mask().file().map(this::relative).orElse(item.mask().word());
     }
 

@@ -1,13 +1,17 @@
 package assetfactory.cli;
 
+import assetfactory.batch.BatchMonitor;
 import assetfactory.batch.BatchOrder;
 import assetfactory.batch.BatchReport;
 import assetfactory.batch.BatchResult;
 import assetfactory.batch.BatchRun;
+import assetfactory.batch.Concurrency;
 import assetfactory.batch.ItemDefaults;
 import assetfactory.batch.Materials;
 import assetfactory.batch.Outcome;
 import assetfactory.batch.Plan;
+import assetfactory.batch.Unusable;
+import assetfactory.batch.Watch;
 import assetfactory.library.AssetMaker;
 import assetfactory.library.LocalFiles;
 import assetfactory.library.OutputFolder;
@@ -19,6 +23,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -31,7 +36,7 @@ import picocli.CommandLine.Parameters;
         name = "batch",
         mixinStandardHelpOptions = true,
         sortOptions = false,
-        customSynopsis = "asset-factory batch (FOLDER | LIST) -o DIR [--dry-run] [--force] [--fail-fast] [OPTIONS]")
+        customSynopsis = "asset-factory batch (FOLDER | LIST) -o DIR [--watch] [--dry-run] [--force] [OPTIONS]")
 final class BatchCommand implements Callable<Integer> {
     private final Surroundings surroundings;
     private final RootCommand root;
@@ -54,6 +59,12 @@ final class BatchCommand implements Callable<Integer> {
     @Option(names = "--auto-mask", descriptionKey = "auto-mask")
     private boolean autoMask;
 
+    @Option(names = "--watch", descriptionKey = "watch")
+    private boolean watch;
+
+    @Option(names = "--concurrency", paramLabel = "N", descriptionKey = "concurrency")
+    private OptionalInt wanted = OptionalInt.empty();
+
     @Mixin
     private EngineOption engine;
 
@@ -67,67 +78,134 @@ final class BatchCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        ItemDefaults defaults = new ItemDefaults(engine.name(), shape.options(), autoMask);
+        Concurrency concurrency = new Concurrency(wanted);
         LocalFiles.checkFolder(output);
-        Materials materials = Materials.of(source, output, defaults, this::checkEngine);
-        if (materials.items().isEmpty() && materials.unusable().isEmpty()) {
+        Materials materials = materials();
+        if (!watch && materials.items().isEmpty() && materials.unusable().isEmpty()) {
             throw new BadInput(BadInput.Kind.INVALID, "error.batch.nothing", source.toString());
         }
         List<Reconstructor> engines = Engines.reconstructors(engines(materials), surroundings.environment());
         Engines.unpackInto(surroundings.cache());
+        boolean billed = engines.stream().anyMatch(Reconstructor::billed);
         try (Interrupt interrupt = Interrupt.watched();
-                MaskMaker masks = Engines.masks()) {
+                MaskMaker masks = Engines.masks();
+                BatchView view = BatchView.of(surroundings, root.json(), billed)) {
             AssetMaker maker = new AssetMaker(masks, engines);
-            BatchOrder order = new BatchOrder(maker, engine.name(), defaults.options(), output, force, failFast);
-            return batch(materials, order, interrupt);
+            BatchOrder order = new BatchOrder(maker, engine.name(), shape.options(), output, force, failFast);
+            BatchMonitor monitor = new BatchMonitor(
+                    concurrency.among(maker), interrupt::happened, view, surroundings.locale(), System::nanoTime);
+            return new Making(order, concurrency, view, monitor, interrupt).batch(materials);
         } finally {
             engines.forEach(Reconstructor::close);
         }
+    }
+
+    private Materials materials() {
+        ItemDefaults defaults = new ItemDefaults(engine.name(), shape.options(), autoMask);
+        return Materials.of(source, output, defaults, name -> Engines.check(name, surroundings.environment()));
     }
 
     /** The engines of all items, the one of the command first. */
     private Set<String> engines(Materials materials) {
         Set<String> engines = new LinkedHashSet<>(List.of(engine.name()));
         materials.items().forEach(item -> engines.add(item.engine()));
+        if (watch) {
+            // A list may come to name another one.
+            engines.addAll(Engines.usable(surroundings.environment()));
+        }
         return engines;
     }
 
-    private void checkEngine(String name) {
-        Engines.check(name, surroundings.environment());
-    }
+    /** One call of the command, with all that it needs. */
+    private final class Making {
+        private final BatchOrder order;
+        private final Concurrency concurrency;
+        private final BatchView view;
+        private final BatchMonitor monitor;
+        private final Interrupt interrupt;
+        private final BatchReport report;
+        private final long start = System.nanoTime();
 
-    private int batch(Materials materials, BatchOrder order, Interrupt interrupt) {
-        if (!root.json()) {
-            surroundings.err().println(Messages.in(surroundings.locale())
-                    .text("cli.batch.checking", String.valueOf(materials.items().size())));
+        private Making(
+                BatchOrder order, Concurrency concurrency, BatchView view, BatchMonitor monitor, Interrupt interrupt) {
+            this.order = order;
+            this.concurrency = concurrency;
+            this.view = view;
+            this.monitor = monitor;
+            this.interrupt = interrupt;
+            this.report = new BatchReport(order, Materials.folder(source), surroundings.locale());
         }
-        Plan plan = Plan.of(materials, order, interrupt::happened);
-        BatchReport report = new BatchReport(order, Materials.folder(source), surroundings.locale());
-        BatchLines lines = new BatchLines(surroundings, root, plan, report, interrupt);
-        lines.unusable();
-        if (dryRun) {
-            lines.plan();
-            return plan.unusable().isEmpty() ? 0 : Failures.FAILED;
+
+        private int batch(Materials materials) {
+            say("cli.batch.checking", String.valueOf(materials.items().size()));
+            if (watch && !dryRun) {
+                return watched();
+            }
+            Plan plan = Plan.of(materials, order, interrupt::happened);
+            plan.unusable().forEach(this::tell);
+            if (dryRun) {
+                plan.items().forEach(planned -> view.accept(report.event(planned)));
+                return plan.unusable().isEmpty() ? 0 : Failures.FAILED;
+            }
+            try (OutputFolder held = OutputFolder.open(output)) {
+                return ended(result(outcomes(plan, held), plan.unusable()));
+            }
         }
-        BatchResult result;
-        try (OutputFolder held = OutputFolder.open(output)) {
-            result = run(plan, order, lines, held, interrupt);
+
+        private List<Outcome> outcomes(Plan plan, OutputFolder held) {
+            // A file that nothing can be made of has failed already.
+            if (failFast && !plan.unusable().isEmpty()) {
+                return BatchRun.none(plan.items());
+            }
+            try (BatchRun run = run(held);
+                    Ticker ticker = new Ticker(monitor, view)) {
+                run.add(plan.items());
+                return run.finish();
+            }
+        }
+
+        private int watched() {
+            try (OutputFolder held = OutputFolder.open(output);
+                    BatchRun run = run(held)) {
+                Watch watching = new Watch(BatchCommand.this::materials, source, order, run, this::tell);
+                try (Ticker ticker = new Ticker(monitor, view)) {
+                    say("cli.batch.watching", source.toString());
+                    watching.until(interrupt::happened, () -> write(result(run.outcomes(), watching.unusable())));
+                    run.finish();
+                }
+                return ended(result(run.outcomes(), watching.unusable()));
+            }
+        }
+
+        private BatchRun run(OutputFolder held) {
+            return new BatchRun(order, concurrency, Traces.around(monitor, surroundings, root.debug()), held);
+        }
+
+        private BatchResult result(List<Outcome> outcomes, List<Unusable> unusable) {
+            double seconds = Math.round((System.nanoTime() - start) / 1e6) / 1e3;
+            boolean interrupted = interrupt.happened() && outcomes.stream().anyMatch(Outcome::left);
+            return new BatchResult(outcomes, unusable, interrupted, seconds);
+        }
+
+        private void write(BatchResult result) {
             report.write(result, Instant.now());
         }
-        // Before the interrupt is let go: the process may end right then.
-        lines.summary(result, output);
-        return result.interrupted() ? Failures.INTERRUPTED : result.failed() > 0 ? Failures.FAILED : 0;
-    }
 
-    private BatchResult run(
-            Plan plan, BatchOrder order, BatchLines lines, OutputFolder held, Interrupt interrupt) {
-        long start = System.nanoTime();
-        // A file that nothing can be made of has failed already.
-        boolean begin = !failFast || plan.unusable().isEmpty();
-        List<Outcome> outcomes =
-                begin ? new BatchRun(order, lines).run(plan.items(), held) : BatchRun.none(plan.items());
-        double seconds = Math.round((System.nanoTime() - start) / 1e6) / 1e3;
-        boolean interrupted = interrupt.happened() && outcomes.stream().anyMatch(Outcome::left);
-        return new BatchResult(outcomes, plan.unusable(), interrupted, seconds);
+        private int ended(BatchResult result) {
+            write(result);
+            // Before the interrupt is let go: the process may end right then.
+            monitor.result(result, output.toString());
+            return result.interrupted() ? Failures.INTERRUPTED : result.failed() > 0 ? Failures.FAILED : 0;
+        }
+
+        private void tell(Unusable unusable) {
+            monitor.unusable(report.event(unusable));
+        }
+
+        private void say(String key, String argument) {
+            if (!root.json()) {
+                surroundings.err().println(Messages.in(surroundings.locale()).text(key, argument));
+            }
+        }
     }
 }

@@ -80,6 +80,17 @@ final class Engines {
         }
     }
 
+    /** Those that could be used now. */
+    static Set<String> usable(Map<String, String> environment) {
+        try {
+            return ModalConfig.of(environment).isPresent()
+                    ? Set.of(PocketReconstructor.ID, ModalReconstructor.ID)
+                    : Set.of(PocketReconstructor.ID);
+        } catch (BadInput wrongAddress) {
+            return Set.of(PocketReconstructor.ID);
+        }
+    }
+
     private static ModalConfig modal(Map<String, String> environment) {
         return ModalConfig.of(environment)
                 .orElseThrow(() -> new BadInput(BadInput.Kind.INVALID, "error.modal.not-set", ModalConfig.URL));

@@ -7,7 +7,8 @@ package assetfactory.library;
  * @param depth extent along z in metres
  * @param textureSide longest side of the texture in pixels; 0 where the vertices have colours instead
  * @param seconds the engine took
+ * @param cost of it in US dollars, estimated; 0 where nobody sends a bill, and for assets from before
  */
 public record AssetCounts(
         int vertices, int triangles, int splats, int points, double width, double height, double depth,
-        int textureSide, double seconds) {}
+        int textureSide, double seconds, double cost) {}

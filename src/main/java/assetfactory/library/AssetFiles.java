@@ -56,7 +56,7 @@ final class AssetFiles {
         }
     }
 
-    static AssetCounts counts(Reconstruction made, double seconds) {
+    static AssetCounts counts(Reconstruction made, double seconds, double cost) {
         Bounds bounds = made.bounds();
         return new AssetCounts(
                 made.surface().map(Mesh::vertexCount).orElse(0),
@@ -67,7 +67,8 @@ final class AssetFiles {
                 bounds.height(),
                 bounds.depth(),
                 texture(made).map(pixels -> Math.max(pixels.width(), pixels.height())).orElse(0),
-                seconds);
+                seconds,
+                Math.round(cost * 1e6) / 1e6);
     }
 
     static AssetJson.Counts countFacts(Reconstruction made, AssetCounts counts) {

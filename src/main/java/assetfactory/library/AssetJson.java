@@ -19,10 +19,11 @@ import java.util.TreeMap;
  * @param schema version of this form
  * @param key {@link AssetKey} of the asset
  * @param frame how the files' coordinates are meant
+ * @param cost in US dollars, estimated; 0 where nobody sends a bill
  */
 @JsonPropertyOrder({
     "schema", "key", "name", "tags", "image", "mask", "engine", "options", "frame", "counts", "bounds", "files", "seconds",
-    "made"
+    "cost", "made"
 })
 record AssetJson(
         int schema,
@@ -38,6 +39,7 @@ record AssetJson(
         Box bounds,
         List<FileFacts> files,
         Seconds seconds,
+        double cost,
         Made made) {
     static final String FILE = "asset.json";
 

@@ -116,7 +116,8 @@ public final class AssetMaker {
             double engineSeconds = seconds(start);
 
             progress.step(Progress.Stage.SAVE, ENGINE_TO);
-            AssetCounts counts = AssetFiles.counts(made, engineSeconds);
+            double cost = reconstructor.dollars(engineSeconds, made.facts());
+            AssetCounts counts = AssetFiles.counts(made, engineSeconds, cost);
             start = System.nanoTime();
             Files.createDirectories(part);
             AssetFiles.write(made, mask, order.name(), part, progress);
@@ -157,6 +158,7 @@ public final class AssetMaker {
                 AssetJson.Box.of(made.bounds()),
                 files,
                 seconds,
+                counts.cost(),
                 new AssetJson.Made(clock.instant(), Generator.version(), System.getProperty("java.version")));
     }
 
