@@ -61,7 +61,8 @@ record AssetJson(
                 extent(asset, 1),
                 extent(asset, 2),
                 Math.max(counts.path("textureWidth").asInt(), counts.path("textureHeight").asInt()),
-                asset.at("/seconds/reconstruction").asDouble());
+                asset.at("/seconds/reconstruction").asDouble(),
+                asset.path("cost").asDouble());
     }
 
     private static double extent(JsonNode asset, int axis) {

@@ -34,7 +34,7 @@ final class AssetWork implements Work {
         AssetCounts counts = made(job, request, key, files, progress);
         return new Done(
                 job.id(),
-                0,
+                counts.cost(),
                 handle -> assets.insert(handle, job, request, counts, key),
                 () -> Aside.deleteTree(files));
     }

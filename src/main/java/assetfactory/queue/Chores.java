@@ -7,6 +7,7 @@ import com.github.kagkarlsson.scheduler.logging.LogLevel;
 import com.github.kagkarlsson.scheduler.task.Task;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ThreadFactory;
 
@@ -20,10 +21,22 @@ public final class Chores implements AutoCloseable {
     private static final Duration FOR_EVER = Duration.ofDays(36_500);
 
     private final Database database;
-    private final Scheduler scheduler;
+    private Scheduler scheduler;
 
-    public Chores(Database database, List<Task<?>> tasks) {
+    public Chores(Database database) {
         this.database = database;
+    }
+
+    /** To order chores with; there is none before the start. */
+    public synchronized SchedulerClient client() {
+        return Objects.requireNonNull(scheduler, "the chores have not begun");
+    }
+
+    /** Begins, with what a process before this one left over. */
+    public synchronized void start(List<Task<?>> tasks) {
+        if (!database.shared()) {
+            takeUp();
+        }
         ThreadFactory daemons = task -> {
             Thread thread = new Thread(task, "chore");
             thread.setDaemon(true);
@@ -43,28 +56,24 @@ public final class Chores implements AutoCloseable {
                 .shutdownMaxWait(STOP_WITHIN)
                 .failureLogging(LogLevel.WARN, true)
                 .build();
-    }
-
-    public SchedulerClient client() {
-        return scheduler;
-    }
-
-    public void start() {
-        if (!database.shared()) {
-            // Nobody else can be at it: what a dead process held need not be waited for.
-            database.jdbi().useHandle(handle -> handle.createUpdate("""
-                            update queue_chores set picked = :no, picked_by = null, last_heartbeat = null,
-                                version = version + 1
-                            where picked = :yes""")
-                    .bind("no", false)
-                    .bind("yes", true)
-                    .execute());
-        }
         scheduler.start();
     }
 
+    /** Nobody else can be at it: what a dead process held need not be waited for. */
+    private void takeUp() {
+        database.jdbi().useHandle(handle -> handle.createUpdate("""
+                        update queue_chores set picked = :no, picked_by = null, last_heartbeat = null,
+                            version = version + 1
+                        where picked = :yes""")
+                .bind("no", false)
+                .bind("yes", true)
+                .execute());
+    }
+
     @Override
-    public void close() {
-        scheduler.stop();
+    public synchronized void close() {
+        if (scheduler != null) {
+            scheduler.stop();
+        }
     }
 }

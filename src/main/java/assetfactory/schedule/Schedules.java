@@ -1,5 +1,6 @@
 package assetfactory.schedule;
 
+import assetfactory.database.Database;
 import assetfactory.message.BadInput;
 import com.github.kagkarlsson.scheduler.SchedulerClient;
 import com.github.kagkarlsson.scheduler.SchedulerClient.ScheduleOptions;
@@ -15,7 +16,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Supplier;
-import org.jdbi.v3.core.Jdbi;
 
 /**
  * Makes batches by the clock. What came due while the program was not running is done once when it starts; a schedule
@@ -32,9 +32,9 @@ public final class Schedules {
     private final CustomTask<Void> task;
 
     /** @param chores that runs {@link #tasks}; asked for only from {@link #start} on */
-    public Schedules(Jdbi jdbi, Supplier<SchedulerClient> chores, Batches batches, Clock clock) {
-        this.schedules = new ScheduleTable(jdbi);
-        this.runs = new RunTable(jdbi);
+    public Schedules(Database database, Supplier<SchedulerClient> chores, Batches batches, Clock clock) {
+        this.schedules = new ScheduleTable(database.jdbi());
+        this.runs = new RunTable(database.jdbi());
         this.batches = batches;
         this.chores = chores;
         this.clock = clock;

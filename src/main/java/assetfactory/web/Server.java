@@ -87,9 +87,9 @@ public final class Server implements AutoCloseable {
             List<String> ids = engines.stream().map(Reconstructor::id).toList();
             ApiRoutes api = new ApiRoutes(library, masks, ids.get(0));
             PageRoutes pages = new PageRoutes(library, masks, ids);
-            Automation automation = Automation.start(config.dataFolder());
+            Automation automation = new Automation(library);
             Javalin javalin = listen(config, port -> Javalin.create(
-                    javalinConfig -> configure(javalinConfig, config, port, uploads.path(), api, pages, automation)));
+                    javalinConfig -> configure(javalinConfig, config, port, uploads.path(), api, pages, automation, ids)));
             return new Server(config, javalin, library, masks, engines, api, automation);
         } catch (RuntimeException e) {
             library.close();
@@ -131,7 +131,8 @@ public final class Server implements AutoCloseable {
             Path uploads,
             ApiRoutes api,
             PageRoutes pages,
-            Automation automation) {
+            Automation automation,
+            List<String> engines) {
         javalin.jetty.host = config.host();
         javalin.jetty.port = port;
         javalin.startup.showJavalinBanner = false;
@@ -158,8 +159,8 @@ public final class Server implements AutoCloseable {
         new Protection().register(javalin);
         api.register(javalin);
         pages.register(javalin);
-        new SettingsApi(automation.webhooks()).register(javalin);
-        new SettingsPages(automation.webhooks()).register(javalin);
+        new SettingsApi(automation.webhooks(), automation.schedules(), engines.get(0)).register(javalin);
+        new SettingsPages(automation.webhooks(), automation.schedules(), engines).register(javalin);
         new Errors(api, pages, fileBytes).register(javalin);
     }
 

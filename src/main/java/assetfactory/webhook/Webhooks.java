@@ -1,5 +1,6 @@
 package assetfactory.webhook;
 
+import assetfactory.database.Database;
 import assetfactory.message.BadInput;
 import com.github.kagkarlsson.scheduler.SchedulerClient;
 import com.github.kagkarlsson.scheduler.SchedulerClient.ScheduleOptions;
@@ -15,7 +16,6 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
-import org.jdbi.v3.core.Jdbi;
 
 /**
  * Tells programs elsewhere of events. What is to be told stands in the database before {@link #announce} returns, and
@@ -36,13 +36,13 @@ public final class Webhooks implements AutoCloseable {
     private final Supplier<SchedulerClient> chores;
 
     /** @param chores that runs {@link #tasks}; asked for only from {@link #start} on */
-    public Webhooks(Jdbi jdbi, Supplier<SchedulerClient> chores, Clock clock) {
-        this(jdbi, chores, clock, PATIENCE);
+    public Webhooks(Database database, Supplier<SchedulerClient> chores, Clock clock) {
+        this(database, chores, clock, PATIENCE);
     }
 
-    Webhooks(Jdbi jdbi, Supplier<SchedulerClient> chores, Clock clock, Duration patience) {
-        this.webhooks = new WebhookTable(jdbi);
-        this.log = new DeliveryTable(jdbi);
+    Webhooks(Database database, Supplier<SchedulerClient> chores, Clock clock, Duration patience) {
+        this.webhooks = new WebhookTable(database.jdbi());
+        this.log = new DeliveryTable(database.jdbi());
         this.clock = clock;
         this.chores = chores;
         this.sender = new Sender(patience);

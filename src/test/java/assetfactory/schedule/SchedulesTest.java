@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -77,8 +78,13 @@ class SchedulesTest {
         restart();
     }
 
+    @AfterEach
+    void stop() {
+        chores.close();
+    }
+
     private void restart() {
-        schedules = new Schedules(chores.jdbi(), () -> chores.client(), batches, chores.clock());
+        schedules = new Schedules(chores.database(), () -> chores.client(), batches, chores.clock());
         chores.start(schedules.tasks());
         schedules.start();
     }

@@ -2,10 +2,14 @@ package assetfactory.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import assetfactory.batch.LibraryIntake;
 import assetfactory.doubles.CardEngine;
 import assetfactory.library.Library;
 import assetfactory.doubles.DiscMasks;
 import assetfactory.image.ImageLimits;
+import assetfactory.queue.Chores;
+import assetfactory.schedule.LibraryBatches;
+import assetfactory.schedule.Schedules;
 import assetfactory.web.api.ApiRoutes;
 import assetfactory.web.api.SettingsApi;
 import assetfactory.webhook.Webhooks;
@@ -15,7 +19,6 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
-import org.jdbi.v3.core.Jdbi;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -34,7 +37,15 @@ class OpenApiTest {
                 config.events.handlerAdded(
                         added -> routes.add(added.getHttpMethod().name() + " " + added.getPath()));
                 api.register(config);
-                new SettingsApi(new Webhooks(Jdbi.create("jdbc:sqlite::memory:"), () -> null, Clock.systemUTC()))
+                Chores chores = new Chores(library.database());
+                new SettingsApi(
+                                new Webhooks(library.database(), chores::client, Clock.systemUTC()),
+                                new Schedules(
+                                        library.database(),
+                                        chores::client,
+                                        new LibraryBatches(library, new LibraryIntake(library), Clock.systemUTC()),
+                                        Clock.systemUTC()),
+                                "card")
                         .register(config);
             });
             assertThat(new ApiDocument().operations()).isEqualTo(routes).isNotEmpty();

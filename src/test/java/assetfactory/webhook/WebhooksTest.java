@@ -51,7 +51,7 @@ class WebhooksTest {
     }
 
     private void restart() {
-        webhooks = new Webhooks(chores.jdbi(), () -> chores.client(), chores.clock(), Duration.ofMillis(500));
+        webhooks = new Webhooks(chores.database(), () -> chores.client(), chores.clock(), Duration.ofMillis(500));
         chores.start(webhooks.tasks());
         webhooks.start();
     }
@@ -59,6 +59,7 @@ class WebhooksTest {
     @AfterEach
     void stop() {
         webhooks.close();
+        chores.close();
         receiver.close();
     }
 
@@ -219,7 +220,7 @@ class WebhooksTest {
     void whatWasEnteredButNeverScheduledIsTakenUpAtTheStart() throws Exception {
         Webhooks.Added added = register(Event.ASSET_FINISHED);
         webhooks.announce(Event.ASSET_FINISHED, "job.0", () -> BODY);
-        chores.jdbi().useHandle(handle -> handle.execute("delete from scheduled_tasks"));
+        chores.jdbi().useHandle(handle -> handle.execute("delete from queue_chores"));
         restart();
         answer(200);
         chores.run();
