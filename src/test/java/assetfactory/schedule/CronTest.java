@@ -110,11 +110,11 @@ class CronTest {
                         Instant.parse("2026-10-25T02:30:00Z"));
     }
 
-    /** Every minute of some years against the rule as the manual has it. */
+    /** Random texts against the rule as the manual has it. */
     @Test
     void anyTextComesWhenItSays() {
         Random random = new Random(7);
-        for (int i = 0; i < 300; i++) {
+        for (int i = 0; i < 120; i++) {
             String text = String.join(" ", part(random, 0, 59), part(random, 0, 23), part(random, 1, 28),
                     part(random, 1, 12), part(random, 0, 7));
             Cron cron = Cron.parse(text);
@@ -122,9 +122,9 @@ class CronTest {
             Instant next = cron.next(after, ZoneOffset.UTC);
             LocalDateTime time = LocalDateTime.ofInstant(next, ZoneOffset.UTC);
             assertThat(matches(text, time)).as(text + " at " + time).isTrue();
-            // Nothing before it: a week of minutes is enough to notice.
+            // Nothing before it: two days of minutes are enough to notice.
             LocalDateTime first = LocalDateTime.ofInstant(after, ZoneOffset.UTC).withSecond(0).withNano(0).plusMinutes(1);
-            for (LocalDateTime at = first; at.isBefore(time) && at.isBefore(first.plusDays(7)); at = at.plusMinutes(1)) {
+            for (LocalDateTime at = first; at.isBefore(time) && at.isBefore(first.plusDays(2)); at = at.plusMinutes(1)) {
                 assertThat(matches(text, at)).as(text + " at " + at).isFalse();
             }
         }
