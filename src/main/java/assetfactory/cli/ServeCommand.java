@@ -1,5 +1,7 @@
 package assetfactory.cli;
 
+import assetfactory.database.Database;
+import assetfactory.library.LibrarySettings;
 import assetfactory.message.BadInput;
 import assetfactory.message.Messages;
 import assetfactory.web.Server;
@@ -7,6 +9,7 @@ import assetfactory.web.ServerConfig;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -14,7 +17,11 @@ import picocli.CommandLine.Option;
 /** The web server, until it is stopped. */
 @Command(name = "serve", mixinStandardHelpOptions = true, sortOptions = false)
 final class ServeCommand implements Runnable {
+    /** So that no password has to stand in a command line, which every user of a machine can read. */
+    static final String DATABASE_PASSWORD = "ASSET_FACTORY_DATABASE_PASSWORD";
+
     private static final int HIGHEST_PORT = 65_535;
+    private static final int MOST_AT_A_TIME = 64;
 
     private final Surroundings surroundings;
     private final RootCommand root;
@@ -27,6 +34,12 @@ final class ServeCommand implements Runnable {
 
     @Option(names = "--data", paramLabel = "DIR", descriptionKey = "data")
     private Path data = Path.of("data");
+
+    @Option(names = "--database", paramLabel = "URL", descriptionKey = "database")
+    private String database;
+
+    @Option(names = "--concurrency", paramLabel = "N", descriptionKey = "serve-concurrency")
+    private int concurrency = LibrarySettings.DEFAULT.waiters();
 
     @Option(names = "--open", descriptionKey = "open")
     private boolean open;
@@ -43,7 +56,8 @@ final class ServeCommand implements Runnable {
         }
         // Before the engines, which load the native libraries.
         Engines.unpackInto(data.resolve("native"));
-        ServerConfig config = ServerConfig.of(data).withHost(host).withPort(port);
+        ServerConfig config =
+                ServerConfig.of(data).withHost(host).withPort(port).withLibrary(librarySettings());
         CountDownLatch stopped = new CountDownLatch(1);
         Server server = Server.start(
                 config, Engines.masks(), Engines.reconstructors(surroundings.environment()));
@@ -62,6 +76,20 @@ final class ServeCommand implements Runnable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+    }
+
+    private LibrarySettings librarySettings() {
+        if (concurrency < 1 || concurrency > MOST_AT_A_TIME) {
+            throw new BadInput(BadInput.Kind.INVALID, "error.option.range", "--concurrency", concurrency, 1, MOST_AT_A_TIME);
+        }
+        String password = surroundings.environment().getOrDefault(DATABASE_PASSWORD, "");
+        if (database != null && !database.startsWith(Database.POSTGRESQL)) {
+            throw new BadInput(BadInput.Kind.INVALID, "error.database.url");
+        }
+        return LibrarySettings.DEFAULT
+                .withWaiters(concurrency)
+                .withSharedDatabase(Optional.ofNullable(database)
+                        .map(url -> new LibrarySettings.SharedDatabase(url, password)));
     }
 
     private void announce(Server server) {

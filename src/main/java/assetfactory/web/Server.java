@@ -81,9 +81,9 @@ public final class Server implements AutoCloseable {
      * @throws assetfactory.message.BadInput where the data folder cannot be used
      */
     public static Server start(ServerConfig config, MaskMaker masks, List<Reconstructor> engines) {
-        Library library = Library.open(config.dataFolder(), config.limits(), masks, engines, config.workers());
+        Library library = Library.open(config.dataFolder(), config.limits(), masks, engines, config.library());
         try {
-            UploadFolder uploads = UploadFolder.emptied(config.dataFolder());
+            UploadFolder uploads = UploadFolder.of(config.dataFolder(), config.library().sharedDatabase().isPresent());
             List<String> ids = engines.stream().map(Reconstructor::id).toList();
             ApiRoutes api = new ApiRoutes(library, masks, ids.get(0));
             PageRoutes pages = new PageRoutes(library, masks, ids);

@@ -1,7 +1,7 @@
 package assetfactory.web;
 
 import assetfactory.image.ImageLimits;
-import assetfactory.library.Parallelism;
+import assetfactory.library.LibrarySettings;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Objects;
@@ -11,11 +11,11 @@ import java.util.Objects;
  * @param port to listen on; 0 takes any free one, and so does a port that is taken
  * @param dataFolder where everything is kept; created if missing
  * @param limits on uploads
- * @param workers how many assets are made at a time
+ * @param library how many assets are made at a time, and where the queue is
  * @param grace how long a stop waits for requests in flight
  */
 public record ServerConfig(
-        String host, int port, Path dataFolder, ImageLimits limits, int workers, Duration grace) {
+        String host, int port, Path dataFolder, ImageLimits limits, LibrarySettings library, Duration grace) {
     public static final String LOOPBACK = "127.0.0.1";
     public static final int PORT = 7070;
 
@@ -23,32 +23,33 @@ public record ServerConfig(
         Objects.requireNonNull(host, "host");
         Objects.requireNonNull(dataFolder, "dataFolder");
         Objects.requireNonNull(limits, "limits");
+        Objects.requireNonNull(library, "library");
         Objects.requireNonNull(grace, "grace");
     }
 
     /** The defaults: this machine only, port {@value #PORT}, half the cores at work. */
     public static ServerConfig of(Path dataFolder) {
         return new ServerConfig(
-                LOOPBACK, PORT, dataFolder, ImageLimits.DEFAULT, Parallelism.here(), Duration.ofSeconds(20));
+                LOOPBACK, PORT, dataFolder, ImageLimits.DEFAULT, LibrarySettings.DEFAULT, Duration.ofSeconds(20));
     }
 
     public ServerConfig withHost(String other) {
-        return new ServerConfig(other, port, dataFolder, limits, workers, grace);
+        return new ServerConfig(other, port, dataFolder, limits, library, grace);
     }
 
     public ServerConfig withPort(int other) {
-        return new ServerConfig(host, other, dataFolder, limits, workers, grace);
+        return new ServerConfig(host, other, dataFolder, limits, library, grace);
     }
 
     public ServerConfig withLimits(ImageLimits other) {
-        return new ServerConfig(host, port, dataFolder, other, workers, grace);
+        return new ServerConfig(host, port, dataFolder, other, library, grace);
     }
 
-    public ServerConfig withWorkers(int other) {
+    public ServerConfig withLibrary(LibrarySettings other) {
         return new ServerConfig(host, port, dataFolder, limits, other, grace);
     }
 
     public ServerConfig withGrace(Duration other) {
-        return new ServerConfig(host, port, dataFolder, limits, workers, other);
+        return new ServerConfig(host, port, dataFolder, limits, library, other);
     }
 }

@@ -2,6 +2,8 @@ package assetfactory.web;
 
 import assetfactory.doubles.DiscMasks;
 import assetfactory.image.ImageLimits;
+import assetfactory.library.LibrarySettings;
+import assetfactory.queue.BackOff;
 import assetfactory.reconstruct.Reconstructor;
 import assetfactory.segment.MaskMaker;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -46,7 +48,7 @@ public final class TestServer implements AutoCloseable {
         ServerConfig config = ServerConfig.of(data)
                 .withPort(0)
                 .withGrace(Duration.ZERO)
-                .withWorkers(1)
+                .withLibrary(LibrarySettings.DEFAULT.withWorkers(1).withBackOff(BackOff.NEVER))
                 .withLimits(LIMITS);
         this.server = Server.start(config, masks, List.of(engines));
         this.document = new ApiDocument();
