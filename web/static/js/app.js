@@ -3,3 +3,4 @@ import './local-time.js';
 import './notices.js';
 import './rename.js';
 import './job-progress.js';
+import './turntable.js';

@@ -5,7 +5,7 @@ import { Session } from './session.js';
  * `<asset-viewer>` shows one asset as mesh, splats and points, and fills its parent.
  *
  * Attributes: `mesh`, `splat`, `points` (URLs of mesh.glb, splat.ply, points.ply; each may be absent), `poster` (a
- * picture until the first frame), `name` (of the asset), `view` (mesh, splats or points: what is shown first),
+ * picture until the first frame), `views` (a strip of pictures for where there is no WebGL), `name` (of the asset), `view` (mesh, splats or points: what is shown first),
  * `turntable` (turn by itself, unless the system asks for reduced motion), `data-messages` (JSON of `viewer.…`
  * sentences). It reflects `data-state` (loading, ready, error) and `data-view`.
  *
@@ -24,6 +24,7 @@ export class AssetViewer extends HTMLElement {
         this.#session = new Session(this, {
             urls,
             poster: this.getAttribute('poster'),
+            views: this.getAttribute('views'),
             name: this.getAttribute('name') ?? '',
             first: this.getAttribute('view'),
             turntable: this.hasAttribute('turntable'),

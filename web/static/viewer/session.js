@@ -16,6 +16,7 @@ export class Session {
     #name;
     #canvas;
     #poster;
+    #views;
     #settings;
     #loader;
     #notice;
@@ -31,7 +32,7 @@ export class Session {
 
     /**
      * @param {HTMLElement} host
-     * @param {{urls: Record<string, string>, poster: string|null, name: string, first: string|null,
+     * @param {{urls: Record<string, string>, poster: string|null, views: string|null, name: string, first: string|null,
      *     turntable: boolean}} asset
      * @param {import('./messages.js').Messages} messages
      */
@@ -47,6 +48,7 @@ export class Session {
         this.#canvas = element('canvas', { tabIndex: 0, attributes: { role: 'img' } });
         this.#poster = element('img', { className: 'viewer-poster', alt: '', draggable: false });
         this.#poster.hidden = !asset.poster;
+        this.#views = asset.views;
         if (asset.poster) {
             this.#poster.addEventListener('error', () => { this.#poster.hidden = true; });
             this.#poster.src = asset.poster;
@@ -186,6 +188,10 @@ export class Session {
         this.#panel.statistics = [];
         if (reason === 'webgl') {
             this.#panel.usable = false;
+            if (this.#views) {
+                this.#poster.src = this.#views;
+                this.#poster.hidden = false;
+            }
         }
         this.#notice.fail(`error.${reason}`, reason === 'webgl' || !name ? null : () => this.show(name));
     }

@@ -25,7 +25,7 @@ record Bands(int width, int height, int samples) {
     /** @param frontOnly leave out triangles whose back is seen */
     void draw(Projection projection, int[] corners, boolean frontOnly, RowSink sink) {
         int bands = (height + ROWS - 1) / ROWS;
-        Index index = new Index(projection, corners, ROWS * samples, bands);
+        Index index = new Index(projection, corners, frontOnly, ROWS * samples, bands);
         ZBuffer buffer = new ZBuffer(width * samples, ROWS * samples);
         for (int band = 0; band < bands; band++) {
             int top = band * ROWS;
@@ -44,17 +44,25 @@ record Bands(int width, int height, int samples) {
         private final int[] starts;
         private final int[] triangles;
 
-        Index(Projection projection, int[] corners, int rows, int bands) {
+        Index(Projection projection, int[] corners, boolean frontOnly, int rows, int bands) {
             int[] first = new int[corners.length / 3];
             int[] last = new int[first.length];
-            int steps = rows * Projection.STEPS;
+            int[] y = projection.y();
+            double bandsPerStep = 1.0 / ((double) rows * Projection.STEPS);
             starts = new int[bands + 1];
             for (int t = 0; t < first.length; t++) {
-                int a = projection.y()[corners[3 * t]];
-                int b = projection.y()[corners[3 * t + 1]];
-                int c = projection.y()[corners[3 * t + 2]];
-                first[t] = Math.max(0, Math.floorDiv(Math.min(a, Math.min(b, c)), steps));
-                last[t] = Math.min(bands - 1, Math.floorDiv(Math.max(a, Math.max(b, c)), steps));
+                int a = corners[3 * t];
+                int b = corners[3 * t + 1];
+                int c = corners[3 * t + 2];
+                if (frontOnly && ZBuffer.cross(projection, a, b, c) >= 0) {
+                    last[t] = -1;
+                    continue;
+                }
+                // Of a band's first step the product may fall short of a whole number: it is then in both bands.
+                int top = (int) (Math.min(y[a], Math.min(y[b], y[c])) * bandsPerStep - 1e-6);
+                int bottom = (int) (Math.max(y[a], Math.max(y[b], y[c])) * bandsPerStep + 1e-6);
+                first[t] = Math.max(0, top);
+                last[t] = Math.min(bands - 1, bottom);
                 for (int band = first[t]; band <= last[t]; band++) {
                     starts[band + 1]++;
                 }

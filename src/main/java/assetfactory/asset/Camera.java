@@ -1,7 +1,6 @@
 package assetfactory.asset;
 
 import assetfactory.asset.MeshRenderer.View;
-import java.util.Optional;
 
 /**
  * A long lens that frames an object. Its axes are right, up, and back towards the viewer.
@@ -22,61 +21,71 @@ record Camera(double[] right, double[] up, double[] back, double[] eye, double d
     private static final int CENTRINGS = 4;
 
     /**
-     * The camera of a view, as near as the whole object (and its shadow) allows, which it shows in the middle.
+     * The camera of a view, as near as the whole object allows, which it shows in the middle.
      *
      * @param leastDistance it stands no nearer than this to the middle of the object
      */
-    static Camera framing(
-            Mesh mesh, View view, Optional<ContactShadow> shadow, int width, int height, double leastDistance) {
+    static Camera framing(Shown thing, View view, int width, int height, double leastDistance) {
+        Camera axes = looking(view, focal(width, height));
+        Fit fit = axes.fit(thing, width, height);
+        double[] eye = fit.eye(leastDistance);
+        for (int i = 0; i < CENTRINGS; i++) {
+            Extent extent = new Extent(eye);
+            axes.show(thing, extent);
+            eye[0] += (extent.left + extent.right) / 2 * (eye[2] - fit.middle());
+            eye[1] += (extent.bottom + extent.top) / 2 * (eye[2] - fit.middle());
+        }
+        return new Camera(axes.right, axes.up, axes.back, eye, eye[2] - fit.middle(), axes.focal);
+    }
+
+    /** How far from the middle of the object the camera of a view stands that is as near as it allows. */
+    static double leastDistance(Shown thing, View view, int width, int height) {
+        Fit fit = looking(view, focal(width, height)).fit(thing, width, height);
+        return fit.eye(0)[2] - fit.middle();
+    }
+
+    /** The axes of a view, at the origin. */
+    static Camera looking(View view, double focal) {
         double yaw = Math.toRadians(view.yawDegrees());
         double pitch = Math.toRadians(view.pitchDegrees());
         double[] right = {Math.cos(yaw), 0, -Math.sin(yaw)};
         double[] back = {Math.cos(pitch) * Math.sin(yaw), Math.sin(pitch), Math.cos(pitch) * Math.cos(yaw)};
         double[] up = {-Math.sin(pitch) * Math.sin(yaw), Math.cos(pitch), -Math.sin(pitch) * Math.cos(yaw)};
-        double focal = Math.min(width, height) / 2.0 / Math.tan(Math.toRadians(FIELD_DEGREES / 2));
+        return new Camera(right, up, back, new double[3], 0, focal);
+    }
+
+    private static double focal(int width, int height) {
+        return Math.min(width, height) / 2.0 / Math.tan(Math.toRadians(FIELD_DEGREES / 2));
+    }
+
+    private Fit fit(Shown thing, int width, int height) {
         Fit fit = new Fit(width / 2.0 * (1 - 2 * MARGIN) / focal, height / 2.0 * (1 - 2 * MARGIN) / focal);
-        Camera axes = new Camera(right, up, back, new double[3], 0, focal);
-        axes.show(mesh, shadow, fit);
-        double[] eye = fit.eye(leastDistance);
-        for (int i = 0; i < CENTRINGS; i++) {
-            Extent extent = new Extent(eye);
-            axes.show(mesh, shadow, extent);
-            eye[0] += (extent.left + extent.right) / 2 * (eye[2] - fit.middle());
-            eye[1] += (extent.bottom + extent.top) / 2 * (eye[2] - fit.middle());
-        }
-        return new Camera(right, up, back, eye, eye[2] - fit.middle(), focal);
+        show(thing, fit);
+        return fit;
     }
 
     static double dot(double[] axis, double x, double y, double z) {
         return axis[0] * x + axis[1] * y + axis[2] * z;
     }
 
-    /** Takes points along the camera's right, up and back. */
-    private interface Sight {
-        void add(double x, double y, double z);
-    }
-
-    private void show(Mesh mesh, Optional<ContactShadow> shadow, Sight sight) {
-        float[] p = mesh.positions();
-        for (int i = 0; i < p.length; i += 3) {
-            show(p[i], p[i + 1], p[i + 2], sight);
-        }
-        shadow.ifPresent(s -> s.outline((x, y, z) -> show(x, y, z, sight)));
-    }
-
-    private void show(double x, double y, double z, Sight sight) {
-        sight.add(dot(right, x, y, z), dot(up, x, y, z), dot(back, x, y, z));
+    /** Tells what is shown along this camera's right, up and back. */
+    private void show(Shown thing, Shown.Ball sight) {
+        thing.each((x, y, z, radius) ->
+                sight.add(dot(right, x, y, z), dot(up, x, y, z), dot(back, x, y, z), radius));
     }
 
     /**
-     * The nearest camera that sees all points, its direction being given.
+     * The nearest camera that sees all balls, its direction being given.
      *
      * <p>A point (x, z) is inside the right edge of a frustum of slope t at (cx, cz) when x + t z <= cx + t cz, and
-     * likewise on the left; the two tightest points give cx and cz at once.
+     * likewise on the left; the two tightest points give cx and cz at once. A ball reaches r sqrt(1 + t^2) nearer to
+     * the edge than its middle.
      */
-    private static final class Fit implements Sight {
+    private static final class Fit implements Shown.Ball {
         private final double slopeX;
         private final double slopeY;
+        private final double slantX;
+        private final double slantY;
         private double rightmost = Double.NEGATIVE_INFINITY;
         private double leftmost = Double.NEGATIVE_INFINITY;
         private double topmost = Double.NEGATIVE_INFINITY;
@@ -87,16 +96,18 @@ record Camera(double[] right, double[] up, double[] back, double[] eye, double d
         Fit(double slopeX, double slopeY) {
             this.slopeX = slopeX;
             this.slopeY = slopeY;
+            this.slantX = Math.sqrt(1 + slopeX * slopeX);
+            this.slantY = Math.sqrt(1 + slopeY * slopeY);
         }
 
         @Override
-        public void add(double x, double y, double z) {
-            rightmost = Math.max(rightmost, x + slopeX * z);
-            leftmost = Math.max(leftmost, -x + slopeX * z);
-            topmost = Math.max(topmost, y + slopeY * z);
-            lowest = Math.max(lowest, -y + slopeY * z);
-            nearest = Math.max(nearest, z);
-            farthest = Math.min(farthest, z);
+        public void add(double x, double y, double z, double radius) {
+            rightmost = Math.max(rightmost, x + slopeX * z + radius * slantX);
+            leftmost = Math.max(leftmost, -x + slopeX * z + radius * slantX);
+            topmost = Math.max(topmost, y + slopeY * z + radius * slantY);
+            lowest = Math.max(lowest, -y + slopeY * z + radius * slantY);
+            nearest = Math.max(nearest, z + radius);
+            farthest = Math.min(farthest, z - radius);
         }
 
         double middle() {
@@ -113,7 +124,7 @@ record Camera(double[] right, double[] up, double[] back, double[] eye, double d
     }
 
     /** How far points reach to all sides of the picture's middle, as slopes. */
-    private static final class Extent implements Sight {
+    private static final class Extent implements Shown.Ball {
         private final double[] eye;
         private double left = Double.POSITIVE_INFINITY;
         private double right = Double.NEGATIVE_INFINITY;
@@ -125,12 +136,12 @@ record Camera(double[] right, double[] up, double[] back, double[] eye, double d
         }
 
         @Override
-        public void add(double x, double y, double z) {
+        public void add(double x, double y, double z, double radius) {
             double near = 1 / (eye[2] - z);
-            left = Math.min(left, (x - eye[0]) * near);
-            right = Math.max(right, (x - eye[0]) * near);
-            bottom = Math.min(bottom, (y - eye[1]) * near);
-            top = Math.max(top, (y - eye[1]) * near);
+            left = Math.min(left, (x - eye[0] - radius) * near);
+            right = Math.max(right, (x - eye[0] + radius) * near);
+            bottom = Math.min(bottom, (y - eye[1] - radius) * near);
+            top = Math.max(top, (y - eye[1] + radius) * near);
         }
     }
 }

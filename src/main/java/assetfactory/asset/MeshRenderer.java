@@ -6,7 +6,6 @@ import assetfactory.image.Rect;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.Optional;
 
 /**
  * Pictures of a mesh, drawn on the CPU: thumbnails, posters and the contact sheets that people look at.
@@ -14,6 +13,9 @@ import java.util.Optional;
  * <p>A z-buffer in whole numbers, so the same mesh gives the same pixels on every machine of one Java version.
  */
 public final class MeshRenderer {
+    /** Along a pixel's side. */
+    private static final int SAMPLES = 3;
+
     private static final int SILHOUETTE_SAMPLES = 4;
 
     private MeshRenderer() {}
@@ -75,17 +77,15 @@ public final class MeshRenderer {
         if (mesh.triangleCount() == 0) {
             return Collections.nCopies(views.size(), new Picture(width, height, new int[width * height]));
         }
-        ContactShadow ground = ContactShadow.of(mesh);
+        MeshScene scene = new MeshScene(mesh);
         double distance = 0;
         for (View view : views) {
-            Optional<ContactShadow> shadow = Optional.of(ground).filter(s -> view.contactShadow());
-            distance = Math.max(distance, Camera.framing(mesh, view, shadow, width, height, 0).distance());
+            distance = Math.max(distance, Camera.leastDistance(scene.shown(view.contactShadow()), view, width, height));
         }
         List<Picture> pictures = new ArrayList<>();
         for (View view : views) {
-            Optional<ContactShadow> shadow = Optional.of(ground).filter(s -> view.contactShadow());
-            Camera camera = Camera.framing(mesh, view, shadow, width, height, distance);
-            pictures.add(new MeshPainter(mesh, camera, shadow, width, height).paint());
+            Camera camera = Camera.framing(scene.shown(view.contactShadow()), view, width, height, distance);
+            pictures.add(scene.paint(camera, view.contactShadow(), width, height, SAMPLES));
         }
         return pictures;
     }
@@ -117,7 +117,7 @@ public final class MeshRenderer {
         return Math.round(covered * 255f / (SILHOUETTE_SAMPLES * SILHOUETTE_SAMPLES));
     }
 
-    private static void requireSize(int width, int height) {
+    static void requireSize(int width, int height) {
         if (width < 1 || height < 1 || width > 4096 || height > 4096) {
             throw new IllegalArgumentException("no picture of " + width + " x " + height);
         }

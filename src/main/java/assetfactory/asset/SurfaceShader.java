@@ -3,53 +3,55 @@ package assetfactory.asset;
 import assetfactory.image.Picture;
 import java.util.Optional;
 
-/**
- * The light that comes from a place of a triangle.
- *
- * <p>Keeps the numbers of the triangle it saw last: neighbouring pixels mostly see the same one.
- */
+/** The light that comes from a place of a triangle. */
 final class SurfaceShader {
     private final Mesh mesh;
+    private final int[] corners;
     private final Camera camera;
     private final Projection projection;
     private final Optional<TextureSampler> texture;
-    /** What is linear over a triangle and tells its colour: u v, or red green blue. */
-    private final float[] paint;
-
     private final int paintWidth;
     /** Square steps in a pixel. */
     private final double stepsOfPixel;
 
-    private int triangle = ZBuffer.NOTHING;
-    private Picture level;
     /** Of the texture, for each triangle seen so far. */
     private final Picture[] levels;
 
-    private final long[] cornerX = new long[3];
-    private final long[] cornerY = new long[3];
-    /** For each corner: nearness, and nx ny nz and the paint times nearness, which are linear over the picture. */
-    private final double[][] corner;
+    /**
+     * Of each vertex: nearness, and nx ny nz and the paint times nearness, which are linear over the picture. Made once
+     * a view: neighbouring pixels see other triangles, but the same vertices.
+     */
+    private final double[] seen;
 
+    private final int stride;
     private final double[] painted = new double[3];
     private final double[] light = new double[3];
 
-    SurfaceShader(Mesh mesh, Camera camera, Projection projection, int samples) {
+    SurfaceShader(Mesh mesh, Optional<TextureSampler> texture, Camera camera, Projection projection, int samples) {
         this.mesh = mesh;
+        this.corners = mesh.triangles();
+        this.texture = texture;
         this.camera = camera;
         this.projection = projection;
         double side = (double) samples * Projection.STEPS;
         this.stepsOfPixel = side * side;
-        this.levels = new Picture[mesh.triangleCount()];
-        if (mesh.paint() instanceof VertexColours colours) {
-            this.texture = Optional.empty();
-            this.paint = colours.linear();
-            this.paintWidth = 3;
-        } else {
-            this.texture = Optional.of(new TextureSampler(mesh.texture().pixels()));
-            this.paint = mesh.uvs();
-            this.paintWidth = 2;
+        this.levels = new Picture[texture.isPresent() ? mesh.triangleCount() : 0];
+        // What is linear over a triangle and tells its colour: u v, or red green blue.
+        float[] paint = mesh.paint() instanceof VertexColours colours ? colours.linear() : mesh.uvs();
+        this.paintWidth = texture.isPresent() ? 2 : 3;
+        this.stride = 4 + paintWidth;
+        this.seen = new double[stride * mesh.vertexCount()];
+        for (int v = 0; v < mesh.vertexCount(); v++) {
+            double near = projection.nearness()[v];
+            int at = stride * v;
+            seen[at] = near;
+            for (int k = 0; k < 3; k++) {
+                seen[at + 1 + k] = mesh.normals()[3 * v + k] * near;
+            }
+            for (int k = 0; k < paintWidth; k++) {
+                seen[at + 4 + k] = paint[paintWidth * v + k] * near;
+            }
         }
-        this.corner = new double[3][4 + paintWidth];
     }
 
     /**
@@ -58,23 +60,23 @@ final class SurfaceShader {
      * @param weight of this light in the sum
      */
     void add(int t, long px, long py, int weight, float[] sum) {
-        if (t != triangle) {
-            take(t);
-        }
-        double a = weight(1, 2, px, py);
-        double b = weight(2, 0, px, py);
-        double c = weight(0, 1, px, py);
-        double[] ca = corner[0];
-        double[] cb = corner[1];
-        double[] cc = corner[2];
-        double depth = 1 / (a * ca[0] + b * cb[0] + c * cc[0]);
+        int va = corners[3 * t];
+        int vb = corners[3 * t + 1];
+        int vc = corners[3 * t + 2];
+        double a = weight(vb, vc, px, py);
+        double b = weight(vc, va, px, py);
+        double c = weight(va, vb, px, py);
+        int ca = stride * va;
+        int cb = stride * vb;
+        int cc = stride * vc;
+        double depth = 1 / (a * seen[ca] + b * seen[cb] + c * seen[cc]);
         for (int k = 0; k < paintWidth; k++) {
-            painted[k] = (a * ca[4 + k] + b * cb[4 + k] + c * cc[4 + k]) * depth;
+            painted[k] = (a * seen[ca + 4 + k] + b * seen[cb + 4 + k] + c * seen[cc + 4 + k]) * depth;
         }
         // The weights are negative, front faces running clockwise on a picture; times the depth, that cancels out.
-        double nx = (a * ca[1] + b * cb[1] + c * cc[1]) * depth;
-        double ny = (a * ca[2] + b * cb[2] + c * cc[2]) * depth;
-        double nz = (a * ca[3] + b * cb[3] + c * cc[3]) * depth;
+        double nx = (a * seen[ca + 1] + b * seen[cb + 1] + c * seen[cc + 1]) * depth;
+        double ny = (a * seen[ca + 2] + b * seen[cb + 2] + c * seen[cc + 2]) * depth;
+        double nz = (a * seen[ca + 3] + b * seen[cb + 3] + c * seen[cc + 3]) * depth;
         double length = Math.sqrt(nx * nx + ny * ny + nz * nz);
         double unit = length > 0 ? 1 / length : 0;
         Lighting.at(
@@ -84,7 +86,7 @@ final class SurfaceShader {
                 ny * unit,
                 light);
         if (texture.isPresent()) {
-            int colour = TextureSampler.bilinear(level, painted[0], painted[1]);
+            int colour = TextureSampler.bilinear(level(t), painted[0], painted[1]);
             painted[0] = Srgb.linear(colour >> 16);
             painted[1] = Srgb.linear(colour >> 8 & 255);
             painted[2] = Srgb.linear(colour & 255);
@@ -95,31 +97,16 @@ final class SurfaceShader {
     }
 
     private double weight(int from, int to, long px, long py) {
-        return (cornerX[to] - cornerX[from]) * (py - cornerY[from])
-                - (cornerY[to] - cornerY[from]) * (px - cornerX[from]);
+        int[] x = projection.x();
+        int[] y = projection.y();
+        return (long) (x[to] - x[from]) * (py - y[from]) - (long) (y[to] - y[from]) * (px - x[from]);
     }
 
-    private void take(int t) {
-        triangle = t;
-        for (int k = 0; k < 3; k++) {
-            int v = mesh.triangles()[3 * t + k];
-            double near = projection.nearness()[v];
-            cornerX[k] = projection.x()[v];
-            cornerY[k] = projection.y()[v];
-            corner[k][0] = near;
-            corner[k][1] = mesh.normals()[3 * v] * near;
-            corner[k][2] = mesh.normals()[3 * v + 1] * near;
-            corner[k][3] = mesh.normals()[3 * v + 2] * near;
-            for (int i = 0; i < paintWidth; i++) {
-                corner[k][4 + i] = paint[paintWidth * v + i] * near;
-            }
+    private Picture level(int t) {
+        if (levels[t] == null) {
+            levels[t] = texture.orElseThrow().level(halvings(t));
         }
-        if (texture.isPresent()) {
-            if (levels[t] == null) {
-                levels[t] = texture.get().level(halvings(t));
-            }
-            level = levels[t];
-        }
+        return levels[t];
     }
 
     /** How often the texture must be halved until a texel is about as large as a pixel of this triangle. */

@@ -9,19 +9,17 @@ final class TextureSampler {
     private final List<Picture> levels = new ArrayList<>();
 
     TextureSampler(Picture texture) {
-        levels.add(texture);
+        Picture level = texture;
+        levels.add(level);
+        while (level.width() > 1 || level.height() > 1) {
+            level = halved(level);
+            levels.add(level);
+        }
     }
 
     /** @param halvings 0 is the texture itself; more than it has gives its smallest */
     Picture level(int halvings) {
-        while (levels.size() <= halvings) {
-            Picture last = levels.get(levels.size() - 1);
-            if (last.width() == 1 && last.height() == 1) {
-                return last;
-            }
-            levels.add(halved(last));
-        }
-        return levels.get(halvings);
+        return levels.get(Math.min(halvings, levels.size() - 1));
     }
 
     /**

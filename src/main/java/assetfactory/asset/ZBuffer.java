@@ -13,6 +13,10 @@ final class ZBuffer {
     private final float[] nearest;
     private final int[] triangle;
     private int top;
+    /** Beyond these columns of the band nothing was drawn. */
+    private int firstColumn;
+
+    private int lastColumn;
 
     ZBuffer(int width, int rows) {
         this.width = width;
@@ -24,6 +28,8 @@ final class ZBuffer {
     /** Empties the band and moves it: its first row becomes this row of the picture's samples. */
     void clear(int firstRow) {
         top = firstRow;
+        firstColumn = width;
+        lastColumn = -1;
         Arrays.fill(nearest, Float.NEGATIVE_INFINITY);
         Arrays.fill(triangle, NOTHING);
     }
@@ -31,6 +37,20 @@ final class ZBuffer {
     /** @param row within the band */
     int triangleAt(int x, int row) {
         return triangle[row * width + x];
+    }
+
+    /** The triangles row by row, {@link #width} in each. Not to be written to. */
+    int[] triangles() {
+        return triangle;
+    }
+
+    int width() {
+        return width;
+    }
+
+    /** Whether nothing was drawn in these columns of the band. */
+    boolean isEmpty(int from, int to) {
+        return to < firstColumn || from > lastColumn;
     }
 
     /** Nearness of the triangle there; without one, minus infinity. */
@@ -47,6 +67,15 @@ final class ZBuffer {
         int a = corners[3 * t];
         int b = corners[3 * t + 1];
         int c = corners[3 * t + 2];
+        int[] x = projection.x();
+        int[] y = projection.y();
+        int x0 = Math.max(0, ceil(Math.min(x[a], Math.min(x[b], x[c]))));
+        int x1 = Math.min(width - 1, floor(Math.max(x[a], Math.max(x[b], x[c]))));
+        int y0 = Math.max(top, ceil(Math.min(y[a], Math.min(y[b], y[c]))));
+        int y1 = Math.min(top + rows - 1, floor(Math.max(y[a], Math.max(y[b], y[c]))));
+        if (x0 > x1 || y0 > y1) {
+            return;
+        }
         long area = cross(projection, a, b, c);
         if (area == 0 || frontOnly && area > 0) {
             return;
@@ -57,16 +86,14 @@ final class ZBuffer {
             c = swap;
             area = -area;
         }
-        int ax = projection.x()[a];
-        int ay = projection.y()[a];
-        int bx = projection.x()[b];
-        int by = projection.y()[b];
-        int cx = projection.x()[c];
-        int cy = projection.y()[c];
-        int x0 = Math.max(0, ceil(Math.min(ax, Math.min(bx, cx))));
-        int x1 = Math.min(width - 1, floor(Math.max(ax, Math.max(bx, cx))));
-        int y0 = Math.max(top, ceil(Math.min(ay, Math.min(by, cy))));
-        int y1 = Math.min(top + rows - 1, floor(Math.max(ay, Math.max(by, cy))));
+        firstColumn = Math.min(firstColumn, x0);
+        lastColumn = Math.max(lastColumn, x1);
+        int ax = x[a];
+        int ay = y[a];
+        int bx = x[b];
+        int by = y[b];
+        int cx = x[c];
+        int cy = y[c];
         double na = projection.nearness()[a];
         double nearB = (projection.nearness()[b] - na) / area;
         double nearC = (projection.nearness()[c] - na) / area;
@@ -75,17 +102,24 @@ final class ZBuffer {
         long stepC = -(long) (by - ay) * Projection.STEPS;
         double nearStep = nearB * stepB + nearC * stepC;
         long px = (long) x0 * Projection.STEPS + HALF;
-        for (int y = y0; y <= y1; y++) {
-            long py = (long) y * Projection.STEPS + HALF;
+        for (int row = y0; row <= y1; row++) {
+            long py = (long) row * Projection.STEPS + HALF;
             long weightA = (cx - bx) * (py - by) - (cy - by) * (px - bx);
             long weightB = (ax - cx) * (py - cy) - (ay - cy) * (px - cx);
             long weightC = (bx - ax) * (py - ay) - (by - ay) * (px - ax);
             double near = na + nearB * weightB + nearC * weightC;
-            int at = (y - top) * width + x0;
-            for (int x = x0; x <= x1; x++, at++) {
-                if ((weightA | weightB | weightC) >= 0 && near > nearest[at]) {
-                    nearest[at] = (float) near;
-                    triangle[at] = t;
+            int at = (row - top) * width + x0;
+            boolean inside = false;
+            for (int end = at + x1 - x0; at <= end; at++) {
+                if ((weightA | weightB | weightC) >= 0) {
+                    inside = true;
+                    if (near > nearest[at]) {
+                        nearest[at] = (float) near;
+                        triangle[at] = t;
+                    }
+                } else if (inside) {
+                    // A triangle has no second stretch in a row.
+                    break;
                 }
                 weightA += stepA;
                 weightB += stepB;

@@ -36,6 +36,7 @@ enum Column {
     /** The column that a heading means, whatever its case, width of letters and spaces. */
     static Optional<Column> of(String heading) {
         String plain = plain(heading)
+                .replace("_", "")
                 // The units that values have anyway; any other, such as “size (inch)”, is no heading that is known.
                 .replaceFirst("[(\\[](m|px)[)\\]]$", "");
         return Arrays.stream(values())
@@ -43,10 +44,11 @@ enum Column {
                 .findFirst();
     }
 
+    /** In lower case and letters of usual width, without spaces: typed with a Japanese keyboard or not. */
     static String plain(String text) {
         return Normalizer.normalize(text, Normalizer.Form.NFKC)
                 .toLowerCase(Locale.ROOT)
-                .replaceAll("[\\s_]+", "");
+                .replaceAll("\\s+", "");
     }
 
     /** All of them in English. */

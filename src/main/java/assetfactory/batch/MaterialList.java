@@ -29,9 +29,12 @@ final class MaterialList {
     private final Consumer<String> engines;
     private final List<Ordered> items = new ArrayList<>();
     private final List<Unusable> unusable = new ArrayList<>();
+    private final Set<Mistake> said = new HashSet<>();
 
     /** @param idSpot where its place is said, or follows from its image */
     private record Ordered(BatchItem item, Spot idSpot, int row) {}
+
+    private record Mistake(Spot spot, String key) {}
 
     private MaterialList(Path list, ItemDefaults defaults, Consumer<String> engines) {
         this.list = list.toAbsolutePath().normalize();
@@ -142,10 +145,7 @@ final class MaterialList {
 
     /** Once, also where every row has the mistake from the defaults. */
     private void refuse(Unusable mistake) {
-        boolean said = unusable.stream()
-                .anyMatch(other -> other.spot().equals(mistake.spot())
-                        && other.reason().key().equals(mistake.reason().key()));
-        if (!said) {
+        if (said.add(new Mistake(mistake.spot(), mistake.reason().key()))) {
             unusable.add(mistake);
         }
     }

@@ -80,8 +80,8 @@ final class MaterialRow {
 
     private MaskChoice mask() {
         List<Prompt> prompts = new ArrayList<>();
-        value(Column.POINTS, PromptText::points).ifPresent(prompts::addAll);
-        value(Column.BOX, PromptText::box).ifPresent(prompts::add);
+        value(Column.POINTS, text -> PromptText.points(Column.plain(text))).ifPresent(prompts::addAll);
+        value(Column.BOX, text -> PromptText.box(Column.plain(text))).ifPresent(prompts::add);
         Optional<MaskChoice> said = value(Column.MASK, this::mask);
         if (text(Column.MASK).isPresent() && (text(Column.POINTS).isPresent() || text(Column.BOX).isPresent())) {
             refuse(Column.MASK, new BadInput(BadInput.Kind.INVALID, "error.list.one-mask"));

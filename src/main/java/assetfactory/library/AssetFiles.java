@@ -3,9 +3,8 @@ package assetfactory.library;
 import assetfactory.asset.Bounds;
 import assetfactory.asset.Glb;
 import assetfactory.asset.Mesh;
-import assetfactory.asset.MeshRenderer;
-import assetfactory.asset.PointRenderer;
 import assetfactory.asset.PointsPly;
+import assetfactory.asset.Portraits;
 import assetfactory.asset.SplatPly;
 import assetfactory.asset.Texture;
 import assetfactory.image.Mask;
@@ -22,9 +21,6 @@ import java.util.Optional;
 
 /** What a reconstruction becomes on the disk, and the numbers of it. */
 final class AssetFiles {
-    private static final int PREVIEW_SIDE = 512;
-    private static final MeshRenderer.View PREVIEW = MeshRenderer.View.PREVIEW;
-
     private AssetFiles() {}
 
     /** All of {@link Library#FILES} but {@code asset.json}, into a folder that nobody sees yet. */
@@ -39,11 +35,12 @@ final class AssetFiles {
         model(made, "points.ply", part, out -> PointsPly.write(made.points(), out));
         Aside.fill(part.resolve("mask.png"), out -> out.write(Png.encode(mask)));
         progress.step(Progress.Stage.SAVE, 0.94);
-        Picture preview = made.surface()
-                .map(mesh -> MeshRenderer.render(mesh, PREVIEW, PREVIEW_SIDE, PREVIEW_SIDE))
-                .orElseGet(() -> PointRenderer.render(made.points(), PREVIEW, PREVIEW_SIDE, PREVIEW_SIDE));
-        Aside.fill(part.resolve("preview.png"), out -> out.write(Png.encode(preview)));
-        progress.step(Progress.Stage.SAVE, 0.97);
+        Portraits portraits = made.surface().map(Portraits::of).orElseGet(() -> Portraits.of(made.splats()));
+        Aside.fill(part.resolve("preview.png"), out -> out.write(Png.encode(portraits.preview())));
+        progress.step(Progress.Stage.SAVE, 0.96);
+        Aside.fill(part.resolve("views.png"), out -> out.write(Png.encodeSmall(portraits.views())));
+        Aside.fill(part.resolve("turntable.png"), out -> out.write(Png.encodeSmall(portraits.turntable())));
+        progress.step(Progress.Stage.SAVE, 0.98);
     }
 
     /** A file that the engine brought finished is moved, byte for byte; else it is written. */
@@ -68,7 +65,8 @@ final class AssetFiles {
                 bounds.depth(),
                 texture(made).map(pixels -> Math.max(pixels.width(), pixels.height())).orElse(0),
                 seconds,
-                Math.round(cost * 1e6) / 1e6);
+                Math.round(cost * 1e6) / 1e6,
+                Portraits.FRAMES);
     }
 
     static AssetJson.Counts countFacts(Reconstruction made, AssetCounts counts) {
@@ -79,7 +77,8 @@ final class AssetFiles {
                 counts.splats(),
                 counts.points(),
                 texture.map(Picture::width).orElse(0),
-                texture.map(Picture::height).orElse(0));
+                texture.map(Picture::height).orElse(0),
+                counts.frames());
     }
 
     private static Optional<Picture> texture(Reconstruction made) {

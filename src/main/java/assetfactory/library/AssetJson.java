@@ -62,7 +62,8 @@ record AssetJson(
                 extent(asset, 2),
                 Math.max(counts.path("textureWidth").asInt(), counts.path("textureHeight").asInt()),
                 asset.at("/seconds/reconstruction").asDouble(),
-                asset.path("cost").asDouble());
+                asset.path("cost").asDouble(),
+                counts.path("frames").asInt());
     }
 
     private static double extent(JsonNode asset, int axis) {
@@ -96,7 +97,9 @@ record AssetJson(
         }
     }
 
-    record Counts(int vertices, int triangles, int splats, int points, int textureWidth, int textureHeight) {}
+    /** @param frames of the turntable */
+    record Counts(
+            int vertices, int triangles, int splats, int points, int textureWidth, int textureHeight, int frames) {}
 
     /** Corners in metres, x y z. */
     record Box(List<Float> min, List<Float> max) {

@@ -35,10 +35,12 @@ import org.slf4j.LoggerFactory;
  */
 public final class Library implements AutoCloseable {
     private static final String MESH = "mesh.glb";
+    private static final String VIEWS = "views.png";
+    private static final String TURNTABLE = "turntable.png";
 
     /** The file names an asset's folder has, in the order people want them. */
     public static final List<String> FILES =
-            List.of(MESH, "splat.ply", "points.ply", "mask.png", "preview.png", "asset.json");
+            List.of(MESH, "splat.ply", "points.ply", "mask.png", "preview.png", VIEWS, TURNTABLE, "asset.json");
 
     private static final Logger LOG = LoggerFactory.getLogger(Library.class);
     private static final int PURGE_MINUTES = 60;
@@ -54,10 +56,14 @@ public final class Library implements AutoCloseable {
     private final Ids ids;
     private final ScheduledExecutorService clockwork;
 
-    /** Those of them that an asset with these counts has: where an engine could make splats alone, there is no mesh. */
+    /**
+     * Those of them that an asset with these counts has: where an engine could make splats alone, there is no mesh, and
+     * the oldest assets have no views and no turntable.
+     */
     public static List<String> files(AssetCounts counts) {
         return FILES.stream()
                 .filter(name -> counts.triangles() > 0 || !name.equals(MESH))
+                .filter(name -> counts.frames() > 0 || !name.equals(VIEWS) && !name.equals(TURNTABLE))
                 .toList();
     }
 
@@ -178,6 +184,11 @@ public final class Library implements AutoCloseable {
     /** Keeps a picture that nobody is about to click on: it is one of many. */
     public StoredImage keepImage(String fileName, byte[] content) {
         return images.add(fileName, content);
+    }
+
+    /** How many assets an engine makes at a time. */
+    public int parallelism(String engine) {
+        return Parallelism.of(maker.engine(engine));
     }
 
     public Optional<StoredImage> image(String id) {

@@ -20,7 +20,6 @@ import assetfactory.image.Picture;
 import assetfactory.image.Rect;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
@@ -82,7 +81,7 @@ class MeshRendererTest {
             change++;
         }
         // Half way along the floor the camera's distance is the mean of both ends' distances.
-        Camera camera = Camera.framing(lying, view, Optional.empty(), 200, 200, 0);
+        Camera camera = Camera.framing(Shown.points(lying.positions()), view, 200, 200, 0);
         Projection p = Projection.through(camera, new float[] {0, 0, -4}, new Bands(200, 200, 1));
         assertThat((double) change).isCloseTo(p.y()[0] / (double) Projection.STEPS, within(1.5));
         assertThat((double) change).isLessThan((top + bottom) / 2.0 - 3);

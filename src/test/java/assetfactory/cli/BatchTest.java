@@ -3,6 +3,7 @@ package assetfactory.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import assetfactory.doubles.Pictures;
+import assetfactory.library.Library;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
@@ -207,7 +208,7 @@ class BatchTest {
             List<Path> assets = entries.filter(Files::isDirectory)
                     .filter(entry -> !entry.getFileName().toString().startsWith("."))
                     .toList();
-            assertThat(assets).allMatch(asset -> Run.filesBelow(asset).size() == 6);
+            assertThat(assets).allMatch(asset -> Run.filesBelow(asset).size() == Library.FILES.size());
             return assets.size();
         }
     }

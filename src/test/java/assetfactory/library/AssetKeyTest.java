@@ -11,6 +11,7 @@ import assetfactory.reconstruct.ReconstructionRequest;
 import assetfactory.reconstruct.Reconstructor;
 import assetfactory.segment.Cleanup;
 import assetfactory.segment.MaskSource;
+import java.io.IOException;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -25,6 +26,18 @@ class AssetKeyTest {
         // Written down: a key that changes by itself has everything made, and paid for, again.
         assertThat(AssetKey.of("a", ALPHA, "", CARD, OPTIONS).sha256())
                 .isEqualTo("69fd4538d11181263e781d9dbe88332b7dcb7427b71ea2a1e3c67401ac0f85ef");
+    }
+
+    @Test
+    void optionsOfBeforeThereWerePivotsHaveTheirKeysStill() throws IOException {
+        ReconstructionOptions kept = JsonForm.mapper()
+                .readValue(
+                        "{\"shape\":\"flat\",\"thickness\":1.5,\"back\":\"learned\",\"straighten\":false,\"triangles\":300,"
+                                + "\"splats\":9000,\"sizeMetres\":0.3,\"seed\":7,\"preset\":\"high\"}",
+                        ReconstructionOptions.class);
+        // Written down with the program of that time.
+        assertThat(AssetKey.of("a", ALPHA, "", CARD, kept).sha256())
+                .isEqualTo("599cc9015d9e27ccae50ca80d7e4310eeef7dd64e173c3717aad8afd3be7b88e");
     }
 
     @Test

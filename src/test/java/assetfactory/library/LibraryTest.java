@@ -298,6 +298,29 @@ class LibraryTest {
         }
     }
 
+    @Test
+    void anAssetOfTheTimeBeforeViewsHasTheFilesItHas() throws Exception {
+        StoredAsset asset;
+        try (Library library = open(new CardEngine(), 1)) {
+            asset = made(library, order(library, "Old"));
+            assertThat(asset.counts().frames()).isEqualTo(24);
+        }
+        try (var connection = java.sql.DriverManager.getConnection("jdbc:sqlite:" + data.resolve("factory.db"));
+                var statement = connection.createStatement()) {
+            statement.executeUpdate("update asset set counts = json_remove(counts, '$.frames')");
+        }
+        for (String file : List.of("views.png", "turntable.png")) {
+            Files.delete(data.resolve("assets").resolve(asset.id()).resolve(file));
+        }
+        try (Library library = open(new CardEngine(), 0)) {
+            StoredAsset old = library.asset(asset.id()).orElseThrow();
+            assertThat(old.counts().frames()).isZero();
+            assertThat(old.files())
+                    .containsExactly("mesh.glb", "splat.ply", "points.ply", "mask.png", "preview.png", "asset.json");
+            assertThatThrownBy(() -> library.file(old, "turntable.png")).isInstanceOf(BadInput.class);
+        }
+    }
+
     private Library open(CardEngine engine, int workers) {
         return Library.open(data, ImageLimits.DEFAULT, new DiscMasks(), List.of(engine), LibrarySettings.DEFAULT.withWorkers(workers), clock);
     }

@@ -170,7 +170,28 @@ class ApiTest {
                         stem + "/" + stem + "_points.ply",
                         stem + "/" + stem + "_mask.png",
                         stem + "/" + stem + "_preview.png",
+                        stem + "/" + stem + "_views.png",
+                        stem + "/" + stem + "_turntable.png",
                         stem + "/" + stem + ".json");
+    }
+
+    @Test
+    void theOriginAndTheTagsAreThePersonsToChoose() throws Exception {
+        JsonNode asset = made("Skewer");
+        String self = "/api/v1/assets/" + asset.path("id").asText();
+        assertThat(asset.path("options").path("pivot").asText()).isEqualTo("base");
+        Map<String, Object> order = Map.of(
+                "image", asset.path("image").asText(),
+                "mask", asset.path("mask"),
+                "options", Map.of("pivot", "centre"),
+                "tags", List.of("wood"));
+        Answer ordered = server.post("/api/v1/assets", order);
+        List<JsonNode> events = events(ordered.headers().get("Location") + "/events");
+        String id = events.get(events.size() - 1).path("asset").asText();
+        JsonNode facts = server.get("/api/v1/assets/" + id + "/files/asset.json").json();
+        assertThat(facts.path("options").path("pivot").asText()).isEqualTo("centre");
+        Answer refused = server.post(self + "/regenerate", Map.of("options", Map.of("pivot", "top")));
+        assertThat(refused.status()).isEqualTo(400);
     }
 
     @Test

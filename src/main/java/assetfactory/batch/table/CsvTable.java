@@ -45,8 +45,8 @@ final class CsvTable {
                 }
             }
         } catch (JsonProcessingException broken) {
-            int line = Math.max(1, broken.getLocation().getLineNr());
-            throw new BadInput(BadInput.Kind.INVALID, "error.list.csv", name, String.valueOf(line));
+            // Not where it was noticed: of a quote that is never closed, that is the end of the file.
+            throw new BadInput(BadInput.Kind.INVALID, "error.list.csv", name, String.valueOf(number + 1));
         } catch (IOException e) {
             throw new UncheckedIOException("cannot read a text", e);
         }

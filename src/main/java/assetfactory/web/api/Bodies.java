@@ -67,4 +67,24 @@ final class Bodies {
     }
 
     record Mask(@JsonProperty(required = true) MaskSource source) {}
+
+    record NewDraft(String name) {}
+
+    /**
+     * Of a draft or of orders.
+     *
+     * @param engine of items that name none
+     * @param options of items that name none
+     * @param find whether pictures of a draft that have no mask are taken
+     * @param without names of items of a draft that are left out
+     */
+    record NewBatch(
+            String name,
+            String draft,
+            List<Generate> orders,
+            String engine,
+            Options options,
+            Boolean force,
+            Boolean find,
+            List<String> without) {}
 }

@@ -105,7 +105,8 @@ class EngineChoiceTest {
         String self = "/assets/" + asset.path("id").asText();
         List<String> files = new ArrayList<>();
         asset.path("files").forEach(file -> files.add(file.path("name").asText()));
-        assertThat(files).containsExactly("splat.ply", "points.ply", "mask.png", "preview.png", "asset.json");
+        assertThat(files).containsExactly(
+                "splat.ply", "points.ply", "mask.png", "preview.png", "views.png", "turntable.png", "asset.json");
         assertThat(server.get("/api/v1" + self + "/files/mesh.glb").status()).isEqualTo(404);
         Html page = new Html(server.get(self).text());
         Map<String, String> viewer = page.all("asset-viewer").get(0).attributes();
@@ -121,7 +122,7 @@ class EngineChoiceTest {
                 zipped.add(entry.getName());
             }
         }
-        assertThat(zipped).hasSize(5).noneMatch(name -> name.endsWith(".glb"));
+        assertThat(zipped).hasSize(7).noneMatch(name -> name.endsWith(".glb"));
     }
 
     @Test
