@@ -38,9 +38,9 @@ final class Assets {
     void insert(Handle handle, Job job, GenerateRequest request, AssetCounts counts, AssetKey key) {
         handle.createUpdate("""
                         insert into asset (id, name, file_name, image_id, mask, engine, options, counts, key, batch_id,
-                            created)
+                            tags, created)
                         values (:id, :name, :fileName, :image, :mask, :engine, :options, :counts, :key, :batch,
-                            :created)""")
+                            :tags, :created)""")
                 .bind("id", job.id())
                 .bind("name", request.name())
                 .bind("fileName", nextStem(handle, Names.slug(request.name())))
@@ -51,6 +51,7 @@ final class Assets {
                 .bind("counts", json.write(counts))
                 .bind("key", key.sha256())
                 .bind("batch", job.batchId())
+                .bind("tags", json.write(request.tags()))
                 .bind("created", clock.millis())
                 .execute();
     }
@@ -148,7 +149,8 @@ final class Assets {
                 row.getString("name"),
                 json.read(row.getString("mask"), MaskSource.class),
                 row.getString("engine"),
-                json.read(row.getString("options"), ReconstructionOptions.class));
+                json.read(row.getString("options"), ReconstructionOptions.class),
+                List.of(json.read(row.getString("tags"), String[].class)));
         long deleted = row.getLong("deleted");
         return new StoredAsset(
                 row.getString("id"),

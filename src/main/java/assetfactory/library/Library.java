@@ -224,7 +224,12 @@ public final class Library implements AutoCloseable {
     public Job generate(GenerateRequest request) {
         StoredImage image = images.get(request.imageId());
         GenerateRequest order = new GenerateRequest(
-                image.id(), Names.typed(request.name()), request.mask(), request.engine(), request.options());
+                image.id(),
+                Names.typed(request.name()),
+                request.mask(),
+                request.engine(),
+                request.options(),
+                request.tags());
         maker.engine(order.engine());
         // An empty mask or a click outside is the person's to change, and they are still here.
         masks.make(picture(image), order.mask(), id -> mask(image, id));
@@ -238,7 +243,8 @@ public final class Library implements AutoCloseable {
     /** Orders an existing asset again with other options; a new asset, the old one stays. */
     public Job regenerate(String assetId, ReconstructionOptions options) {
         GenerateRequest made = assets.get(assetId).request();
-        return generate(new GenerateRequest(made.imageId(), made.name(), made.mask(), made.engine(), options));
+        return generate(new GenerateRequest(
+                made.imageId(), made.name(), made.mask(), made.engine(), options, made.tags()));
     }
 
     /**
