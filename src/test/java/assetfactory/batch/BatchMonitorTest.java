@@ -39,7 +39,7 @@ class BatchMonitorTest {
         monitor.started(ITEM);
         monitor.progress(ITEM, Stage.SHAPE, 0.51249, 2);
         seconds(1.5);
-        AssetCounts counts = new AssetCounts(3, 1, 2, 2, 1, 1, 1, 0, 1.2, 0.02);
+        AssetCounts counts = new AssetCounts(3, 1, 2, 2, 1, 1, 1, 0, 1.2, 0.02, 24);
         Outcome made = Outcome.made(ITEM, counts, 1.5);
         monitor.ended(made);
         monitor.result(new BatchResult(List.of(made), List.of(), false, 1.5), "out");

@@ -35,7 +35,7 @@ class TallyTest {
     private void ends(String item, String engine, Outcome.State state, double cost) {
         PlannedItem planned = Items.planned(item, engine);
         Optional<AssetCounts> counts = state == Outcome.State.MADE
-                ? Optional.of(new AssetCounts(0, 0, 1, 1, 1, 1, 1, 0, 1, cost))
+                ? Optional.of(new AssetCounts(0, 0, 1, 1, 1, 1, 1, 0, 1, cost, 24))
                 : Optional.empty();
         Optional<BadInput> reason = state == Outcome.State.FAILED
                 ? Optional.of(new BadInput(BadInput.Kind.INVALID, "error.batch.no-mask"))
