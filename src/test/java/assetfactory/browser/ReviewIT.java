@@ -111,7 +111,8 @@ class ReviewIT {
         List<Object> orders = new ArrayList<>();
         for (String photo : List.of("mango", "papaya", "avocado")) {
             FormData form = FormData.create().set(
-                    "file", new FilePayload(name + photo + ".jpg", "image/jpeg", Files.readAllBytes(PHOTOS.resolve(photo + ".jpg"))));
+                    "file",
+                    new FilePayload(photo + ".jpg", "image/jpeg", Files.readAllBytes(PHOTOS.resolve(photo + ".jpg"))));
             String image = json(page.request().post(address("/api/v1/images"), RequestOptions.create().setMultipart(form)))
                     .path("id")
                     .asText();
@@ -124,7 +125,9 @@ class ReviewIT {
                 RequestOptions.create().setData(Map.of("name", name, "orders", orders, "force", true))));
         String path = "/batches/" + batch.path("id").asText();
         // The stream of events ends with the batch.
-        page.request().get(address("/api/v1" + path + "/events"), RequestOptions.create().setTimeout(240_000));
+        page.request().get(
+                address("/api/v1" + path + "/events"),
+                RequestOptions.create().setHeader("Accept", "text/event-stream").setTimeout(240_000));
         return path;
     }
 
