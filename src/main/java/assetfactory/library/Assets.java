@@ -82,8 +82,7 @@ final class Assets {
                             update asset set deleted = coalesce(deleted, :now), file_name = :fileName, key = ''
                             where id = :id""")
                     .bind("now", clock.millis())
-                    // Names are unique, and nobody looks for what is in the bin by its own.
-                    .bind("fileName", left.fileName() + "_" + id)
+                    .bind("fileName", nextStem(handle, left.fileName().replaceFirst("_\\d+$", "")))
                     .bind("id", id)
                     .execute();
             handle.createUpdate("update job set result = :successor where result = :id")
