@@ -1,3 +1,5 @@
+import { dropped, upload as uploadAll, usable } from './draft-upload.js';
+
 /** The intake with scripts: drop or paste anywhere on the page, and see how far the upload is. */
 const form = document.getElementById('drop-zone');
 const input = form.querySelector('input[type=file]');
@@ -29,6 +31,26 @@ function upload(file) {
   request.open('POST', '/api/v1/images');
   request.send(body);
   show(0, form.dataset.uploading);
+}
+
+/** Several pictures are a batch: they go up here, and its page shows them before anything starts. */
+async function uploadMany(reading) {
+  if (uploading) {
+    return;
+  }
+  uploading = true;
+  show(0, form.dataset.uploading);
+  try {
+    const found = usable(await reading, form.dataset.endings.split(' '));
+    if (found.length === 0) throw new Error(form.dataset.noneUsable);
+    const progress = (share, done) =>
+      show(share, form.dataset.uploadingMany.replace('{0}', Math.min(done + 1, found.length)).replace('{1}', found.length));
+    const { id, refused } = await uploadAll(found, undefined, progress, form.dataset.failed);
+    if (refused.length === found.length) throw new Error(refused[0].reason);
+    location.assign(`/batches/drafts/${id}`);
+  } catch (error) {
+    fail(error.message || form.dataset.failed);
+  }
 }
 
 function show(share, sentence) {
@@ -68,7 +90,13 @@ document.addEventListener('dragleave', event => { if (!event.relatedTarget) form
 document.addEventListener('drop', event => {
   event.preventDefault();
   form.classList.remove('over');
-  upload(event.dataTransfer.files[0]);
+  const transfer = event.dataTransfer;
+  const folder = [...transfer.items].some(item => item.webkitGetAsEntry?.()?.isDirectory);
+  if (folder || transfer.files.length > 1) {
+    uploadMany(dropped(transfer));
+  } else {
+    upload(transfer.files[0]);
+  }
 });
 // Coming back by the back button must not show an upload that is over.
 addEventListener('pageshow', () => { uploading = false; status.hidden = true; input.value = ''; });

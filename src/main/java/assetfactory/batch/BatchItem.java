@@ -1,25 +1,38 @@
 package assetfactory.batch;
 
+import assetfactory.reconstruct.ReconstructionOptions;
 import java.nio.file.Path;
-import java.util.Objects;
-import java.util.Optional;
+import java.util.List;
 
 /**
- * One asset to be made of a folder's files.
+ * One asset to be made.
  *
  * @param name path of its folder below the output folder, with {@code /} on every system
+ * @param title what the asset is called
  * @param image the picture
- * @param mask of the picture; without one, the picture's transparency says where the object is
+ * @param imageSpot where what is wrong about the picture is said
+ * @param maskSpot where what is wrong about the mask is said
  */
-public record BatchItem(String name, Path image, Optional<Path> mask) {
+public record BatchItem(
+        String name,
+        String title,
+        Path image,
+        MaskChoice mask,
+        String engine,
+        ReconstructionOptions options,
+        List<String> tags,
+        Spot imageSpot,
+        Spot maskSpot) {
     public BatchItem {
-        Objects.requireNonNull(name, "name");
-        Objects.requireNonNull(image, "image");
-        Objects.requireNonNull(mask, "mask");
+        tags = List.copyOf(tags);
     }
 
-    /** What the asset is called: the last part of its path. */
-    String stem() {
+    BatchItem with(MaskChoice other) {
+        return new BatchItem(name, title, image, other, engine, options, tags, imageSpot, maskSpot);
+    }
+
+    /** The last part of an item's path. */
+    static String stem(String name) {
         return name.substring(name.lastIndexOf('/') + 1);
     }
 }

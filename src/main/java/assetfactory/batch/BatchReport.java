@@ -4,10 +4,12 @@ import assetfactory.asset.Generator;
 import assetfactory.batch.page.IndexPage;
 import assetfactory.batch.page.PageHead;
 import assetfactory.batch.page.PageItem;
+import assetfactory.batch.table.Place;
 import assetfactory.library.AssetCounts;
 import assetfactory.library.JsonForm;
 import assetfactory.library.LocalFiles;
 import assetfactory.message.BadInput;
+import assetfactory.message.Messages;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -17,6 +19,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -62,7 +65,8 @@ public final class BatchReport {
         }
         for (Unusable unusable : result.unusable()) {
             String reason = unusable.reason().in(reader);
-            items.add(new PageItem(relative(unusable.file()), PageItem.State.UNUSABLE, Optional.of(reason), 0));
+            String file = unusable.where(relative(unusable.file()), Messages.in(reader));
+            items.add(new PageItem(file, PageItem.State.UNUSABLE, Optional.of(reason), 0));
         }
         return items;
     }
@@ -77,6 +81,7 @@ public final class BatchReport {
         batch.put("failed", result.failed());
         batch.put("left", result.left());
         batch.put("interrupted", result.interrupted());
+        batch.put("cost", result.cost());
         batch.put("items", result.outcomes().stream().map(this::item).toList());
         batch.put("unusable", result.unusable().stream().map(this::unusable).toList());
         batch.put("seconds", result.seconds());
@@ -102,8 +107,10 @@ public final class BatchReport {
         line.put("item", item.name());
         line.put("state", outcome.state());
         line.put("image", relative(item.image()));
-        line.put("mask", item.mask().map(this::relative).orElse(null));
+        line.put("mask", mask(item));
+        line.put("engine", item.engine());
         line.put("key", outcome.planned().key().sha256());
+        line.put("cost", outcome.cost());
         line.put("counts", outcome.counts());
         line.put("code", outcome.reason().map(BadInput::key));
         line.put("reason", outcome.reason().map(reason -> reason.in(reader)));
@@ -114,6 +121,8 @@ public final class BatchReport {
     private Map<String, Object> unusable(Unusable unusable) {
         Map<String, Object> line = new LinkedHashMap<>();
         line.put("file", relative(unusable.file()));
+        line.put("row", unusable.place().map(Place::row));
+        line.put("column", unusable.place().flatMap(Place::column));
         line.put("code", unusable.reason().key());
         line.put("reason", unusable.reason().in(reader));
         return line;
@@ -123,23 +132,28 @@ public final class BatchReport {
         List<List<Object>> rows = new ArrayList<>();
         rows.add(List.of(
                 "item", "state", "image", "mask", "reason", "triangles", "splats", "points", "width_m", "height_m",
-                "depth_m", "seconds"));
+                "depth_m", "seconds", "cost_usd"));
         for (Outcome outcome : result.outcomes()) {
             BatchItem item = outcome.planned().item();
             List<Object> row = new ArrayList<>(List.of(
                     item.name(),
                     outcome.state().name().toLowerCase(Locale.ROOT),
                     relative(item.image()),
-                    item.mask().map(this::relative).orElse(""),
+                    mask(item),
                     outcome.reason().map(reason -> reason.in(reader)).orElse("")));
             row.addAll(outcome.counts().map(BatchReport::numbers).orElse(List.of("", "", "", "", "", "")));
             row.add(outcome.seconds());
+            row.add(outcome.cost());
             rows.add(row);
         }
         for (Unusable unusable : result.unusable()) {
             rows.add(List.of(
-                    "", "unusable", relative(unusable.file()), "", unusable.reason().in(reader), "", "", "", "", "", "",
-                    ""));
+                    "",
+                    "unusable",
+                    unusable.where(relative(unusable.file()), Messages.in(reader)),
+                    "",
+                    unusable.reason().in(reader),
+                    "", "", "", "", "", "", "", ""));
         }
         return Csv.text(rows);
     }
@@ -149,8 +163,34 @@ public final class BatchReport {
                 counts.triangles(), counts.splats(), counts.points(), counts.width(), counts.height(), counts.depth());
     }
 
+    /** What is going to be done with an item. */
+    public BatchEvent.Planned event(PlannedItem planned) {
+        BatchItem item = planned.item();
+        return new BatchEvent.Planned(item.name(), relative(item.image()), mask(item), planned.upToDate());
+    }
+
+    /** A file that nothing is made of. */
+    public BatchEvent.NotUsable event(Unusable unusable) {
+        return new BatchEvent.NotUsable(
+                relative(unusable.file()),
+                unusable.place().map(Place::row),
+                unusable.place().flatMap(Place::column),
+                unusable.place().map(place -> place.in(relative(unusable.file()), Messages.in(reader))),
+                unusable.reason().key(),
+                unusable.reason().in(reader));
+    }
+
+    /** The mask's file, or how else it is found. */
+    private String mask(BatchItem item) {
+        return item.mask().file().map(this::relative).orElse(item.mask().word());
+    }
+
     /** As seen from the folder of the pictures, with {@code /} on every system. */
     public String relative(Path file) {
+        // A list may name pictures on another drive.
+        if (!Objects.equals(folder.getRoot(), file.getRoot())) {
+            return file.toString();
+        }
         return Layout.slashed(folder.relativize(file));
     }
 }

@@ -26,6 +26,11 @@ public record BatchResult(List<Outcome> outcomes, List<Unusable> unusable, boole
         return count(Outcome.State.LEFT);
     }
 
+    /** In US dollars, estimated. */
+    public double cost() {
+        return Math.round(outcomes.stream().mapToDouble(Outcome::cost).sum() * 1e6) / 1e6;
+    }
+
     private long count(Outcome.State state) {
         return outcomes.stream().filter(outcome -> outcome.state() == state).count();
     }

@@ -1,63 +1,101 @@
 package assetfactory.batch;
 
-import assetfactory.image.ImageLimits;
-import assetfactory.library.AssetCounts;
-import assetfactory.library.LocalFiles;
-import assetfactory.library.LocalFiles.LocalPicture;
-import assetfactory.library.LocalOrder;
 import assetfactory.library.OutputFolder;
-import assetfactory.library.Parallelism;
-import assetfactory.message.BadInput;
 import assetfactory.reconstruct.CancelledException;
-import assetfactory.reconstruct.Progress;
-import assetfactory.segment.Cleanup;
 import java.nio.file.Path;
-import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.concurrent.ExecutionException;
+import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import java.util.stream.Collectors;
 
-/** Makes the items of a plan, as many at a time as suits the engine. One that fails does not stop the others. */
-public final class BatchRun {
+/**
+ * Makes items, as many at a time as suits their engines, each of which has a queue of its own. One that fails does not
+ * stop the others. Items may come while others are being made.
+ */
+public final class BatchRun implements AutoCloseable {
     private final BatchOrder order;
+    private final Concurrency concurrency;
     private final Watching watching;
+    private final OutputFolder folder;
+    private final ItemMaker maker;
+    private final Map<String, ExecutorService> queues = new HashMap<>();
+    /** The latest of each item, in the order in which the items came. */
+    private final Map<String, Outcome> outcomes = new LinkedHashMap<>();
+    private final Map<String, PlannedItem> open = new LinkedHashMap<>();
+    private final Set<Path> swept = new HashSet<>();
     private volatile boolean stopped;
 
-    public BatchRun(BatchOrder order, Watching watching) {
+    /** @param folder the order's, held by this process */
+    public BatchRun(BatchOrder order, Concurrency concurrency, Watching watching, OutputFolder folder) {
         this.order = order;
+        this.concurrency = concurrency;
         this.watching = watching;
+        this.folder = folder;
+        this.maker = new ItemMaker(order, watching);
     }
 
-    /**
-     * What became of each item, in the plan's order; returns soon after the batch was cancelled.
-     *
-     * @param folder the order's, held by this process
-     */
-    public List<Outcome> run(List<PlannedItem> items, OutputFolder folder) {
-        folder.sweep(items.stream().map(planned -> place(planned).getParent()).collect(Collectors.toSet()));
-        ExecutorService workers =
-                Executors.newFixedThreadPool(Parallelism.of(order.maker().engine(order.engine())));
-        try {
-            List<Future<Outcome>> running = new ArrayList<>();
+    /** Begins the items, and returns at once; none of them is open. */
+    public void add(Collection<PlannedItem> items) {
+        sweep(items);
+        watching.added(items);
+        synchronized (this) {
             for (PlannedItem planned : items) {
-                running.add(workers.submit(() -> ended(outcome(planned))));
+                open.put(planned.name(), planned);
+                // Keeps the place of an item that comes again.
+                outcomes.put(planned.name(), Outcome.untouched(planned, Outcome.State.LEFT));
             }
-            List<Outcome> outcomes = new ArrayList<>();
-            for (Future<Outcome> one : running) {
-                outcomes.add(one.get());
+        }
+        items.forEach(planned -> queue(planned.engine()).execute(() -> ended(outcome(planned))));
+    }
+
+    /** Each folder once, before anything is made in it: later there are half-made assets of this process. */
+    private synchronized void sweep(Collection<PlannedItem> items) {
+        Set<Path> fresh = items.stream().map(planned -> order.place(planned).getParent()).collect(Collectors.toSet());
+        fresh.removeAll(swept);
+        folder.sweep(fresh);
+        swept.addAll(fresh);
+    }
+
+    private synchronized ExecutorService queue(String engine) {
+        return queues.computeIfAbsent(
+                engine, id -> Executors.newFixedThreadPool(concurrency.of(order.maker().engine(id))));
+    }
+
+    /** Whether this item has come and not ended yet. */
+    synchronized boolean isOpen(String item) {
+        return open.containsKey(item);
+    }
+
+    /** Whether this item has ever come. */
+    synchronized boolean knows(String item) {
+        return outcomes.containsKey(item);
+    }
+
+    synchronized boolean idle() {
+        return open.isEmpty();
+    }
+
+    /** What became of each item until now, in the order in which they came. */
+    public synchronized List<Outcome> outcomes() {
+        return List.copyOf(outcomes.values());
+    }
+
+    /** Waits until no item is open; returns soon after the batch was cancelled. */
+    public synchronized List<Outcome> finish() {
+        try {
+            while (!open.isEmpty()) {
+                wait();
             }
-            return outcomes;
+            return outcomes();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new CancelledException();
-        } catch (ExecutionException e) {
-            throw new IllegalStateException("a worker broke", e.getCause());
-        } finally {
-            stopped = true;
-            workers.shutdown();
         }
     }
 
@@ -68,10 +106,6 @@ public final class BatchRun {
                 .toList();
     }
 
-    private Path place(PlannedItem planned) {
-        return order.out().toAbsolutePath().resolve(planned.item().name());
-    }
-
     private Outcome outcome(PlannedItem planned) {
         if (planned.upToDate()) {
             return Outcome.untouched(planned, Outcome.State.SKIPPED);
@@ -79,61 +113,29 @@ public final class BatchRun {
         if (stopped || watching.cancelled()) {
             return Outcome.untouched(planned, Outcome.State.LEFT);
         }
-        long start = System.nanoTime();
-        try {
-            return Outcome.made(planned, make(planned), seconds(start));
-        } catch (CancelledException e) {
-            return Outcome.untouched(planned, Outcome.State.LEFT);
-        } catch (BadInput e) {
-            return Outcome.failed(planned, e, seconds(start));
-        } catch (RuntimeException | OutOfMemoryError e) {
-            // Whatever breaks inside an engine ends this item and not the batch.
-            BadInput reason = new BadInput(BadInput.Kind.UNPROCESSABLE, "error.batch.broke", sentence(e));
-            reason.addSuppressed(e);
-            return Outcome.failed(planned, reason, seconds(start));
-        }
+        watching.started(planned);
+        return maker.make(planned);
     }
 
-    /** The files may have changed since the plan; the asset's key is of what is read now. */
-    private AssetCounts make(PlannedItem planned) {
-        BatchItem item = planned.item();
-        LocalPicture picture = LocalFiles.picture(item.image(), ImageLimits.DEFAULT);
-        LocalOrder asset = item.mask()
-                .map(mask -> LocalOrder.withMask(picture, mask, Cleanup.NONE, ImageLimits.DEFAULT))
-                .orElseGet(() -> LocalOrder.withItsTransparency(picture, Plan.TRANSPARENCY));
-        return asset.make(
-                order.maker(),
-                order.engine(),
-                order.options(),
-                LocalFiles.title(item.stem()),
-                place(planned),
-                new Progress() {
-                    @Override
-                    public void report(Stage stage, double fraction) {
-                        watching.progress(planned, stage, fraction);
-                    }
-
-                    @Override
-                    public boolean cancelled() {
-                        return watching.cancelled();
-                    }
-                });
-    }
-
-    private Outcome ended(Outcome outcome) {
+    private void ended(Outcome outcome) {
         if (order.failFast() && outcome.state() == Outcome.State.FAILED) {
             stopped = true;
         }
-        watching.ended(outcome);
-        return outcome;
+        try {
+            watching.ended(outcome);
+        } finally {
+            synchronized (this) {
+                open.remove(outcome.planned().name());
+                outcomes.put(outcome.planned().name(), outcome);
+                notifyAll();
+            }
+        }
     }
 
-    private static String sentence(Throwable failure) {
-        String text = failure.getCause() == null ? failure.toString() : failure + ": " + failure.getCause();
-        return text.lines().findFirst().orElse("");
-    }
-
-    private static double seconds(long startNanos) {
-        return Math.round((System.nanoTime() - startNanos) / 1e6) / 1e3;
+    /** No further item is begun. */
+    @Override
+    public synchronized void close() {
+        stopped = true;
+        queues.values().forEach(ExecutorService::shutdown);
     }
 }

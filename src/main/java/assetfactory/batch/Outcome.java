@@ -23,6 +23,11 @@ public record Outcome(
         LEFT
     }
 
+    /** In US dollars, estimated; of a failed one nothing is known. */
+    public double cost() {
+        return counts.map(AssetCounts::cost).orElse(0.0);
+    }
+
     public boolean left() {
         return state == State.LEFT;
     }

@@ -12,6 +12,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * The picture files of a folder and all folders in it, sorted. By the ending of their names: what it is by its bytes is
@@ -24,6 +26,10 @@ record PictureFiles(List<Path> files, List<Unusable> unreadable) {
     private static final Set<String> READ = Set.of("png", "jpg", "jpeg", "jfif", "webp", "gif", "bmp");
     private static final Set<String> FOREIGN =
             Set.of("tif", "tiff", "psd", "heic", "heif", "avif", "jxl", "svg", "tga", "exr", "dds");
+
+    /** Of pictures, read or not, in lower case. */
+    static final Set<String> ENDINGS =
+            Stream.concat(READ.stream(), FOREIGN.stream()).collect(Collectors.toUnmodifiableSet());
 
     /** @param except a folder that is not looked into */
     static PictureFiles below(Path folder, Path except) {
@@ -48,8 +54,8 @@ record PictureFiles(List<Path> files, List<Unusable> unreadable) {
 
                 @Override
                 public FileVisitResult visitFileFailed(Path file, IOException failure) {
-                    unreadable.add(new Unusable(
-                            file, new BadInput(BadInput.Kind.NOT_FOUND, "error.cli.unreadable", file.toString())));
+                    unreadable.add(Spot.of(file)
+                            .refused(new BadInput(BadInput.Kind.NOT_FOUND, "error.cli.unreadable", file.toString())));
                     return FileVisitResult.CONTINUE;
                 }
             });
@@ -72,7 +78,7 @@ record PictureFiles(List<Path> files, List<Unusable> unreadable) {
     private static boolean isPicture(Path file) {
         String name = file.getFileName().toString();
         String ending = name.substring(name.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT);
-        return READ.contains(ending) || FOREIGN.contains(ending);
+        return ENDINGS.contains(ending);
     }
 
     /** The path without the ending of its name. */

@@ -1,19 +1,15 @@
 package assetfactory.batch;
 
-import assetfactory.image.Header;
 import assetfactory.image.ImageLimits;
-import assetfactory.image.MaskReader;
 import assetfactory.image.Transparency;
 import assetfactory.library.AssetKey;
 import assetfactory.library.LocalFiles;
 import assetfactory.library.LocalFiles.LocalHeader;
 import assetfactory.message.BadInput;
 import assetfactory.reconstruct.CancelledException;
-import assetfactory.segment.Cleanup;
 import assetfactory.segment.MaskSource;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.function.BooleanSupplier;
 
@@ -21,12 +17,9 @@ import java.util.function.BooleanSupplier;
  * What a batch will do, with every file looked at before anything is made.
  *
  * @param items that can be made or are up to date
- * @param unusable files that nothing is made of
+ * @param unusable files, or rows of a list, that nothing is made of
  */
 public record Plan(List<PlannedItem> items, List<Unusable> unusable) {
-    /** How the object is found where there is no mask. */
-    static final MaskSource.Alpha TRANSPARENCY = new MaskSource.Alpha(0, Cleanup.NONE);
-
     /**
      * @param cancelled asked before each item
      * @throws BadInput where there is no such engine
@@ -41,41 +34,48 @@ public record Plan(List<PlannedItem> items, List<Unusable> unusable) {
             if (cancelled.getAsBoolean()) {
                 throw new CancelledException();
             }
-            // A scene's picture may be sound and one of its masks not.
-            Path looking = item.image();
+            Spot looking = item.imageSpot();
             try {
                 LocalHeader image = LocalFiles.header(item.image(), ImageLimits.DEFAULT);
-                looking = item.mask().orElse(looking);
+                looking = item.maskSpot();
                 items.add(planned(item, image, order));
             } catch (BadInput refused) {
-                unusable.add(new Unusable(looking, refused));
+                unusable.add(looking.refused(refused));
             }
         }
-        unusable.sort(Comparator.comparing(Unusable::file));
+        unusable.sort(Unusable.ORDER);
         return new Plan(List.copyOf(items), List.copyOf(unusable));
     }
 
     private static PlannedItem planned(BatchItem item, LocalHeader image, BatchOrder order) {
-        MaskSource source = item.mask().map(mask -> given(mask, image.header())).orElse(TRANSPARENCY);
-        AssetKey key = order.maker().key(image.sha256(), source, order.engine(), order.options());
+        if (item.mask() instanceof MaskChoice.Transparency transparency && transparency.elseAuto()) {
+            return planned(item.with(decided(item, image, order)), image, order);
+        }
+        AssetKey key = key(item, image, order);
         boolean finished = key.finishedIn(order.out().resolve(item.name()));
         // What an asset was made of need not be decoded to know that it has transparency.
-        if (!finished && item.mask().isEmpty()) {
-            checkTransparency(item.image());
+        if (!finished && item.mask() instanceof MaskChoice.Transparency && !isTransparent(item.image())) {
+            throw new BadInput(BadInput.Kind.UNPROCESSABLE, "error.batch.no-mask");
         }
         return new PlannedItem(item, key, finished && !order.force());
     }
 
-    private static void checkTransparency(Path image) {
-        if (!Transparency.isUseful(
-                LocalFiles.picture(image, ImageLimits.DEFAULT).reference().load().get())) {
-            throw new BadInput(BadInput.Kind.UNPROCESSABLE, "error.batch.no-mask");
-        }
+    /** The picture's transparency or the main object; an asset that is up to date knows without a look at the picture. */
+    private static MaskChoice decided(BatchItem item, LocalHeader image, BatchOrder order) {
+        List<MaskChoice> choices = List.of(new MaskChoice.Transparency(false), new MaskChoice.Auto());
+        return choices.stream()
+                .filter(choice -> key(item.with(choice), image, order).finishedIn(order.out().resolve(item.name())))
+                .findFirst()
+                .orElseGet(() -> choices.get(isTransparent(item.image()) ? 0 : 1));
     }
 
-    private static MaskSource given(Path file, Header image) {
-        LocalHeader mask = LocalFiles.header(file, ImageLimits.DEFAULT);
-        MaskReader.checkSize(mask.header(), image.width(), image.height());
-        return new MaskSource.Given(mask.sha256(), Cleanup.NONE);
+    private static AssetKey key(BatchItem item, LocalHeader image, BatchOrder order) {
+        MaskSource source = item.mask().source(image.header().width(), image.header().height());
+        return order.maker().key(image.sha256(), source, item.engine(), item.options());
+    }
+
+    private static boolean isTransparent(Path image) {
+        return Transparency.isUseful(
+                LocalFiles.picture(image, ImageLimits.DEFAULT).reference().load().get());
     }
 }

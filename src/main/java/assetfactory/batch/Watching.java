@@ -1,14 +1,25 @@
 package assetfactory.batch;
 
 import assetfactory.reconstruct.Progress;
+import java.util.Collection;
 
 /** Who is told how a batch goes; from several threads at once. */
 public interface Watching {
     /** Whether the batch is to stop, soon. */
     boolean cancelled();
 
-    /** An item is being made. */
-    void progress(PlannedItem item, Progress.Stage stage, double fraction);
+    /** These are the batch's too from now on. */
+    default void added(Collection<PlannedItem> items) {}
+
+    /** An item that is not up to date is being made from now on. */
+    default void started(PlannedItem item) {}
+
+    /**
+     * An item is being made.
+     *
+     * @param attempt from 1; how often an engine elsewhere has begun
+     */
+    void progress(PlannedItem item, Progress.Stage stage, double fraction, int attempt);
 
     /** An item was made, skipped or left, or failed. */
     void ended(Outcome outcome);

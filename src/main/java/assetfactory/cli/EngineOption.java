@@ -3,6 +3,7 @@ package assetfactory.cli;
 import assetfactory.reconstruct.Reconstructor;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import picocli.CommandLine.Option;
 
 /** Which engine makes the shape. */
@@ -16,6 +17,6 @@ final class EngineOption {
 
     /** @throws assetfactory.message.BadInput where the engine is not set up */
     List<Reconstructor> reconstructors(Map<String, String> environment) {
-        return Engines.reconstructors(name, environment);
+        return Engines.reconstructors(Set.of(name), environment);
     }
 }

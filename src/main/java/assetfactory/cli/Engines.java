@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** The networks of this process: the one place that knows which there are. */
 final class Engines {
@@ -51,17 +52,48 @@ final class Engines {
     }
 
     /**
-     * For an order of one engine: what is wrong about another is no matter then.
+     * For orders of these engines: what is wrong about another is no matter then.
      *
-     * @throws BadInput where the engine is not set up
+     * @throws BadInput where one is not set up
      */
-    static List<Reconstructor> reconstructors(String engine, Map<String, String> environment) {
-        if (!engine.equals(ModalReconstructor.ID)) {
-            return reconstructors();
+    static List<Reconstructor> reconstructors(Set<String> names, Map<String, String> environment) {
+        List<Reconstructor> engines = new ArrayList<>();
+        if (!names.equals(Set.of(ModalReconstructor.ID))) {
+            engines.addAll(reconstructors());
         }
-        ModalConfig config = ModalConfig.of(environment)
+        if (names.contains(ModalReconstructor.ID)) {
+            engines.add(new ModalReconstructor(modal(environment)));
+        }
+        return engines;
+    }
+
+    /** @throws BadInput where there is no such engine, or it is not set up */
+    static void check(String name, Map<String, String> environment) {
+        if (name.equals(ModalReconstructor.ID)) {
+            modal(environment);
+        } else if (!name.equals(PocketReconstructor.ID)) {
+            throw new BadInput(
+                    BadInput.Kind.INVALID,
+                    "error.engine.unknown",
+                    name,
+                    PocketReconstructor.ID + ", " + ModalReconstructor.ID);
+        }
+    }
+
+    /** Those that could be used now. */
+    static Set<String> usable(Map<String, String> environment) {
+        try {
+            return ModalConfig.of(environment).isPresent()
+                    ? Set.of(PocketReconstructor.ID, ModalReconstructor.ID)
+                    : Set.of(PocketReconstructor.ID);
+        } catch (BadInput wrongAddress) {
+            return Set.of(PocketReconstructor.ID);
+        }
+    }
+
+    private static ModalConfig modal(Map<String, String> environment) {
+        return ModalConfig.of(environment)
                 .orElseThrow(() -> new BadInput(BadInput.Kind.INVALID, "error.modal.not-set", ModalConfig.URL));
-        return List.of(new ModalReconstructor(config));
     }
 
     static int threads() {

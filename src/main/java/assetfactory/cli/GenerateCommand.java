@@ -28,7 +28,7 @@ import picocli.CommandLine.Parameters;
         name = "generate",
         mixinStandardHelpOptions = true,
         sortOptions = false,
-        customSynopsis = "asset-factory generate IMAGE -o DIR [--mask FILE | --alpha | --point X,Y ...] [OPTIONS]")
+        customSynopsis = "asset-factory generate IMAGE -o DIR [--mask FILE | --alpha | --auto | --point X,Y ...] [OPTIONS]")
 final class GenerateCommand implements Runnable {
     private final Surroundings surroundings;
     private final RootCommand root;
@@ -84,8 +84,8 @@ final class GenerateCommand implements Runnable {
         try (Interrupt interrupt = Interrupt.watched();
                 MaskMaker masks = Engines.masks();
                 ProgressLine progress = new ProgressLine(surroundings, root.json(), interrupt)) {
-            counts = order.make(
-                    new AssetMaker(masks, engines), engine.name(), options, title, output, progress);
+            counts = new AssetMaker(masks, engines)
+                    .make(order.asset(engine.name(), options, title, List.of()), output, progress);
         }
         report(title, counts);
     }

@@ -4,8 +4,8 @@ import assetfactory.message.BadInput;
 import assetfactory.segment.Cleanup;
 import assetfactory.segment.MaskSource;
 import assetfactory.segment.Prompt;
+import assetfactory.segment.PromptText;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import picocli.CommandLine.ArgGroup;
@@ -36,6 +36,9 @@ final class Prompts {
     @Option(names = "--alpha", descriptionKey = "alpha")
     private boolean alpha;
 
+    @Option(names = "--auto", descriptionKey = "auto")
+    private boolean auto;
+
     @Option(names = "--candidate", paramLabel = "N", descriptionKey = "candidate", defaultValue = "1")
     private int candidate;
 
@@ -54,8 +57,11 @@ final class Prompts {
     /** What was asked for, if anything. */
     Optional<MaskSource> source() {
         List<Prompt> given = prompts.stream().map(One::prompt).toList();
-        if (alpha && !given.isEmpty()) {
+        if ((alpha ? 1 : 0) + (auto ? 1 : 0) + (given.isEmpty() ? 0 : 1) > 1) {
             throw new BadInput(BadInput.Kind.INVALID, "error.cli.one-mask");
+        }
+        if (auto) {
+            return Optional.of(new MaskSource.Auto(cleanup()));
         }
         if (alpha) {
             return Optional.of(alphaSource());
@@ -76,36 +82,21 @@ final class Prompts {
     private static final class Include implements ITypeConverter<Prompt> {
         @Override
         public Prompt convert(String value) {
-            double[] at = numbers(value, 2, "error.cli.point");
-            return new Prompt.Point(at[0], at[1], true);
+            return PromptText.point(value, true);
         }
     }
 
     private static final class Exclude implements ITypeConverter<Prompt> {
         @Override
         public Prompt convert(String value) {
-            double[] at = numbers(value, 2, "error.cli.point");
-            return new Prompt.Point(at[0], at[1], false);
+            return PromptText.point(value, false);
         }
     }
 
     private static final class Box implements ITypeConverter<Prompt> {
         @Override
         public Prompt convert(String value) {
-            double[] at = numbers(value, 4, "error.cli.box");
-            return new Prompt.Box(at[0], at[1], at[2], at[3]);
+            return PromptText.box(value);
         }
-    }
-
-    private static double[] numbers(String value, int count, String error) {
-        try {
-            double[] numbers = Arrays.stream(value.split(",", -1)).mapToDouble(Double::parseDouble).toArray();
-            if (numbers.length == count) {
-                return numbers;
-            }
-        } catch (NumberFormatException notNumbers) {
-            // Said below, as for too few of them.
-        }
-        throw new BadInput(BadInput.Kind.INVALID, error, value);
     }
 }

@@ -2,6 +2,7 @@ package assetfactory.cli;
 
 import assetfactory.reconstruct.ReconstructionOptions;
 import assetfactory.reconstruct.ReconstructionOptions.Back;
+import assetfactory.reconstruct.ReconstructionOptions.Pivot;
 import assetfactory.reconstruct.ReconstructionOptions.Preset;
 import assetfactory.reconstruct.ReconstructionOptions.Shape;
 import picocli.CommandLine.Option;
@@ -37,7 +38,10 @@ final class ShapeOptions {
     @Option(names = "--preset", paramLabel = "fast|normal|high", descriptionKey = "preset")
     private Preset preset = DEFAULT.preset();
 
+    @Option(names = "--pivot", paramLabel = "base|centre", descriptionKey = "pivot")
+    private Pivot pivot = DEFAULT.pivot();
+
     ReconstructionOptions options() {
-        return new ReconstructionOptions(shape, thickness, back, !asSeen, triangles, splats, size, seed, preset);
+        return new ReconstructionOptions(shape, thickness, back, !asSeen, triangles, splats, size, seed, preset, pivot);
     }
 }

@@ -7,8 +7,9 @@ package assetfactory.library;
  * @param depth extent along z in metres
  * @param textureSide longest side of the texture in pixels; 0 where the vertices have colours instead
  * @param seconds the engine took
+ * @param cost of it in US dollars, estimated; 0 where nobody sends a bill, and for assets from before
  * @param frames of its turntable; 0 for an asset of the time before there were turntables and views
  */
 public record AssetCounts(
         int vertices, int triangles, int splats, int points, double width, double height, double depth,
-        int textureSide, double seconds, int frames) {}
+        int textureSide, double seconds, double cost, int frames) {}

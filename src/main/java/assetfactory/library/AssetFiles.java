@@ -53,7 +53,7 @@ final class AssetFiles {
         }
     }
 
-    static AssetCounts counts(Reconstruction made, double seconds) {
+    static AssetCounts counts(Reconstruction made, double seconds, double cost) {
         Bounds bounds = made.bounds();
         return new AssetCounts(
                 made.surface().map(Mesh::vertexCount).orElse(0),
@@ -65,6 +65,7 @@ final class AssetFiles {
                 bounds.depth(),
                 texture(made).map(pixels -> Math.max(pixels.width(), pixels.height())).orElse(0),
                 seconds,
+                Math.round(cost * 1e6) / 1e6,
                 Portraits.FRAMES);
     }
 

@@ -3,8 +3,10 @@ package assetfactory.library;
 import assetfactory.asset.Bounds;
 import assetfactory.reconstruct.ReconstructionOptions;
 import assetfactory.segment.MaskSource;
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -19,15 +21,17 @@ import java.util.TreeMap;
  * @param schema version of this form
  * @param key {@link AssetKey} of the asset
  * @param frame how the files' coordinates are meant
+ * @param cost in US dollars, estimated; 0 where nobody sends a bill
  */
 @JsonPropertyOrder({
-    "schema", "key", "name", "image", "mask", "engine", "options", "frame", "counts", "bounds", "files", "seconds",
-    "made"
+    "schema", "key", "name", "tags", "image", "mask", "engine", "options", "frame", "counts", "bounds", "files", "seconds",
+    "cost", "made"
 })
 record AssetJson(
         int schema,
         String key,
         String name,
+        List<String> tags,
         Image image,
         MaskFacts mask,
         Engine engine,
@@ -37,6 +41,7 @@ record AssetJson(
         Box bounds,
         List<FileFacts> files,
         Seconds seconds,
+        double cost,
         Made made) {
     static final String FILE = "asset.json";
 
@@ -59,6 +64,7 @@ record AssetJson(
                 extent(asset, 2),
                 Math.max(counts.path("textureWidth").asInt(), counts.path("textureHeight").asInt()),
                 asset.at("/seconds/reconstruction").asDouble(),
+                asset.path("cost").asDouble(),
                 counts.path("frames").asInt());
     }
 
@@ -66,8 +72,25 @@ record AssetJson(
         return asset.at("/bounds/max/" + axis).asDouble() - asset.at("/bounds/min/" + axis).asDouble();
     }
 
+    /** Writes down that somebody has looked at an automatic mask; others stay as they are. */
+    static void confirmMask(Path file) throws IOException {
+        JsonNode facts = JsonForm.mapper().readTree(file.toFile());
+        if (facts.at("/mask/unreviewed").asBoolean()) {
+            ((ObjectNode) facts.at("/mask")).put("unreviewed", false);
+            Aside.file(file, out -> out.write(
+                    JsonForm.mapper().writerWithDefaultPrettyPrinter().writeValueAsBytes(facts)));
+        }
+    }
+
     static final int SCHEMA = 1;
-    static final String FRAME = "glTF: +Y up, front +Z, metres, pivot base centre";
+
+    static String frame(ReconstructionOptions.Pivot pivot) {
+        return "glTF: +Y up, front +Z, metres, pivot "
+                + switch (pivot) {
+                    case BASE -> "base centre";
+                    case CENTRE -> "centre";
+                };
+    }
 
     /** @param sha256 of the picture's file */
     record Image(String name, String sha256, int width, int height) {}
@@ -76,8 +99,16 @@ record AssetJson(
      * @param sha256 of {@code mask.png}
      * @param area share of the picture that is inside
      * @param model that read the prompts; null where the mask has none
+     * @param found how an automatic mask was found, {@code alpha} or {@code model}; null for others
+     * @param unreviewed whether nobody has looked yet at what the model found; null where there is nothing to review
      */
-    record MaskFacts(String sha256, double area, MaskSource source, String model) {}
+    record MaskFacts(
+            String sha256,
+            double area,
+            MaskSource source,
+            String model,
+            @JsonInclude(JsonInclude.Include.NON_NULL) String found,
+            @JsonInclude(JsonInclude.Include.NON_NULL) Boolean unreviewed) {}
 
     record Engine(String id, String version, Map<String, Object> facts) {
         Engine {

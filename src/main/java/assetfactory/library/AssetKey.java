@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -47,12 +48,21 @@ public record AssetKey(String sha256) {
         parts.put("maskModel", model);
         parts.put("engine", engine.id());
         parts.put("engineVersion", engine.version());
-        parts.put("options", options);
+        parts.put("options", canonical(options));
         try {
             return new AssetKey(Hash.of(CANONICAL.writeValueAsString(parts).getBytes(StandardCharsets.UTF_8)));
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("cannot write a key", e);
         }
+    }
+
+    /** As it was written before there were pivots, so that nothing of that time is made again. */
+    private static ObjectNode canonical(ReconstructionOptions options) {
+        ObjectNode form = CANONICAL.valueToTree(options);
+        if (options.pivot() == ReconstructionOptions.Pivot.BASE) {
+            form.remove("pivot");
+        }
+        return form;
     }
 
     /**

@@ -6,11 +6,13 @@ import assetfactory.image.Transparency;
 import assetfactory.library.LocalFiles.LocalMask;
 import assetfactory.library.LocalFiles.LocalPicture;
 import assetfactory.message.BadInput;
-import assetfactory.reconstruct.Progress;
 import assetfactory.reconstruct.ReconstructionOptions;
 import assetfactory.segment.Cleanup;
 import assetfactory.segment.MaskSource;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
 import java.util.function.Function;
 
 /** A person's own picture with where its mask comes from: what the command line makes an asset of. */
@@ -50,17 +52,18 @@ public final class LocalOrder {
         return of(picture, source);
     }
 
-    /** See {@link AssetMaker#make}. */
-    public AssetCounts make(
-            AssetMaker maker,
-            String engine,
-            ReconstructionOptions options,
-            String name,
-            Path folder,
-            Progress progress) {
-        return maker.make(
-                new AssetOrder(picture.reference(), picture.name(), source, given, engine, options, name),
-                folder,
-                progress);
+    /** For {@link AssetMaker#make}. */
+    public AssetOrder asset(String engine, ReconstructionOptions options, String name, List<String> tags) {
+        return new AssetOrder(
+                picture.reference(),
+                picture.name(),
+                source,
+                given,
+                engine,
+                options,
+                name,
+                tags,
+                UUID.randomUUID().toString(),
+                Optional.empty());
     }
 }

@@ -51,7 +51,7 @@ final class Names {
         return trimDashes(trimmed.substring(0, Math.min(trimmed.length(), LONGEST_SLUG)));
     }
 
-    private static String clean(String name) {
+    static String clean(String name) {
         // Cc, Cf: control and formatting characters, among them those that reverse the direction of text.
         return Normalizer.normalize(name, Normalizer.Form.NFC)
                 .replaceAll("[\\p{Cc}\\p{Cf}\\p{Cs}\\p{Zl}\\p{Zp}]+", " ")

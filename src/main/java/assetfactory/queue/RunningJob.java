@@ -23,7 +23,7 @@ final class RunningJob implements Progress {
     private final LongSupplier nanos;
     private volatile boolean calledOff;
     private volatile boolean lost;
-    private Job job;
+    private volatile Job job;
     private long lastWrite;
     private boolean unwritten;
 
@@ -95,7 +95,8 @@ final class RunningJob implements Progress {
         }
     }
 
-    synchronized Job job() {
+    /** Without the lock: who joins the watchers asks for it, and a report that holds the lock tells the watchers. */
+    Job job() {
         return job;
     }
 

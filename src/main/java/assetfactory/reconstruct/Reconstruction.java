@@ -34,6 +34,38 @@ public record Reconstruction(
         this(Optional.of(mesh), splats, points, facts, Map.of());
     }
 
+    /**
+     * The same with its origin elsewhere. What was finished already has its origin at the base, and is written anew
+     * from the surface, splats and points.
+     */
+    public Reconstruction withPivot(ReconstructionOptions.Pivot pivot) {
+        if (pivot == ReconstructionOptions.Pivot.BASE) {
+            return this;
+        }
+        Bounds box = bounds();
+        return new Reconstruction(
+                surface.map(mesh -> new Mesh(
+                        moved(mesh.positions(), box), mesh.normals(), mesh.uvs(), mesh.triangles(), mesh.paint())),
+                new SplatCloud(
+                        moved(splats.positions(), box),
+                        splats.colours(),
+                        splats.opacities(),
+                        splats.scales(),
+                        splats.rotations()),
+                new PointCloud(moved(points.positions(), box), points.normals(), points.rgb()),
+                facts,
+                Map.of());
+    }
+
+    private static float[] moved(float[] positions, Bounds box) {
+        double[] centre = {box.centreX(), box.centreY(), box.centreZ()};
+        float[] moved = new float[positions.length];
+        for (int i = 0; i < moved.length; i++) {
+            moved[i] = (float) (positions[i] - centre[i % 3]);
+        }
+        return moved;
+    }
+
     /** @throws java.util.NoSuchElementException where the engine made none */
     public Mesh mesh() {
         return surface.orElseThrow();

@@ -1,5 +1,7 @@
 package assetfactory.reconstruct;
 
+import java.util.Map;
+
 /** An engine that turns a picture and a mask into a 3D asset. Implementations are safe to call from several threads. */
 public interface Reconstructor extends AutoCloseable {
     /** Stable name of the engine, such as {@code pocket}: what {@code --engine} takes and {@code asset.json} records. */
@@ -20,6 +22,21 @@ public interface Reconstructor extends AutoCloseable {
     /** Whether another machine computes, so that waiting for it takes nothing from this one. */
     default boolean elsewhere() {
         return false;
+    }
+
+    /** Whether somebody sends a bill for what it computes. */
+    default boolean billed() {
+        return false;
+    }
+
+    /**
+     * What a reconstruction cost in US dollars, as far as that can be told; 0 where nobody bills for it.
+     *
+     * @param seconds that it took, seen from here
+     * @param facts that it came with
+     */
+    default double dollars(double seconds, Map<String, Object> facts) {
+        return 0;
     }
 
     /**

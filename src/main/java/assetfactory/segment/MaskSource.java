@@ -13,7 +13,8 @@ import java.util.List;
 @JsonSubTypes({
     @JsonSubTypes.Type(value = MaskSource.Prompted.class, name = "prompts"),
     @JsonSubTypes.Type(value = MaskSource.Alpha.class, name = "alpha"),
-    @JsonSubTypes.Type(value = MaskSource.Given.class, name = "file")
+    @JsonSubTypes.Type(value = MaskSource.Given.class, name = "file"),
+    @JsonSubTypes.Type(value = MaskSource.Auto.class, name = "auto")
 })
 public sealed interface MaskSource {
     Cleanup cleanup();
@@ -50,6 +51,19 @@ public sealed interface MaskSource {
      */
     record Given(@JsonProperty(required = true) String id, Cleanup cleanup) implements MaskSource {
         public Given {
+            cleanup = cleanup == null ? Cleanup.NONE : cleanup;
+        }
+    }
+
+    /**
+     * Whatever can be found without a person: the picture's transparency where that says where the object is, else its
+     * main object as the model sees it. See {@link MaskMaker#found}.
+     */
+    record Auto(Cleanup cleanup) implements MaskSource {
+        /** Of how the main object is looked for: another way finds another one, so it is part of an asset's key. */
+        public static final String METHOD = "auto 1";
+
+        public Auto {
             cleanup = cleanup == null ? Cleanup.NONE : cleanup;
         }
     }

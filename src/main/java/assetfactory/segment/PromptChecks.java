@@ -6,7 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Refuses prompts that make no sense on a picture. */
-final class PromptChecks {
+public final class PromptChecks {
     /** More clicks than a person gives; each is a decode when the first of them moves. */
     static final int MOST = 60;
 
@@ -17,7 +17,7 @@ final class PromptChecks {
      *
      * @throws BadInput 400 for no prompts or too many, a point outside, an empty box, two boxes
      */
-    static List<Prompt> checked(List<Prompt> prompts, int width, int height) {
+    public static List<Prompt> checked(List<Prompt> prompts, int width, int height) {
         if (prompts.isEmpty()) {
             throw new BadInput(Kind.INVALID, "error.prompt.none");
         }

@@ -1,5 +1,7 @@
 package assetfactory.web;
 
+import assetfactory.batch.Drafts;
+import assetfactory.batch.Starts;
 import assetfactory.library.Library;
 import assetfactory.reconstruct.Reconstructor;
 import assetfactory.reconstruct.pocket.PocketReconstructor;
@@ -80,8 +82,10 @@ public final class Server implements AutoCloseable {
         try {
             UploadFolder uploads = UploadFolder.of(config.dataFolder(), config.library().sharedDatabase().isPresent());
             List<String> ids = engines.stream().map(Reconstructor::id).toList();
-            ApiRoutes api = new ApiRoutes(library, masks, ids.get(0));
-            PageRoutes pages = new PageRoutes(library, masks, ids);
+            Drafts drafts = Drafts.open(config.dataFolder(), config.limits(), ids);
+            Starts starts = new Starts(library);
+            ApiRoutes api = new ApiRoutes(library, masks, ids.get(0), drafts, starts);
+            PageRoutes pages = new PageRoutes(library, masks, ids, drafts, starts, uploads.path());
             Javalin javalin = listen(config, port -> Javalin.create(
                     javalinConfig -> configure(javalinConfig, config, port, uploads.path(), api, pages)));
             return new Server(config, javalin, library, masks, engines, api);

@@ -15,9 +15,16 @@ import assetfactory.reconstruct.ReconstructionOptions;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.Set;
+import java.util.concurrent.BrokenBarrierException;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
@@ -34,6 +41,7 @@ class BatchRunTest {
 
     private final Set<String> begun = ConcurrentHashMap.newKeySet();
     private volatile boolean cancelled;
+    private Concurrency concurrency = Concurrency.USUAL;
 
     @BeforeEach
     void sprites() throws IOException {
@@ -140,6 +148,131 @@ class BatchRunTest {
     }
 
     @Test
+    void asManyAreMadeAtATimeAsIsWantedAndNotOneMore() {
+        for (int wanted : new int[] {1, 3, 8}) {
+            concurrency = new Concurrency(OptionalInt.of(wanted));
+            CyclicBarrier together = new CyclicBarrier(wanted);
+            AtomicInteger now = new AtomicInteger();
+            AtomicInteger most = new AtomicInteger();
+            AtomicInteger come = new AtomicInteger();
+            run(
+                    progress -> {
+                        most.accumulateAndGet(now.incrementAndGet(), Math::max);
+                        // Only full rounds can meet.
+                        if (come.incrementAndGet() <= 8 / wanted * wanted) {
+                            meet(together);
+                        }
+                        now.decrementAndGet();
+                    },
+                    true,
+                    false);
+            assertThat(most).hasValue(wanted);
+        }
+    }
+
+    private static void meet(CyclicBarrier together) {
+        try {
+            together.await(20, TimeUnit.SECONDS);
+        } catch (InterruptedException | BrokenBarrierException | TimeoutException e) {
+            throw new IllegalStateException("they are not made at the same time", e);
+        }
+    }
+
+    @Test
+    void enginesDoNotWaitForEachOther() {
+        CountDownLatch cards = new CountDownLatch(1);
+        AssetMaker maker = new AssetMaker(
+                new DiscMasks(),
+                List.of(
+                        new CardEngine(progress -> await(cards)),
+                        new SplatEngine(progress -> {})));
+        concurrency = new Concurrency(OptionalInt.of(1));
+        Path out = folder.resolve("out");
+        BatchOrder order = new BatchOrder(maker, "card", ReconstructionOptions.DEFAULT, out, false, false);
+        List<PlannedItem> items = new ArrayList<>();
+        for (PlannedItem planned : Plan.of(materials(order), order, () -> false).items()) {
+            String engine = items.size() < 4 ? "card" : "modal";
+            items.add(new PlannedItem(Items.with(planned.item(), engine), planned.key(), false));
+        }
+        AtomicInteger splats = new AtomicInteger();
+        Watching watching = new Watching() {
+            @Override
+            public boolean cancelled() {
+                return false;
+            }
+
+            @Override
+            public void progress(PlannedItem item, Progress.Stage stage, double fraction, int attempt) {}
+
+            @Override
+            public void ended(Outcome outcome) {
+                boolean splat = outcome.planned().engine().equals("modal");
+                assertThat(splat || splats.get() == 4).as("cards wait until all splats are made").isTrue();
+                if (splat && splats.incrementAndGet() == 4) {
+                    cards.countDown();
+                }
+            }
+        };
+        try (OutputFolder held = OutputFolder.open(out);
+                BatchRun run = new BatchRun(order, concurrency, watching, held)) {
+            run.add(items);
+            assertThat(states(run.finish())).containsOnly(Outcome.State.MADE);
+        }
+    }
+
+    private static void await(CountDownLatch latch) {
+        try {
+            assertThat(latch.await(20, TimeUnit.SECONDS)).isTrue();
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    @Test
+    void itemsMayComeWhileOthersAreMadeAndNothingHalfMadeIsSweptAway() throws IOException {
+        Path out = folder.resolve("out");
+        CountDownLatch second = new CountDownLatch(1);
+        AtomicInteger calls = new AtomicInteger();
+        AssetMaker maker = new AssetMaker(new DiscMasks(), List.of(new CardEngine(progress -> {
+            if (calls.incrementAndGet() == 1) {
+                await(second);
+            }
+        })));
+        concurrency = new Concurrency(OptionalInt.of(2));
+        BatchOrder order = new BatchOrder(maker, "card", ReconstructionOptions.DEFAULT, out, false, false);
+        List<PlannedItem> items = Plan.of(materials(order), order, () -> false).items();
+        Watching watching = new Watching() {
+            @Override
+            public boolean cancelled() {
+                return false;
+            }
+
+            @Override
+            public void progress(PlannedItem item, Progress.Stage stage, double fraction, int attempt) {}
+
+            @Override
+            public void ended(Outcome outcome) {
+                second.countDown();
+            }
+        };
+        try (OutputFolder held = OutputFolder.open(out);
+                BatchRun run = new BatchRun(order, concurrency, watching, held)) {
+            run.add(items.subList(0, 1));
+            run.add(items.subList(1, 8));
+            assertThat(states(run.finish())).hasSize(8).containsOnly(Outcome.State.MADE);
+            assertThat(run.outcomes()).extracting(outcome -> outcome.planned().name()).startsWith("s0", "s1");
+        }
+    }
+
+    @Test
+    void aNumberOfItemsAtATimeThatCannotBeIsRefused() {
+        for (int wrong : new int[] {-1, 0, 65}) {
+            assertThatThrownBy(() -> new Concurrency(OptionalInt.of(wrong)))
+                    .isInstanceOfSatisfying(BadInput.class, e -> assertThat(e.key()).isEqualTo("error.option.range"));
+        }
+    }
+
+    @Test
     void oneBatchAtATimeWritesIntoAFolder() {
         Path out = folder.resolve("out");
         try (OutputFolder held = OutputFolder.open(out)) {
@@ -147,6 +280,10 @@ class BatchRunTest {
                     .isInstanceOfSatisfying(BadInput.class, e -> assertThat(e.key()).isEqualTo("error.batch.locked"));
         }
         OutputFolder.open(out).close();
+    }
+
+    private Materials materials(BatchOrder order) {
+        return Materials.in(folder, order.out(), new ItemDefaults(order.engine(), order.options(), false));
     }
 
     private static Consumer<Progress> failingOnce() {
@@ -169,7 +306,7 @@ class BatchRunTest {
     private List<Outcome> run(AssetMaker maker, String engine, boolean force, boolean failFast) {
         Path out = folder.resolve("out");
         BatchOrder order = new BatchOrder(maker, engine, ReconstructionOptions.DEFAULT, out, force, failFast);
-        Plan plan = Plan.of(Materials.in(folder, out), order, () -> false);
+        Plan plan = Plan.of(materials(order), order, () -> false);
         assertThat(plan.items()).hasSize(8);
         Watching watching = new Watching() {
             @Override
@@ -178,15 +315,20 @@ class BatchRunTest {
             }
 
             @Override
-            public void progress(PlannedItem item, Progress.Stage stage, double fraction) {
-                begun.add(item.item().name());
+            public void started(PlannedItem item) {
+                begun.add(item.name());
             }
+
+            @Override
+            public void progress(PlannedItem item, Progress.Stage stage, double fraction, int attempt) {}
 
             @Override
             public void ended(Outcome outcome) {}
         };
-        try (OutputFolder held = OutputFolder.open(out)) {
-            return new BatchRun(order, watching).run(plan.items(), held);
+        try (OutputFolder held = OutputFolder.open(out);
+                BatchRun run = new BatchRun(order, concurrency, watching, held)) {
+            run.add(plan.items());
+            return run.finish();
         }
     }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import assetfactory.message.BadInput;
+import assetfactory.reconstruct.ReconstructionOptions;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -14,6 +15,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Which files belong together, by their names alone. */
 class MaterialsTest {
+    private static final ItemDefaults DEFAULTS = new ItemDefaults("card", ReconstructionOptions.DEFAULT, false);
+
     @TempDir
     Path folder;
 
@@ -37,10 +40,10 @@ class MaterialsTest {
     @Test
     void theBatchMayBeTheImagesFolderItself() throws IOException {
         files("images/chair.jpg", "masks/chair.png");
-        Materials materials = Materials.in(folder.resolve("images"), folder.resolve("out"));
+        Materials materials = Materials.in(folder.resolve("images"), folder.resolve("out"), DEFAULTS);
         assertThat(materials.items()).hasSize(1);
         assertThat(materials.items().get(0).name()).isEqualTo("chair");
-        assertThat(materials.items().get(0).mask()).contains(folder.resolve("masks/chair.png"));
+        assertThat(materials.items().get(0).mask().file()).contains(folder.resolve("masks/chair.png"));
     }
 
     @Test
@@ -70,7 +73,7 @@ class MaterialsTest {
     @Test
     void theBatchMayBeASceneItself() throws IOException {
         files("kitchen/image.png", "kitchen/0.png");
-        assertThat(Materials.in(folder.resolve("kitchen"), folder.resolve("out")).items())
+        assertThat(Materials.in(folder.resolve("kitchen"), folder.resolve("out"), DEFAULTS).items())
                 .extracting(BatchItem::name)
                 .containsExactly("kitchen-0");
     }
@@ -96,28 +99,28 @@ class MaterialsTest {
         files("pictures/a.png", "pictures/out/a/preview.png");
         Path pictures = folder.resolve("pictures");
         Path link = Files.createSymbolicLink(folder.resolve("link"), pictures.resolve("out"));
-        assertThat(Materials.in(pictures, link).items()).extracting(BatchItem::name).containsExactly("a");
+        assertThat(Materials.in(pictures, link, DEFAULTS).items()).extracting(BatchItem::name).containsExactly("a");
         Path around = Files.createSymbolicLink(folder.resolve("around"), pictures);
-        assertThatThrownBy(() -> Materials.in(pictures, around)).isInstanceOf(BadInput.class);
+        assertThatThrownBy(() -> Materials.in(pictures, around, DEFAULTS)).isInstanceOf(BadInput.class);
     }
 
     @Test
     void assetsNeverGoAmongThePictures() {
         for (Path out : List.of(folder, folder.getParent(), folder.resolve("x/.."))) {
-            assertThatThrownBy(() -> Materials.in(folder, out))
+            assertThatThrownBy(() -> Materials.in(folder, out, DEFAULTS))
                     .isInstanceOfSatisfying(
                             BadInput.class, e -> assertThat(e.key()).isEqualTo("error.batch.output-above"));
         }
     }
 
     private Stream<String> items() {
-        return Materials.in(folder, folder.resolve("out")).items().stream()
+        return Materials.in(folder, folder.resolve("out"), DEFAULTS).items().stream()
                 .map(item -> item.name() + ": " + relative(item.image())
-                        + item.mask().map(mask -> " + " + relative(mask)).orElse(""));
+                        + item.mask().file().map(mask -> " + " + relative(mask)).orElse(""));
     }
 
     private Stream<String> unusable() {
-        return Materials.in(folder, folder.resolve("out")).unusable().stream()
+        return Materials.in(folder, folder.resolve("out"), DEFAULTS).unusable().stream()
                 .map(unusable -> relative(unusable.file()) + " " + unusable.reason().key());
     }
 

@@ -11,6 +11,7 @@ import assetfactory.reconstruct.ReconstructionRequest;
 import assetfactory.reconstruct.Reconstructor;
 import assetfactory.segment.Cleanup;
 import assetfactory.segment.MaskSource;
+import java.io.IOException;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -28,9 +29,19 @@ class AssetKeyTest {
     }
 
     @Test
+    void optionsOfBeforeThereWerePivotsHaveTheirKeysStill() throws IOException {
+        ReconstructionOptions kept = JsonForm.mapper()
+                .readValue(
+                        "{\"shape\":\"flat\",\"thickness\":1.5,\"back\":\"learned\",\"straighten\":false,\"triangles\":300,"
+                                + "\"splats\":9000,\"sizeMetres\":0.3,\"seed\":7,\"preset\":\"high\"}",
+                        ReconstructionOptions.class);
+        // Written down with the program of that time.
+        assertThat(AssetKey.of("a", ALPHA, "", CARD, kept).sha256())
+                .isEqualTo("599cc9015d9e27ccae50ca80d7e4310eeef7dd64e173c3717aad8afd3be7b88e");
+    }
+
+    @Test
     void everyPartOfTheOrderCounts() {
-        ReconstructionOptions other =
-                new ReconstructionOptions(OPTIONS.shape(), 2, OPTIONS.back(), true, 20_000, 60_000, 1, 0);
         List<AssetKey> keys = List.of(
                 AssetKey.of("a", ALPHA, "", CARD, OPTIONS),
                 AssetKey.of("b", ALPHA, "", CARD, OPTIONS),
@@ -38,10 +49,13 @@ class AssetKeyTest {
                 AssetKey.of("a", new MaskSource.Alpha(0, new Cleanup(false, 0, 0, 1)), "", CARD, OPTIONS),
                 AssetKey.of("a", new MaskSource.Given("m", Cleanup.NONE), "", CARD, OPTIONS),
                 AssetKey.of("a", new MaskSource.Given("n", Cleanup.NONE), "", CARD, OPTIONS),
+                AssetKey.of("a", new MaskSource.Auto(Cleanup.NONE), "", CARD, OPTIONS),
+                AssetKey.of("a", new MaskSource.Auto(Cleanup.NONE), "m", CARD, OPTIONS),
                 AssetKey.of("a", ALPHA, "discs 2", CARD, OPTIONS),
                 AssetKey.of("a", ALPHA, "", new SplatEngine(progress -> {}), OPTIONS),
                 AssetKey.of("a", ALPHA, "", new Newer(), OPTIONS),
-                AssetKey.of("a", ALPHA, "", CARD, other));
+                AssetKey.of("a", ALPHA, "", CARD, OPTIONS.withThickness(2)),
+                AssetKey.of("a", ALPHA, "", CARD, OPTIONS.withPivot(ReconstructionOptions.Pivot.CENTRE)));
         assertThat(keys).doesNotHaveDuplicates();
     }
 

@@ -225,6 +225,7 @@ class QueueTest {
         Job failed = queue.job("a000").orElseThrow();
         assertThat(failed.state()).isEqualTo(Job.State.FAILED);
         assertThat(failed.attempt()).isEqualTo(4);
+        until(() -> batchEnds.size() == 1);
         broken[0] = false;
         assertThat(queue.retryBatch("B").state()).isEqualTo(Batch.State.RUNNING);
         untilEnded("B");

@@ -2,6 +2,8 @@ package assetfactory.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import assetfactory.batch.Drafts;
+import assetfactory.batch.Starts;
 import assetfactory.doubles.CardEngine;
 import assetfactory.library.Library;
 import assetfactory.doubles.DiscMasks;
@@ -24,7 +26,12 @@ class OpenApiTest {
         try (Library library =
                 Library.open(data, ImageLimits.DEFAULT, new DiscMasks(), List.of(new CardEngine()), 0)) {
             Set<String> routes = new TreeSet<>();
-            ApiRoutes api = new ApiRoutes(library, new DiscMasks(), "card");
+            ApiRoutes api = new ApiRoutes(
+                    library,
+                    new DiscMasks(),
+                    "card",
+                    Drafts.open(data, ImageLimits.DEFAULT, List.of("card")),
+                    new Starts(library));
             Javalin.create(config -> {
                 config.startup.startupWatcherEnabled = false;
                 config.events.handlerAdded(

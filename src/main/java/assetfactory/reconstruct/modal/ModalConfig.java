@@ -13,8 +13,9 @@ import okhttp3.Request;
  * @param url of the service, over which a request's path is laid
  * @param proxyToken Modal's key and secret, for a service that Modal's edge guards
  * @param token a service's own bearer token
+ * @param price of its GPU
  */
-public record ModalConfig(HttpUrl url, Optional<ProxyToken> proxyToken, Optional<String> token) {
+public record ModalConfig(HttpUrl url, Optional<ProxyToken> proxyToken, Optional<String> token, GpuPrice price) {
     public static final String URL = "ASSET_FACTORY_MODAL_URL";
     public static final String KEY = "ASSET_FACTORY_MODAL_KEY";
     public static final String SECRET = "ASSET_FACTORY_MODAL_SECRET";
@@ -70,8 +71,12 @@ public record ModalConfig(HttpUrl url, Optional<ProxyToken> proxyToken, Optional
         if (key.isPresent() != secret.isPresent()) {
             throw new BadInput(BadInput.Kind.INVALID, "error.modal.half-token", key.isPresent() ? SECRET : KEY);
         }
+        boolean rented = key.isPresent() || url.host().endsWith(".modal.run");
         return Optional.of(new ModalConfig(
-                url, key.map(half -> new ProxyToken(half, secret.orElseThrow())), value(environment, TOKEN)));
+                url,
+                key.map(half -> new ProxyToken(half, secret.orElseThrow())),
+                value(environment, TOKEN),
+                GpuPrice.of(value(environment, GpuPrice.VARIABLE), rented)));
     }
 
     private static Optional<String> value(Map<String, String> environment, String name) {

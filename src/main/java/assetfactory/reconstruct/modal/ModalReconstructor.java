@@ -8,6 +8,7 @@ import assetfactory.reconstruct.Reconstruction;
 import assetfactory.reconstruct.ReconstructionRequest;
 import assetfactory.reconstruct.Reconstructor;
 import java.time.Duration;
+import java.util.Map;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.DoubleSupplier;
 import org.slf4j.Logger;
@@ -79,6 +80,24 @@ public final class ModalReconstructor implements Reconstructor {
             }
             throw e;
         }
+    }
+
+    @Override
+    public boolean billed() {
+        return !config.price().free();
+    }
+
+    /** What the service says its stages took on the GPU; where it says nothing, all the time that passed. */
+    @Override
+    public double dollars(double seconds, Map<String, Object> facts) {
+        double gpuSeconds = seconds;
+        if (facts.get("seconds") instanceof Map<?, ?> stages) {
+            gpuSeconds = stages.values().stream()
+                    .filter(Number.class::isInstance)
+                    .mapToDouble(stage -> ((Number) stage).doubleValue())
+                    .sum();
+        }
+        return gpuSeconds * config.price().perSecond(String.valueOf(facts.getOrDefault("gpu", "")));
     }
 
     @Override

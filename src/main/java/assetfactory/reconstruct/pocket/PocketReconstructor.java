@@ -25,6 +25,8 @@ import java.util.TreeMap;
  * along the mask's outline and coloured from the picture. The same input gives the same arrays.
  */
 public final class PocketReconstructor implements Reconstructor {
+    public static final String ID = "pocket";
+
     /** An object needs so many pixels in either direction, and in all, to have a shape. */
     private static final int LEAST_SIDE = 4;
 
@@ -55,7 +57,7 @@ public final class PocketReconstructor implements Reconstructor {
 
     @Override
     public String id() {
-        return "pocket";
+        return ID;
     }
 
     @Override

@@ -1,5 +1,7 @@
 package assetfactory.web.api;
 
+import assetfactory.batch.Drafts;
+import assetfactory.batch.Starts;
 import assetfactory.library.Library;
 import assetfactory.message.Messages;
 import assetfactory.segment.MaskMaker;
@@ -21,16 +23,23 @@ public final class ApiRoutes implements AutoCloseable {
     private final JobApi jobs;
     private final JobEvents events;
     private final SampleApi samples;
+    private final DraftApi drafts;
+    private final BatchApi batches;
+    private final BatchEvents batchEvents;
+    private final EventStreams streams = new EventStreams();
 
     /** @param engine that makes an asset where the order names none */
-    public ApiRoutes(Library library, MaskMaker maskMaker, String engine) {
+    public ApiRoutes(Library library, MaskMaker maskMaker, String engine, Drafts drafts, Starts starts) {
         images = new ImageApi(library, maskMaker, json);
         masks = new MaskApi(library, maskMaker, json);
         assets = new AssetApi(library, engine, json);
         files = new FileApi(library);
         jobs = new JobApi(library, json);
-        events = new JobEvents(library, json);
+        events = new JobEvents(library, streams, json);
         samples = new SampleApi(library, maskMaker, json);
+        this.drafts = new DraftApi(drafts, json);
+        batches = new BatchApi(library, assets, drafts, starts, engine, json);
+        batchEvents = new BatchEvents(library, streams, json);
     }
 
     public void register(JavalinConfig config) {
@@ -61,6 +70,23 @@ public final class ApiRoutes implements AutoCloseable {
         config.routes.post(BASE + "/jobs/{id}/cancel", jobs::cancel);
         config.routes.post(BASE + "/jobs/{id}/retry", jobs::retry);
         config.routes.get(BASE + "/jobs/{id}/events", events::stream);
+
+        config.routes.post(BASE + "/drafts", drafts::create);
+        config.routes.get(BASE + "/drafts/{id}", drafts::show);
+        config.routes.delete(BASE + "/drafts/{id}", drafts::delete);
+        config.routes.put(BASE + "/drafts/{id}/files", drafts::put);
+        config.routes.get(BASE + "/drafts/{id}/thumb", drafts::thumb);
+
+        config.routes.post(BASE + "/batches", batches::start);
+        config.routes.get(BASE + "/batches", batches::list);
+        config.routes.get(BASE + "/batches/{id}.zip", batches::zip);
+        config.routes.get(BASE + "/batches/{id}", batches::show);
+        config.routes.get(BASE + "/batches/{id}/jobs", batches::jobs);
+        config.routes.get(BASE + "/batches/{id}/events", batchEvents::stream);
+        config.routes.post(BASE + "/batches/{id}/pause", batches::pause);
+        config.routes.post(BASE + "/batches/{id}/resume", batches::resume);
+        config.routes.post(BASE + "/batches/{id}/cancel", batches::cancel);
+        config.routes.post(BASE + "/batches/{id}/retry", batches::retry);
     }
 
     /**
@@ -98,6 +124,6 @@ public final class ApiRoutes implements AutoCloseable {
     /** Ends the streams of events, which would else go on for ever. */
     @Override
     public void close() {
-        events.close();
+        streams.close();
     }
 }

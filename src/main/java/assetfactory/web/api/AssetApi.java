@@ -31,21 +31,27 @@ final class AssetApi {
 
     void generate(Context ctx) {
         Bodies.Generate body = json.read(ctx, Bodies.Generate.class);
-        required("image", body.image());
-        required("mask", body.mask());
-        StoredImage image = library.image(body.image())
+        accepted(ctx, library.generate(request(body, engine, ReconstructionOptions.DEFAULT)));
+    }
+
+    /**
+     * What an order asks for.
+     *
+     * @param otherEngine where it names none
+     * @param base of the options that it does not say
+     */
+    GenerateRequest request(Bodies.Generate order, String otherEngine, ReconstructionOptions base) {
+        required("image", order.image());
+        required("mask", order.mask());
+        StoredImage image = library.image(order.image())
                 .orElseThrow(() -> new BadInput(BadInput.Kind.NOT_FOUND, "error.image.unknown"));
-        ReconstructionOptions options = Optional.ofNullable(body.options())
-                .map(sent -> sent.over(ReconstructionOptions.DEFAULT))
-                .orElse(ReconstructionOptions.DEFAULT);
-        accepted(
-                ctx,
-                library.generate(new GenerateRequest(
-                        image.id(),
-                        Optional.ofNullable(body.name()).orElse(image.name()),
-                        body.mask(),
-                        Optional.ofNullable(body.engine()).orElse(engine),
-                        options)));
+        return new GenerateRequest(
+                image.id(),
+                Optional.ofNullable(order.name()).orElse(image.name()),
+                order.mask(),
+                Optional.ofNullable(order.engine()).orElse(otherEngine),
+                Optional.ofNullable(order.options()).map(sent -> sent.over(base)).orElse(base),
+                Optional.ofNullable(order.tags()).orElse(List.of()));
     }
 
     void regenerate(Context ctx) {

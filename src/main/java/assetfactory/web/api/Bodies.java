@@ -22,7 +22,8 @@ final class Bodies {
             Integer splats,
             Double sizeMetres,
             Long seed,
-            ReconstructionOptions.Preset preset) {
+            ReconstructionOptions.Preset preset,
+            ReconstructionOptions.Pivot pivot) {
         ReconstructionOptions over(ReconstructionOptions base) {
             return new ReconstructionOptions(
                     or(shape, base.shape()),
@@ -33,7 +34,8 @@ final class Bodies {
                     or(splats, base.splats()),
                     or(sizeMetres, base.sizeMetres()),
                     or(seed, base.seed()),
-                    or(preset, base.preset()));
+                    or(preset, base.preset()),
+                    or(pivot, base.pivot()));
         }
 
         private static <T> T or(T sent, T base) {
@@ -46,7 +48,8 @@ final class Bodies {
             String name,
             @JsonProperty(required = true) MaskSource mask,
             String engine,
-            Options options) {}
+            Options options,
+            List<String> tags) {}
 
     record Regenerate(Options options) {
         ReconstructionOptions over(ReconstructionOptions base) {
@@ -64,4 +67,24 @@ final class Bodies {
     }
 
     record Mask(@JsonProperty(required = true) MaskSource source) {}
+
+    record NewDraft(String name) {}
+
+    /**
+     * Of a draft or of orders.
+     *
+     * @param engine of items that name none
+     * @param options of items that name none
+     * @param find whether pictures of a draft that have no mask are taken
+     * @param without names of items of a draft that are left out
+     */
+    record NewBatch(
+            String name,
+            String draft,
+            List<Generate> orders,
+            String engine,
+            Options options,
+            Boolean force,
+            Boolean find,
+            List<String> without) {}
 }

@@ -19,6 +19,15 @@ final class Answers {
         ctx.redirect(path, HttpStatus.SEE_OTHER);
     }
 
+    /** To another page also where htmx asked, which would otherwise put that page into a part of this one. */
+    static void leaveFor(Context ctx, String path) {
+        if (fragment(ctx)) {
+            ctx.header("HX-Redirect", path).status(HttpStatus.NO_CONTENT);
+        } else {
+            goTo(ctx, path);
+        }
+    }
+
     static Supplier<BadInput> notFound() {
         return () -> new BadInput(BadInput.Kind.NOT_FOUND, "error.page.not-found");
     }

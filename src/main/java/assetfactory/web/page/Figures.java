@@ -60,6 +60,16 @@ final class Figures {
         return BigDecimal.valueOf(number).stripTrailingZeros().toPlainString();
     }
 
+    /** Of something in a minute. */
+    public String rate(double perMinute) {
+        return String.format(locale, perMinute < 10 ? "%.1f" : "%.0f", perMinute);
+    }
+
+    /** US dollars; what is less than a cent is not nothing. */
+    public String dollars(double amount) {
+        return amount < 0.01 ? "<$0.01" : String.format(locale, amount < 100 ? "$%,.2f" : "$%,.0f", amount);
+    }
+
     public String percent(double share) {
         return Math.round(share * 100) + " %";
     }

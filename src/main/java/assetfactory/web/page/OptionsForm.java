@@ -3,6 +3,7 @@ package assetfactory.web.page;
 import assetfactory.message.BadInput;
 import assetfactory.reconstruct.ReconstructionOptions;
 import assetfactory.reconstruct.ReconstructionOptions.Back;
+import assetfactory.reconstruct.ReconstructionOptions.Pivot;
 import assetfactory.reconstruct.ReconstructionOptions.Preset;
 import assetfactory.reconstruct.ReconstructionOptions.Shape;
 import io.javalin.http.Context;
@@ -25,7 +26,8 @@ final class OptionsForm {
                 base.splats(),
                 number(ctx, "size", base.sizeMetres()),
                 whole(ctx, "seed", base.seed()),
-                choice(ctx, "preset", Preset.class, base.preset()));
+                choice(ctx, "preset", Preset.class, base.preset()),
+                choice(ctx, "pivot", Pivot.class, base.pivot()));
     }
 
     /** The engine that the form names; the first where it names none. */

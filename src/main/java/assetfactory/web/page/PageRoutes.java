@@ -1,10 +1,13 @@
 package assetfactory.web.page;
 
+import assetfactory.batch.Drafts;
+import assetfactory.batch.Starts;
 import assetfactory.library.Library;
 import assetfactory.reconstruct.modal.ModalReconstructor;
 import assetfactory.segment.MaskMaker;
 import io.javalin.config.JavalinConfig;
 import io.javalin.http.Context;
+import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,17 +20,28 @@ public final class PageRoutes {
     private final JobPage job;
     private final AssetPage asset;
     private final LibraryPage assets;
+    private final BatchesPage batches;
+    private final DraftPage draft;
+    private final BatchPage batch;
+    private final ReviewPage review;
     private final List<String> engines;
     private final Preferences preferences = new Preferences();
 
-    /** @param engines that the pages offer, by their ids; the first is chosen where nobody chooses */
-    public PageRoutes(Library library, MaskMaker masks, List<String> engines) {
+    /**
+     * @param engines that the pages offer, by their ids; the first is chosen where nobody chooses
+     * @param uploads where files wait while a form comes in
+     */
+    public PageRoutes(Library library, MaskMaker masks, List<String> engines, Drafts drafts, Starts starts, Path uploads) {
         this.engines = engines;
         playground = new PlaygroundPage(library, new Samples());
         editor = new EditorPage(library, masks, engines);
         job = new JobPage(library);
         asset = new AssetPage(library);
         assets = new LibraryPage(library);
+        batches = new BatchesPage(library);
+        draft = new DraftPage(library, drafts, starts, engines, uploads);
+        batch = new BatchPage(library);
+        review = new ReviewPage(library, masks);
     }
 
     /** Adds the routes and the renderer. Exceptions are the server's to catch: see {@link #error}. */
@@ -49,6 +63,25 @@ public final class PageRoutes {
         config.routes.post("/assets/{id}/regenerate", asset::regenerate);
         config.routes.post("/assets/{id}/delete", asset::delete);
         config.routes.post("/assets/{id}/restore", asset::restore);
+        config.routes.get("/batches", batches::show);
+        config.routes.post("/batches/drafts", draft::create);
+        config.routes.get("/batches/drafts/{id}", draft::show);
+        config.routes.post("/batches/drafts/{id}/files", draft::add);
+        config.routes.post("/batches/drafts/{id}/delete", draft::delete);
+        config.routes.post("/batches/drafts/{id}/start", draft::start);
+        config.routes.get("/batches/{id}", batch::show);
+        config.routes.get("/batches/{id}/facts", batch::facts);
+        config.routes.get("/batches/{id}/buttons", batch::buttons);
+        config.routes.get("/batches/{id}/cards", batch::cards);
+        config.routes.get("/batches/{id}/review", review::show);
+        config.routes.get("/batches/{id}/review/{asset}.png", review::overlay);
+        config.routes.post("/batches/{id}/review/{asset}/confirm", review::confirm);
+        config.routes.post("/batches/{id}/pause", batch::pause);
+        config.routes.post("/batches/{id}/resume", batch::resume);
+        config.routes.post("/batches/{id}/cancel", batch::cancel);
+        config.routes.post("/batches/{id}/retry", batch::retry);
+        config.routes.post("/batches/{id}/jobs/{job}/cancel", batch::cancelJob);
+        config.routes.post("/batches/{id}/jobs/{job}/retry", batch::retryJob);
         config.routes.post("/language", preferences::language);
         config.routes.post("/theme", preferences::theme);
     }

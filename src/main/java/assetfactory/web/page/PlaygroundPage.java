@@ -1,5 +1,6 @@
 package assetfactory.web.page;
 
+import assetfactory.batch.DraftPath;
 import assetfactory.library.Library;
 import assetfactory.message.BadInput;
 import io.javalin.http.Context;
@@ -26,6 +27,7 @@ final class PlaygroundPage {
                 "playground",
                 Map.of(
                         "samples", samples.all(),
+                        "endings", DraftPath.endings(),
                         "assets", library.assets(LATEST, Optional.empty())));
     }
 

@@ -485,8 +485,7 @@ class ModalFaultsTest {
     void aSeedBeyondTheServicesIsRefusedHere() {
         ReconstructionOptions usual = ReconstructionOptions.DEFAULT;
         refused(
-                order().with(new ReconstructionOptions(
-                        usual.shape(), 1, usual.back(), true, 20_000, 60_000, 1, 1L << 31)),
+                order().with(usual.withSeed(1L << 31)),
                 "error.option.range");
         assertThat(service.requests(Kind.SUBMIT)).isEmpty();
     }

@@ -53,8 +53,9 @@ import org.junit.jupiter.api.io.TempDir;
 class ModalServiceIT {
     private static final Path SAMPLE = Path.of("modal", "sample");
     private static final ReconstructionOptions USUAL = ReconstructionOptions.DEFAULT;
-    private static final ReconstructionOptions FAST = new ReconstructionOptions(
-            USUAL.shape(), 1, USUAL.back(), true, 20_000, 60_000, 0.25, 7, ReconstructionOptions.Preset.FAST);
+    private static final ReconstructionOptions FAST = USUAL.withSize(0.25)
+            .withSeed(7)
+            .withPreset(ReconstructionOptions.Preset.FAST);
 
     private static Picture picture;
     private static Mask mask;

@@ -38,7 +38,7 @@ class AnyMaskTest {
 
     private static Reconstruction make(Picture picture, Shape shape, int triangles) {
         ReconstructionOptions options =
-                new ReconstructionOptions(shape, 1, Back.MIRRORED, true, triangles, 1_000, 1, 3);
+                ReconstructionOptions.DEFAULT.withShape(shape).withTriangles(triangles).withSplats(1_000).withSeed(3);
         return engine.reconstruct(Drawings.request(picture, options), Progress.NONE);
     }
 

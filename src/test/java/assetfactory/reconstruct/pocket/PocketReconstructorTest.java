@@ -43,7 +43,7 @@ class PocketReconstructorTest {
     }
 
     private static ReconstructionOptions options(Shape shape, int triangles) {
-        return new ReconstructionOptions(shape, 1, Back.MIRRORED, true, triangles, 3_000, 1, 0);
+        return ReconstructionOptions.DEFAULT.withShape(shape).withTriangles(triangles).withSplats(3_000);
     }
 
     private static Reconstruction make(Picture picture, ReconstructionOptions options) {
@@ -121,8 +121,7 @@ class PocketReconstructorTest {
             g.fillRect(160, 350, 150, 100);
         });
         for (Shape shape : Shape.values()) {
-            Mesh mesh = make(picture, new ReconstructionOptions(
-                    shape, 1, Back.MIRRORED, true, 4_000, 1_000, 2.5, 0)).mesh();
+            Mesh mesh = make(picture, options(shape, 4_000).withSplats(1_000).withSize(2.5)).mesh();
             Bounds box = Bounds.of(mesh.positions());
 
             assertThat(box.longestSide()).isCloseTo(2.5, within(1e-4));
@@ -175,8 +174,7 @@ class PocketReconstructorTest {
         // Inscribed radius 130 of 452 pixels: a quarter of it.
         double expected = 0.25 * 130 / 452;
         for (double thickness : new double[] {0.5, 1, 3}) {
-            Mesh mesh = make(card, new ReconstructionOptions(
-                    Shape.FLAT, thickness, Back.MIRRORED, true, 4_000, 1_000, 1, 0)).mesh();
+            Mesh mesh = make(card, options(Shape.FLAT, 4_000).withThickness(thickness)).mesh();
             assertThat(Bounds.of(mesh.positions()).depth()).isCloseTo(expected * thickness, within(0.004 * thickness));
         }
     }
@@ -185,7 +183,7 @@ class PocketReconstructorTest {
     void theSameInputGivesTheSameBytes() {
         for (Back back : Back.values()) {
             ReconstructionOptions options =
-                    new ReconstructionOptions(Shape.AUTO, 1, back, true, 8_000, 5_000, 1, 7);
+                    options(Shape.AUTO, 8_000).withBack(back).withSplats(5_000).withSeed(7);
             Reconstruction first = make(Drawings.mug(300), options);
             Reconstruction second = make(Drawings.mug(300), options);
 

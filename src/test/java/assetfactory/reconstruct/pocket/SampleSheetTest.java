@@ -57,7 +57,7 @@ class SampleSheetTest {
     }
 
     private static Mesh make(Picture picture, Shape shape, Back back) {
-        ReconstructionOptions options = new ReconstructionOptions(shape, 1, back, true, 20_000, 1_000, 1, 0);
+        ReconstructionOptions options = ReconstructionOptions.DEFAULT.withShape(shape).withBack(back).withSplats(1_000);
         return engine.reconstruct(Drawings.request(picture, options), Progress.NONE).mesh();
     }
 

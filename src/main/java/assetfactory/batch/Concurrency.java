@@ -1,0 +1,37 @@
+package assetfactory.batch;
+
+import assetfactory.library.AssetMaker;
+import assetfactory.library.Parallelism;
+import assetfactory.message.BadInput;
+import assetfactory.reconstruct.Reconstructor;
+import java.util.OptionalInt;
+import java.util.function.ToIntFunction;
+
+/**
+ * How many items are made at a time, with each engine.
+ *
+ * @param wanted where somebody chose
+ */
+public record Concurrency(OptionalInt wanted) {
+    private static final int MOST = 64;
+
+    /** What suits each engine. */
+    public static final Concurrency USUAL = new Concurrency(OptionalInt.empty());
+
+    /** @throws BadInput where it is not between 1 and 64 */
+    public Concurrency {
+        if (wanted.isPresent() && (wanted.getAsInt() < 1 || wanted.getAsInt() > MOST)) {
+            throw new BadInput(
+                    BadInput.Kind.INVALID, "error.option.range", "--concurrency", wanted.getAsInt(), 1, MOST);
+        }
+    }
+
+    /** By the engine's id. */
+    public ToIntFunction<String> among(AssetMaker engines) {
+        return id -> of(engines.engine(id));
+    }
+
+    int of(Reconstructor engine) {
+        return wanted.orElseGet(() -> Parallelism.of(engine));
+    }
+}

@@ -1,0 +1,222 @@
+package assetfactory.batch;
+
+import assetfactory.image.ImageLimits;
+import assetfactory.library.JsonForm;
+import assetfactory.library.LocalFiles;
+import assetfactory.message.BadInput;
+import assetfactory.reconstruct.ReconstructionOptions;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** One batch that is being put together; see {@link Drafts}. */
+public final class Draft {
+    static final String NOTE = "draft.json";
+
+    private final Path folder;
+    private final ImageLimits limits;
+    private final PictureFacts facts;
+    private final List<String> engines;
+    /** Bytes of each file by its path; also what keeps two uploads from taking the last place together. */
+    private final Map<String, Long> sizes = new HashMap<>();
+
+    private volatile Drafts.Note note;
+    private volatile Checked checked;
+    private int changes;
+
+    private record Checked(int changes, DraftCheck check) {}
+
+    Draft(Path folder, Drafts.Note note, ImageLimits limits, PictureFacts facts, List<String> engines) {
+        this.folder = folder;
+        this.note = note;
+        this.limits = limits;
+        this.facts = facts;
+        this.engines = engines;
+        measure();
+    }
+
+    private void measure() {
+        if (!Files.isDirectory(files())) {
+            return;
+        }
+        try (Stream<Path> all = Files.walk(files())) {
+            for (Path file : all.filter(Files::isRegularFile).toList()) {
+                sizes.put(path(file), Files.size(file));
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot look into " + folder, e);
+        }
+    }
+
+    public String id() {
+        return folder.getFileName().toString();
+    }
+
+    public String name() {
+        return note.name();
+    }
+
+    public Instant created() {
+        return note.created();
+    }
+
+    /** The batch that was started of it. */
+    public Optional<String> batch() {
+        return note.batch();
+    }
+
+    public synchronized int fileCount() {
+        return sizes.size();
+    }
+
+    public synchronized long bytes() {
+        return sizes.values().stream().mapToLong(Long::longValue).sum();
+    }
+
+    Path folder() {
+        return folder;
+    }
+
+    Path files() {
+        return folder.resolve("files");
+    }
+
+    PictureFacts facts() {
+        return facts;
+    }
+
+    ImageLimits limits() {
+        return limits;
+    }
+
+    /** As it lies in the draft, with {@code /} on every system. */
+    public String path(Path file) {
+        return Layout.slashed(files().relativize(file));
+    }
+
+    /** What its files would become, as they are now. A page asks once, and once for each of its pictures. */
+    public DraftCheck check() {
+        int now = changes();
+        Checked last = checked;
+        if (last == null || last.changes() != now) {
+            last = new Checked(now, check(new ItemDefaults(engines.get(0), ReconstructionOptions.DEFAULT, true)));
+            checked = last;
+        }
+        return last.check();
+    }
+
+    /** With what items get that say nothing themselves. */
+    DraftCheck check(ItemDefaults defaults) {
+        return DraftCheck.of(this, defaults, this::checkEngine);
+    }
+
+    void checkEngine(String engine) {
+        if (!engines.contains(engine)) {
+            throw new BadInput(BadInput.Kind.INVALID, "error.engine.unknown", engine, String.join(", ", engines));
+        }
+    }
+
+    /** The lists among its files, in the order of their paths. */
+    synchronized List<Path> lists() {
+        return sizes.keySet().stream()
+                .filter(path -> !DraftPath.of(path).isPicture())
+                .sorted()
+                .map(path -> files().resolve(path))
+                .toList();
+    }
+
+    private synchronized int changes() {
+        return changes;
+    }
+
+    private synchronized void changed() {
+        changes++;
+    }
+
+    /**
+     * Keeps a file, in place of an earlier one of the same path.
+     *
+     * @throws BadInput where it is too large, too much for the draft, or of a kind that no batch has a use for
+     */
+    public void put(DraftPath path, InputStream content) throws IOException {
+        if (!path.isMaterial()) {
+            throw new BadInput(BadInput.Kind.UNSUPPORTED, "error.draft.kind", path.text());
+        }
+        if (batch().isPresent()) {
+            throw new BadInput(BadInput.Kind.CONFLICT, "error.draft.started");
+        }
+        byte[] bytes = content.readNBytes((int) Math.min(Integer.MAX_VALUE - 16, limits.maxBytes() + 1));
+        if (bytes.length > limits.maxBytes()) {
+            throw new BadInput(BadInput.Kind.TOO_LARGE, "error.image.bytes", String.valueOf(limits.maxBytes() >> 20));
+        }
+        if (bytes.length == 0) {
+            throw new BadInput(BadInput.Kind.UNPROCESSABLE, "error.image.empty");
+        }
+        Path target = files().resolve(path.text());
+        Optional<Long> before = reserve(path, bytes.length);
+        try {
+            LocalFiles.write(target, bytes);
+        } catch (RuntimeException e) {
+            release(path, before);
+            throw Files.isDirectory(target) || hasFileAbove(target)
+                    ? new BadInput(BadInput.Kind.CONFLICT, "error.draft.path", path.text())
+                    : e;
+        }
+        changed();
+        if (path.isPicture()) {
+            // Now, while the person waits for the next file anyway, and not when they want to see the page.
+            facts.of(target);
+        }
+    }
+
+    /** Whether what another upload made a file is a folder to this one. */
+    private boolean hasFileAbove(Path target) {
+        Path above = target.getParent();
+        while (!above.equals(files()) && !Files.exists(above)) {
+            above = above.getParent();
+        }
+        return !Files.isDirectory(above) && Files.exists(above);
+    }
+
+    private synchronized Optional<Long> reserve(DraftPath path, long length) {
+        Optional<Long> before = Optional.ofNullable(sizes.get(path.text()));
+        if (before.isEmpty() && sizes.size() >= Drafts.MOST_FILES) {
+            throw new BadInput(BadInput.Kind.TOO_LARGE, "error.draft.files", Drafts.MOST_FILES);
+        }
+        if (bytes() - before.orElse(0L) + length > Drafts.MOST_BYTES) {
+            throw new BadInput(BadInput.Kind.TOO_LARGE, "error.draft.bytes", Drafts.MOST_BYTES >> 30);
+        }
+        sizes.put(path.text(), length);
+        return before;
+    }
+
+    private synchronized void release(DraftPath path, Optional<Long> before) {
+        before.ifPresentOrElse(length -> sizes.put(path.text(), length), () -> sizes.remove(path.text()));
+    }
+
+    /** It has become a batch: its files are in the library now. */
+    void started(String batchId) {
+        note = new Drafts.Note(note.name(), note.created(), Optional.of(batchId));
+        write();
+        LocalFiles.delete(files());
+        LocalFiles.delete(folder.resolve("thumbs"));
+        changed();
+    }
+
+    void write() {
+        try {
+            LocalFiles.write(folder.resolve(NOTE), JsonForm.mapper().writeValueAsBytes(note));
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("cannot write a draft", e);
+        }
+    }
+}

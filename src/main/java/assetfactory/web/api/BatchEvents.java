@@ -1,0 +1,72 @@
+package assetfactory.web.api;
+
+import assetfactory.batch.Pace;
+import assetfactory.library.Library;
+import assetfactory.queue.Batch;
+import assetfactory.queue.Job;
+import io.javalin.http.Context;
+import io.javalin.http.sse.SseClient;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * How a batch goes as server-sent events: a {@code job} for each job that changed, at first all of them, then a
+ * {@code batch} with the counts, until it has ended. What changes within a fifth of a second is told together, each job
+ * once.
+ */
+final class BatchEvents {
+    private static final long EVERY_MILLIS = 200;
+    private static final long PING_MILLIS = 15_000;
+
+    private final Library library;
+    private final EventStreams streams;
+    private final Json json;
+
+    BatchEvents(Library library, EventStreams streams, Json json) {
+        this.library = library;
+        this.streams = streams;
+        this.json = json;
+    }
+
+    void stream(Context ctx) {
+        String id = BatchApi.batch(library, ctx).id();
+        Locale locale = ApiRoutes.locale(ctx);
+        streams.open(ctx, client -> write(id, locale, client));
+    }
+
+    private void write(String id, Locale locale, SseClient client) throws Exception {
+        BatchBox box = new BatchBox();
+        Map<String, Job> known = new HashMap<>();
+        try (AutoCloseable watching = library.watchBatch(id, box::put)) {
+            boolean ended = false;
+            while (!ended && !client.terminated()) {
+                List<Job> changed = box.take(patience(known));
+                if (changed.isEmpty()) {
+                    // Only by sending is it noticed that a reader has gone. Pausing changes no job.
+                    client.sendComment("ping");
+                }
+                for (Job job : changed) {
+                    known.put(job.id(), job);
+                    client.sendEvent("job", json.text(Answers.JobState.of(job, library, locale)));
+                }
+                Optional<Batch> batch = library.batch(id);
+                if (batch.isPresent()) {
+                    Optional<Pace> pace = Pace.of(known.values(), Instant.now());
+                    client.sendEvent("batch", json.text(BatchAnswer.of(batch.get(), pace)));
+                }
+                ended = batch.map(now -> now.state() == Batch.State.ENDED).orElse(true);
+                Thread.sleep(EVERY_MILLIS);
+            }
+        }
+    }
+
+    /** When its last job has ended, a batch ends in a moment. */
+    private static long patience(Map<String, Job> known) {
+        boolean over = !known.isEmpty() && known.values().stream().allMatch(job -> job.state().ended());
+        return over ? EVERY_MILLIS : PING_MILLIS;
+    }
+}
