@@ -291,6 +291,11 @@ public final class Library implements AutoCloseable {
         return queue.add(ids.next(), Names.typed(name), options, jobs);
     }
 
+    /** @throws BadInput where there is no such engine */
+    public void checkEngine(String engine) {
+        maker.engine(engine);
+    }
+
     /** What a job was ordered with. */
     public GenerateRequest request(Job job) {
         return json.read(job.request(), GenerateRequest.class);
