@@ -234,6 +234,11 @@ export class EditorModel extends EventTarget {
     #answered(answer, newest) {
         this.shapes = answer.candidates.map((_, index) => new Shape(answer, index, this.picture));
         this.current = newest;
+        if (newest && answer.found) {
+            // What was found stands for itself from here on: its clicks can be bettered like a person's own.
+            this.#history.amend({ ...this.state, ...states.fromSource(answer.found), file: this.state.file });
+            this.#keeper.keep(this.#history);
+        }
         this.acquainted ||= this.state.type === 'prompts';
         if (newest && this.state.candidate >= this.shapes.length) {
             this.#history.amend({ ...this.state, candidate: 0 });

@@ -4,7 +4,8 @@
  *
  * @typedef {{keepClicked: boolean, fillHoles: number, dropSpecks: number, grow: number}} Cleanup
  * @typedef {object} State
- * @property {'prompts' | 'alpha' | 'file'} type where the mask comes from
+ * @property {'prompts' | 'alpha' | 'file' | 'auto'} type where the mask comes from; `auto` until the server has
+ *     said what it found, which then takes its place
  * @property {import('./prompt-list.js').Prompt[]} prompts kept while another type is in use
  * @property {number} candidate which of the answer's candidates is the mask
  * @property {number} threshold alpha 1..255 from which a pixel is inside
@@ -38,6 +39,8 @@ export function fromSource(source) {
             return { ...start, threshold };
         case 'file':
             return { ...start, file: { id, name: null } };
+        case 'auto':
+            return start;
         default:
             return { ...start, prompts, candidate };
     }
@@ -77,6 +80,8 @@ export function sourceOf({ type, prompts, candidate, threshold, file, cleanup })
             return { type, threshold, cleanup };
         case 'file':
             return { type, id: file.id, cleanup };
+        case 'auto':
+            return { type, cleanup };
         default:
             return prompts.length === 0 ? null : { type, prompts, candidate, cleanup };
     }
@@ -107,7 +112,7 @@ export function isState(value, picture) {
     const cleanup = (c) =>
         c !== null && typeof c === 'object' && typeof c.keepClicked === 'boolean' &&
         whole(c.fillHoles, 0, Infinity) && whole(c.dropSpecks, 0, Infinity) && whole(c.grow, -20, 20);
-    return value !== null && typeof value === 'object' && ['prompts', 'alpha', 'file'].includes(value.type) &&
+    return value !== null && typeof value === 'object' && ['prompts', 'alpha', 'file', 'auto'].includes(value.type) &&
         Array.isArray(value.prompts) && value.prompts.every(prompt) && whole(value.candidate, 0, 8) &&
         whole(value.threshold, 1, 255) && cleanup(value.cleanup) &&
         (value.file === null ? value.type !== 'file' : typeof value.file?.id === 'string');

@@ -22,6 +22,8 @@ export function foot(say, stage, model) {
         say.text('editor.use-clicks'));
     const alpha = h('button.plain.small', { type: 'button', 'data-action': 'alpha', onclick: () => model.set({ type: 'alpha' }) },
         say.text('editor.use-alpha'));
+    const auto = h('button.plain.small', { type: 'button', 'data-action': 'auto', onclick: () => model.set({ type: 'auto' }) },
+        say.text('editor.use-auto'));
     const output = h('output');
     const slider = h('input', {
         type: 'range', min: 1, max: 255, step: 1, 'data-setting': 'threshold',
@@ -37,6 +39,8 @@ export function foot(say, stage, model) {
         const { type } = model.state;
         clicks.hidden = type === 'prompts';
         alpha.hidden = !model.picture.transparent || type === 'alpha';
+        // Transparency is what would be found; and clicks are not to be lost by a slip.
+        auto.hidden = model.picture.transparent || type === 'auto' || (type === 'prompts' && model.prompts.length > 0);
         threshold.hidden = type !== 'alpha';
         slider.value = String(model.state.threshold);
         setText(output, String(model.state.threshold));
@@ -49,7 +53,7 @@ export function foot(say, stage, model) {
     };
 
     return {
-        element: h('div.foot', {}, h('div.words', {}, hint, clicks, alpha), threshold, strip.element),
+        element: h('div.foot', {}, h('div.words', {}, hint, clicks, alpha, auto), threshold, strip.element),
         show(bitmap) {
             loaded = true;
             strip.show(bitmap);

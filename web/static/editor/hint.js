@@ -18,10 +18,13 @@ export function hintOf(model, stage, { loaded, touch, slow }) {
     if (state.type === 'alpha') {
         return ['editor.hint.alpha'];
     }
+    if (state.type === 'auto' && model.problem === null) {
+        return ['editor.hint.auto'];
+    }
     if (state.type === 'file') {
         return state.file.name === null ? ['editor.hint.some-file'] : ['editor.hint.file', state.file.name];
     }
-    if (state.prompts.length === 0) {
+    if (state.type === 'auto' || state.prompts.length === 0) {
         return [stage.crosshair ? 'editor.hint.keys' : touch ? 'editor.hint.tap' : 'editor.hint.click'];
     }
     if (current && shape && shape.area === 0) {

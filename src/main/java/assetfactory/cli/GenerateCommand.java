@@ -28,7 +28,7 @@ import picocli.CommandLine.Parameters;
         name = "generate",
         mixinStandardHelpOptions = true,
         sortOptions = false,
-        customSynopsis = "asset-factory generate IMAGE -o DIR [--mask FILE | --alpha | --point X,Y ...] [OPTIONS]")
+        customSynopsis = "asset-factory generate IMAGE -o DIR [--mask FILE | --alpha | --auto | --point X,Y ...] [OPTIONS]")
 final class GenerateCommand implements Runnable {
     private final Surroundings surroundings;
     private final RootCommand root;

@@ -17,12 +17,12 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** A mask from clicks, a box or the picture's own transparency. */
+/** A mask from clicks, a box or the picture's own transparency, or of what is found without being told. */
 @Command(
         name = "mask",
         mixinStandardHelpOptions = true,
         sortOptions = false,
-        customSynopsis = "asset-factory mask IMAGE -o FILE (--point X,Y | --exclude X,Y | --box X0,Y0,X1,Y1 | --alpha)...")
+        customSynopsis = "asset-factory mask IMAGE -o FILE (--point X,Y | --exclude X,Y | --box X0,Y0,X1,Y1 | --alpha | --auto)...")
 final class MaskCommand implements Runnable {
     private final Surroundings surroundings;
     private final RootCommand root;

@@ -36,6 +36,9 @@ final class Prompts {
     @Option(names = "--alpha", descriptionKey = "alpha")
     private boolean alpha;
 
+    @Option(names = "--auto", descriptionKey = "auto")
+    private boolean auto;
+
     @Option(names = "--candidate", paramLabel = "N", descriptionKey = "candidate", defaultValue = "1")
     private int candidate;
 
@@ -54,8 +57,11 @@ final class Prompts {
     /** What was asked for, if anything. */
     Optional<MaskSource> source() {
         List<Prompt> given = prompts.stream().map(One::prompt).toList();
-        if (alpha && !given.isEmpty()) {
+        if ((alpha ? 1 : 0) + (auto ? 1 : 0) + (given.isEmpty() ? 0 : 1) > 1) {
             throw new BadInput(BadInput.Kind.INVALID, "error.cli.one-mask");
+        }
+        if (auto) {
+            return Optional.of(new MaskSource.Auto(cleanup()));
         }
         if (alpha) {
             return Optional.of(alphaSource());

@@ -3,8 +3,10 @@ package assetfactory.library;
 import assetfactory.asset.Bounds;
 import assetfactory.reconstruct.ReconstructionOptions;
 import assetfactory.segment.MaskSource;
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -70,6 +72,16 @@ record AssetJson(
         return asset.at("/bounds/max/" + axis).asDouble() - asset.at("/bounds/min/" + axis).asDouble();
     }
 
+    /** Writes down that somebody has looked at an automatic mask; others stay as they are. */
+    static void confirmMask(Path file) throws IOException {
+        JsonNode facts = JsonForm.mapper().readTree(file.toFile());
+        if (facts.at("/mask/unreviewed").asBoolean()) {
+            ((ObjectNode) facts.at("/mask")).put("unreviewed", false);
+            Aside.file(file, out -> out.write(
+                    JsonForm.mapper().writerWithDefaultPrettyPrinter().writeValueAsBytes(facts)));
+        }
+    }
+
     static final int SCHEMA = 1;
 
     static String frame(ReconstructionOptions.Pivot pivot) {
@@ -87,8 +99,16 @@ record AssetJson(
      * @param sha256 of {@code mask.png}
      * @param area share of the picture that is inside
      * @param model that read the prompts; null where the mask has none
+     * @param found how an automatic mask was found, {@code alpha} or {@code model}; null for others
+     * @param unreviewed whether nobody has looked yet at what the model found; null where there is nothing to review
      */
-    record MaskFacts(String sha256, double area, MaskSource source, String model) {}
+    record MaskFacts(
+            String sha256,
+            double area,
+            MaskSource source,
+            String model,
+            @JsonInclude(JsonInclude.Include.NON_NULL) String found,
+            @JsonInclude(JsonInclude.Include.NON_NULL) Boolean unreviewed) {}
 
     record Engine(String id, String version, Map<String, Object> facts) {
         Engine {

@@ -78,9 +78,10 @@ public final class AssetMaker {
     }
 
     private Optional<String> model(MaskSource source) {
-        return source instanceof MaskSource.Prompted || source instanceof MaskSource.Auto
-                ? Optional.of(masks.model())
-                : Optional.empty();
+        if (source instanceof MaskSource.Auto) {
+            return Optional.of(masks.model() + ", " + MaskSource.Auto.METHOD);
+        }
+        return source instanceof MaskSource.Prompted ? Optional.of(masks.model()) : Optional.empty();
     }
 
     boolean hasEngineElsewhere() {
@@ -98,7 +99,8 @@ public final class AssetMaker {
         Reconstructor reconstructor = engine(order.engine());
         long start = System.nanoTime();
         progress.step(Progress.Stage.MASK, 0);
-        Mask mask = masks.make(order.picture(), order.source(), order.given());
+        MaskSource found = found(order);
+        Mask mask = masks.make(order.picture(), found, order.given());
         Picture pixels = order.picture().load().get();
         double maskSeconds = seconds(start);
 
@@ -123,7 +125,7 @@ public final class AssetMaker {
             AssetFiles.write(made, mask, order.name(), part, progress);
             List<AssetJson.FileFacts> files = AssetFiles.facts(part);
             AssetJson.Seconds seconds = new AssetJson.Seconds(maskSeconds, engineSeconds, seconds(start));
-            AssetJson facts = facts(order, made, mask, counts, files, seconds);
+            AssetJson facts = facts(order, made, maskFacts(mask, order.source(), found, files), counts, files, seconds);
             Aside.fill(part.resolve(AssetJson.FILE), out -> out.write(json.writeValueAsBytes(facts)));
             progress.step(Progress.Stage.SAVE, 0.99);
             Aside.moveFolder(part, folder.toAbsolutePath(), Library.FILES);
@@ -139,7 +141,7 @@ public final class AssetMaker {
     private AssetJson facts(
             AssetOrder order,
             Reconstruction made,
-            Mask mask,
+            AssetJson.MaskFacts mask,
             AssetCounts counts,
             List<AssetJson.FileFacts> files,
             AssetJson.Seconds seconds) {
@@ -150,7 +152,7 @@ public final class AssetMaker {
                 order.name(),
                 order.tags(),
                 new AssetJson.Image(order.imageName(), picture.id(), picture.width(), picture.height()),
-                maskFacts(mask, order.source(), files),
+                mask,
                 new AssetJson.Engine(order.engine(), engine(order.engine()).version(), made.facts()),
                 order.options(),
                 AssetJson.frame(order.options().pivot()),
@@ -162,15 +164,25 @@ public final class AssetMaker {
                 new AssetJson.Made(clock.instant(), Generator.version(), System.getProperty("java.version")));
     }
 
-    private AssetJson.MaskFacts maskFacts(Mask mask, MaskSource source, List<AssetJson.FileFacts> files) {
+    /** What the mask is really made from, which an automatic one leaves open. */
+    private MaskSource found(AssetOrder order) {
+        return order.source() instanceof MaskSource.Auto auto ? masks.found(order.picture(), auto) : order.source();
+    }
+
+    private AssetJson.MaskFacts maskFacts(
+            Mask mask, MaskSource source, MaskSource found, List<AssetJson.FileFacts> files) {
         String sha256 = files.stream()
                 .filter(file -> file.name().equals("mask.png"))
                 .findFirst()
                 .orElseThrow()
                 .sha256();
         double area = (double) mask.area() / ((long) mask.width() * mask.height());
-        return new AssetJson.MaskFacts(
-                sha256, area, source, model(source).orElse(null));
+        String model = model(source).orElse(null);
+        if (!(source instanceof MaskSource.Auto)) {
+            return new AssetJson.MaskFacts(sha256, area, source, model, null, null);
+        }
+        boolean alpha = found instanceof MaskSource.Alpha;
+        return new AssetJson.MaskFacts(sha256, area, source, model, alpha ? "alpha" : "model", !alpha);
     }
 
     /** The engine's own 0..1 as a stretch of the whole job's. */

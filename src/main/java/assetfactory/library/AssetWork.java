@@ -3,6 +3,7 @@ package assetfactory.library;
 import assetfactory.queue.Job;
 import assetfactory.queue.Work;
 import assetfactory.reconstruct.Progress;
+import assetfactory.segment.MaskSource;
 import java.io.IOException;
 import java.nio.file.Path;
 import org.slf4j.Logger;
@@ -32,10 +33,12 @@ final class AssetWork implements Work {
         AssetKey key = maker.key(request.imageId(), request.mask(), request.engine(), request.options());
         Path files = folder.asset(job.id());
         AssetCounts counts = made(job, request, key, files, progress);
+        boolean unreviewed = request.mask() instanceof MaskSource.Auto
+                && !images.get(request.imageId()).transparent();
         return new Done(
                 job.id(),
                 counts.cost(),
-                handle -> assets.insert(handle, job, request, counts, key),
+                handle -> assets.insert(handle, job, request, counts, key, unreviewed),
                 () -> Aside.deleteTree(files));
     }
 

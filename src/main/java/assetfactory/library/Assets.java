@@ -35,24 +35,62 @@ final class Assets {
     }
 
     /** Writes the row of an asset whose files are in place, numbering its stem, inside the caller's transaction. */
-    void insert(Handle handle, Job job, GenerateRequest request, AssetCounts counts, AssetKey key) {
+    void insert(
+            Handle handle, Job job, GenerateRequest request, AssetCounts counts, AssetKey key, boolean unreviewed) {
+        Optional<Place> place = request.replaces().flatMap(replaced -> leave(handle, replaced, job.id()));
         handle.createUpdate("""
                         insert into asset (id, name, file_name, image_id, mask, engine, options, counts, key, batch_id,
-                            created)
+                            unreviewed, created)
                         values (:id, :name, :fileName, :image, :mask, :engine, :options, :counts, :key, :batch,
-                            :created)""")
+                            :unreviewed, :created)""")
                 .bind("id", job.id())
                 .bind("name", request.name())
-                .bind("fileName", nextStem(handle, Names.slug(request.name())))
+                .bind(
+                        "fileName",
+                        place.map(Place::fileName)
+                                .orElseGet(() -> nextStem(handle, Names.slug(request.name()))))
                 .bind("image", request.imageId())
                 .bind("mask", json.write(request.mask()))
                 .bind("engine", request.engine())
                 .bind("options", json.write(request.options()))
                 .bind("counts", json.write(counts))
-                .bind("key", key.sha256())
-                .bind("batch", job.batchId())
+                .bind("key", place.map(Place::key).orElse(key.sha256()))
+                .bind("batch", place.flatMap(Place::batch).or(job::batchId))
+                .bind("unreviewed", unreviewed ? 1 : 0)
                 .bind("created", clock.millis())
                 .execute();
+    }
+
+    /**
+     * What an asset leaves to the one that takes its place. With its key, a batch that is started again finds the mask
+     * that a person put right, and does not make the wrong one anew.
+     */
+    private record Place(String fileName, String key, Optional<String> batch) {}
+
+    /** Puts an asset into the bin and gives away its place; empty where it is gone for good already. */
+    private Optional<Place> leave(Handle handle, String id, String successor) {
+        Optional<Place> place = handle.createQuery("select file_name, key, batch_id from asset where id = :id")
+                .bind("id", id)
+                .map((row, context) -> new Place(
+                        row.getString("file_name"),
+                        row.getString("key"),
+                        Optional.ofNullable(row.getString("batch_id"))))
+                .findOne();
+        place.ifPresent(left -> {
+            handle.createUpdate("""
+                            update asset set deleted = coalesce(deleted, :now), file_name = :fileName, key = ''
+                            where id = :id""")
+                    .bind("now", clock.millis())
+                    // Names are unique, and nobody looks for what is in the bin by its own.
+                    .bind("fileName", left.fileName() + "_" + id)
+                    .bind("id", id)
+                    .execute();
+            handle.createUpdate("update job set result = :successor where result = :id")
+                    .bind("successor", successor)
+                    .bind("id", id)
+                    .execute();
+        });
+        return place;
     }
 
     private static String nextStem(Handle handle, String slug) {
@@ -99,6 +137,12 @@ final class Assets {
 
     StoredAsset rename(String id, String name) {
         change("update asset set name = :value where id = :id", id, Names.typed(name));
+        return get(id);
+    }
+
+    /** Somebody has looked at the mask. */
+    StoredAsset review(String id) {
+        change("update asset set unreviewed = :value where id = :id", id, 0);
         return get(id);
     }
 
@@ -157,6 +201,7 @@ final class Assets {
                 request,
                 json.read(row.getString("counts"), AssetCounts.class),
                 Instant.ofEpochMilli(row.getLong("created")),
-                deleted == 0 ? Optional.empty() : Optional.of(Instant.ofEpochMilli(deleted)));
+                deleted == 0 ? Optional.empty() : Optional.of(Instant.ofEpochMilli(deleted)),
+                row.getInt("unreviewed") != 0);
     }
 }

@@ -3,6 +3,7 @@ package assetfactory.library;
 import assetfactory.reconstruct.ReconstructionOptions;
 import assetfactory.segment.MaskSource;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * An order for one asset.
@@ -11,6 +12,8 @@ import java.util.List;
  * @param name what to call the asset
  * @param engine a {@link assetfactory.reconstruct.Reconstructor#id()}
  * @param tags words that people find assets by
+ * @param replaces id of the asset whose place the new one takes: its file name, its part in a batch, and in the eyes of
+ *     whoever orders that one again
  */
 public record GenerateRequest(
         String imageId,
@@ -18,8 +21,10 @@ public record GenerateRequest(
         MaskSource mask,
         String engine,
         ReconstructionOptions options,
-        List<String> tags) {
+        List<String> tags,
+        Optional<String> replaces) {
     public GenerateRequest {
+        replaces = replaces == null ? Optional.empty() : replaces;
         // Orders that were kept before there were tags have none.
         tags = tags == null ? List.of() : Tags.checked(tags);
     }
@@ -28,5 +33,16 @@ public record GenerateRequest(
     public GenerateRequest(
             String imageId, String name, MaskSource mask, String engine, ReconstructionOptions options) {
         this(imageId, name, mask, engine, options, List.of());
+    }
+
+    /** Of an asset with a place of its own. */
+    public GenerateRequest(
+            String imageId,
+            String name,
+            MaskSource mask,
+            String engine,
+            ReconstructionOptions options,
+            List<String> tags) {
+        this(imageId, name, mask, engine, options, tags, Optional.empty());
     }
 }

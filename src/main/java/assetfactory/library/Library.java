@@ -14,6 +14,7 @@ import assetfactory.segment.MaskMaker;
 import assetfactory.segment.PictureRef;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -224,7 +225,13 @@ public final class Library implements AutoCloseable {
     public Job generate(GenerateRequest request) {
         StoredImage image = images.get(request.imageId());
         GenerateRequest order = new GenerateRequest(
-                image.id(), Names.typed(request.name()), request.mask(), request.engine(), request.options());
+                image.id(),
+                Names.typed(request.name()),
+                request.mask(),
+                request.engine(),
+                request.options(),
+                request.tags(),
+                request.replaces());
         maker.engine(order.engine());
         // An empty mask or a click outside is the person's to change, and they are still here.
         masks.make(picture(image), order.mask(), id -> mask(image, id));
@@ -233,6 +240,31 @@ public final class Library implements AutoCloseable {
 
     private NewJob newJob(GenerateRequest order, Optional<String> existing) {
         return new NewJob(ids.next(), order.name(), order.engine(), json.write(order), existing);
+    }
+
+    /**
+     * Orders an asset with a mask that a person put right. When it is made it takes the old one's place, which goes into
+     * the bin; until then the old one counts as looked at.
+     */
+    public Job correct(String assetId, GenerateRequest request) {
+        StoredAsset wrong = assets.get(assetId);
+        GenerateRequest right = new GenerateRequest(
+                request.imageId(), request.name(), request.mask(), request.engine(), request.options(), request.tags(),
+                Optional.of(wrong.id()));
+        Job job = generate(right);
+        assets.review(wrong.id());
+        return job;
+    }
+
+    /** A person has looked at the asset's mask and found it right; {@code asset.json} says so from now on. */
+    public StoredAsset confirmMask(String assetId) {
+        StoredAsset asset = assets.get(assetId);
+        try {
+            AssetJson.confirmMask(assets.file(asset, AssetJson.FILE));
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot write the facts of asset " + assetId, e);
+        }
+        return assets.review(assetId);
     }
 
     /** Orders an existing asset again with other options; a new asset, the old one stays. */

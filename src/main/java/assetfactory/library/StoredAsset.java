@@ -13,6 +13,7 @@ import java.util.Optional;
  * @param request what it was made from; the same request makes it again
  * @param counts sizes worth showing
  * @param deleted when it was put into the bin
+ * @param unreviewed whether its mask was found by the mask model and nobody has said yet that it is right
  */
 public record StoredAsset(
         String id,
@@ -21,7 +22,8 @@ public record StoredAsset(
         GenerateRequest request,
         AssetCounts counts,
         Instant created,
-        Optional<Instant> deleted) {
+        Optional<Instant> deleted,
+        boolean unreviewed) {
     /** Whether its engine made a mesh, and not splats alone. */
     public boolean hasMesh() {
         return counts.triangles() > 0;

@@ -26,6 +26,14 @@ public interface MaskMaker extends AutoCloseable {
     List<Candidate> candidates(PictureRef picture, List<Prompt> prompts, Cleanup cleanup, int longestSide);
 
     /**
+     * What an automatic mask comes down to: transparency, or the prompts that lead to the picture's main object, so that
+     * a person can go on from there. Always the same for the same picture and model.
+     *
+     * @throws assetfactory.message.BadInput where nothing is found
+     */
+    MaskSource found(PictureRef picture, MaskSource.Auto source);
+
+    /**
      * The mask at the picture's own size.
      *
      * @param given finds an uploaded mask by id, at the picture's size

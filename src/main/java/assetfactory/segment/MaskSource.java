@@ -55,8 +55,14 @@ public sealed interface MaskSource {
         }
     }
 
-    /** The main object of the picture, found without a person. */
+    /**
+     * Whatever can be found without a person: the picture's transparency where that says where the object is, else its
+     * main object as the model sees it. See {@link MaskMaker#found}.
+     */
     record Auto(Cleanup cleanup) implements MaskSource {
+        /** Of how the main object is looked for: another way finds another one, so it is part of an asset's key. */
+        public static final String METHOD = "auto 1";
+
         public Auto {
             cleanup = cleanup == null ? Cleanup.NONE : cleanup;
         }

@@ -57,6 +57,11 @@ final class PromptSteps {
         return step(picture, prompts).masks();
     }
 
+    /** Every mask the network offers for a list of prompts on the whole picture: not ranked, not kept, no second look. */
+    List<LowResMask> offered(PictureRef picture, List<Prompt> prompts) {
+        return model.get().decode(embedding(picture, whole(picture)), prompts, Optional.empty());
+    }
+
     private Step step(PictureRef picture, List<Prompt> prompts) {
         return steps.get(new StepKey(picture.id(), withoutLastPick(prompts)), () -> new Step(decode(picture, prompts)));
     }

@@ -2,6 +2,7 @@ package assetfactory.segment;
 
 import assetfactory.image.Mask;
 import assetfactory.image.Scale;
+import assetfactory.image.Transparency;
 import assetfactory.message.BadInput;
 import assetfactory.message.BadInput.Kind;
 import java.io.IOException;
@@ -20,6 +21,7 @@ public final class SamMaskMaker implements MaskMaker {
     private final Function<String, byte[]> files;
     private final int threads;
     private final PromptSteps steps;
+    private final MainObject mainObject;
     private final ExecutorService background;
     private SamModel model;
     private boolean closed;
@@ -30,6 +32,7 @@ public final class SamMaskMaker implements MaskMaker {
         this.files = files;
         this.threads = threads;
         this.steps = new PromptSteps(manifest.answers(), this::loaded, cacheBytes);
+        this.mainObject = new MainObject(steps);
         this.background = Executors.newSingleThreadExecutor(task -> {
             Thread thread = new Thread(task, "embeddings");
             thread.setDaemon(true);
@@ -88,6 +91,13 @@ public final class SamMaskMaker implements MaskMaker {
     }
 
     @Override
+    public MaskSource found(PictureRef picture, MaskSource.Auto source) {
+        return Transparency.isUseful(picture.load().get())
+                ? new MaskSource.Alpha(0, source.cleanup())
+                : mainObject.prompts(picture, source.cleanup());
+    }
+
+    @Override
     public Mask make(PictureRef picture, MaskSource source, Function<String, Mask> given) {
         Mask mask = full(picture, source, given);
         if (mask.bounds().isEmpty()) {
@@ -99,6 +109,9 @@ public final class SamMaskMaker implements MaskMaker {
     private Mask full(PictureRef picture, MaskSource source, Function<String, Mask> given) {
         if (source instanceof MaskSource.Prompted prompted) {
             return prompted(picture, prompted);
+        }
+        if (source instanceof MaskSource.Auto auto) {
+            return full(picture, found(picture, auto), given);
         }
         Mask mask = source instanceof MaskSource.Alpha alpha
                 ? AlphaMask.of(picture.load().get(), alpha.threshold())

@@ -84,7 +84,7 @@ class BatchIT {
         assertThat(page.locator(".job-card[data-state=succeeded]"))
                 .hasCount(8, new HasCountOptions().setTimeout(240_000));
         assertThat(page.locator("#batch-facts")).containsText("8 of 8", new ContainsTextOptions().setTimeout(20_000));
-        assertThat(page.locator("#batch-facts")).containsText("Ended", new ContainsTextOptions().setTimeout(20_000));
+        assertThat(page.locator("#batch-facts")).containsText("Done", new ContainsTextOptions().setTimeout(20_000));
         assertThat(page.evaluate("() => window.sameDocument")).isEqualTo(true);
         everyPictureIsDrawn(page, ".job-card img");
 

@@ -91,6 +91,8 @@ class BadInputTest {
         refused("error.prompt.boxes", photo, "--box", "1,1,9,9", "--box", "2,2,9,9");
         refused("error.cli.one-mask", photo, "--point", "5,5", "--alpha");
         refused("error.cli.one-mask", photo, "--point", "5,5", "--mask", photo);
+        refused("error.cli.one-mask", photo, "--auto", "--alpha");
+        refused("error.cli.one-mask", photo, "--auto", "--mask", photo);
         refused("error.mask.candidate", photo, "--point", "20,15", "--candidate", "99");
     }
 

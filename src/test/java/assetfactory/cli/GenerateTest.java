@@ -78,6 +78,22 @@ class GenerateTest {
     }
 
     @Test
+    void anAutomaticMaskSaysHowItWasFoundAndThatNobodyHasLookedAtIt() throws IOException {
+        JsonNode byItself = assetJson(generated("table", TABLE, "--auto", "--shape", "flat")).at("/mask");
+        assertThat(byItself.at("/source/type").asText()).isEqualTo("auto");
+        assertThat(byItself.at("/found").asText()).isEqualTo("model");
+        assertThat(byItself.at("/unreviewed").asBoolean()).isTrue();
+        assertThat(byItself.at("/model").asText()).isEqualTo("pocket-sam 1, auto 1");
+
+        Path sprite = generated("sprite", SKEWER, "--auto", "--shape", "flat");
+        assertThat(assetJson(sprite).at("/mask/found").asText()).isEqualTo("alpha");
+        assertThat(assetJson(sprite).at("/mask/unreviewed").asBoolean(true)).isFalse();
+        assertThat(sprite.resolve("mask.png"))
+                .hasSameBinaryContentAs(generated("alpha", SKEWER, "--alpha", "--shape", "flat").resolve("mask.png"));
+        assertThat(assetJson(folder.resolve("alpha")).at("/mask").has("unreviewed")).isFalse();
+    }
+
+    @Test
     void forMachinesEveryLineIsAnEvent() throws IOException {
         Run run = Run.english("generate", SKEWER, "-o", folder.resolve("x"), "--json", "--splats", "1000");
         assertThat(run.err()).isEmpty();

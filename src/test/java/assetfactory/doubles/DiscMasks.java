@@ -2,6 +2,7 @@ package assetfactory.doubles;
 
 import assetfactory.image.Mask;
 import assetfactory.image.Picture;
+import assetfactory.image.Transparency;
 import assetfactory.message.BadInput;
 import assetfactory.segment.Candidate;
 import assetfactory.segment.Cleanup;
@@ -63,8 +64,21 @@ public final class DiscMasks implements MaskMaker {
         }
     }
 
+    /** A click into the middle, where there is no transparency. */
+    @Override
+    public MaskSource found(PictureRef picture, MaskSource.Auto source) {
+        if (Transparency.isUseful(picture.load().get())) {
+            return new MaskSource.Alpha(0, source.cleanup());
+        }
+        Prompt middle = new Prompt.Point(picture.width() / 2.0, picture.height() / 2.0, true);
+        return new MaskSource.Prompted(List.of(middle), 0, source.cleanup());
+    }
+
     @Override
     public Mask make(PictureRef picture, MaskSource source, Function<String, Mask> given) {
+        if (source instanceof MaskSource.Auto auto) {
+            return make(picture, found(picture, auto), given);
+        }
         Mask mask;
         if (source instanceof MaskSource.Prompted prompted) {
             int full = Math.max(picture.width(), picture.height());

@@ -49,6 +49,8 @@ class AssetKeyTest {
                 AssetKey.of("a", new MaskSource.Alpha(0, new Cleanup(false, 0, 0, 1)), "", CARD, OPTIONS),
                 AssetKey.of("a", new MaskSource.Given("m", Cleanup.NONE), "", CARD, OPTIONS),
                 AssetKey.of("a", new MaskSource.Given("n", Cleanup.NONE), "", CARD, OPTIONS),
+                AssetKey.of("a", new MaskSource.Auto(Cleanup.NONE), "", CARD, OPTIONS),
+                AssetKey.of("a", new MaskSource.Auto(Cleanup.NONE), "m", CARD, OPTIONS),
                 AssetKey.of("a", ALPHA, "discs 2", CARD, OPTIONS),
                 AssetKey.of("a", ALPHA, "", new SplatEngine(progress -> {}), OPTIONS),
                 AssetKey.of("a", ALPHA, "", new Newer(), OPTIONS),

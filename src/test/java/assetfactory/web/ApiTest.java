@@ -117,6 +117,22 @@ class ApiTest {
     }
 
     @Test
+    void anAutomaticMaskComesWithWhatItCameDownTo() throws Exception {
+        Map<String, Object> auto = Map.of("source", Map.of("type", "auto"));
+        String photo = "/api/v1/images/" + server.image(Pictures.noise(64, 48, 9));
+        JsonNode found = server.post(photo + "/masks", auto).json().path("found");
+        assertThat(found.path("type").asText()).isEqualTo("prompts");
+        assertThat(found.at("/prompts/0/x").asDouble()).isEqualTo(32);
+        Answer png = server.post(photo + "/mask.png", auto);
+        assertThat(png.body()).isEqualTo(server.post(photo + "/mask.png", Map.of("source", found)).body());
+
+        String sprite = "/api/v1/images/" + server.image(Pictures.sprite(64, 64, 0x00ff11));
+        JsonNode masks = server.post(sprite + "/masks", auto).json();
+        assertThat(masks.at("/found/type").asText()).isEqualTo("alpha");
+        assertThat(masks.at("/candidates/0/area").asDouble()).isEqualTo(0.25);
+    }
+
+    @Test
     void anAssetIsOrderedWatchedAndDownloaded() throws Exception {
         Answer accepted = order("Grilled meat");
         assertThat(accepted.status()).isEqualTo(202);

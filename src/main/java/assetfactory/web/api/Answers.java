@@ -53,7 +53,9 @@ final class Answers {
     /** @param area inside share of the picture */
     record Candidate(double score, double stability, double area, int[] runs) {}
 
-    record Masks(int width, int height, List<Candidate> candidates, long milliseconds) {}
+    /** @param found what an automatic source came down to; null for others */
+    record Masks(
+            int width, int height, List<Candidate> candidates, Optional<MaskSource> found, long milliseconds) {}
 
     record MaskFile(String id, int width, int height) {}
 

@@ -10,7 +10,7 @@ import java.util.zip.Deflater;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 
-/** The files of an asset, one by one or all in one. An asset's files never change, so a reader may keep them. */
+/** The files of an asset, one by one or all in one. What is made does not change, so a reader may keep it. */
 final class FileApi {
     private final Library library;
 
@@ -26,7 +26,8 @@ final class FileApi {
         if (ctx.queryParam("download") != null) {
             attachment(ctx, AssetFile.download(asset, name));
         }
-        if (!Caching.forGood(ctx, asset.id() + "-" + name)) {
+        // The facts alone change: when somebody confirms the mask.
+        if (name.equals("asset.json") || !Caching.forGood(ctx, asset.id() + "-" + name)) {
             ctx.disableCompression()
                     .contentType(AssetFile.contentType(name))
                     .header("Content-Length", String.valueOf(Files.size(file)))

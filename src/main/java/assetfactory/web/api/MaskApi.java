@@ -11,6 +11,7 @@ import assetfactory.segment.PictureRef;
 import io.javalin.http.Context;
 import java.io.IOException;
 import java.util.List;
+import java.util.Optional;
 
 /** Masks: from clicks, from transparency, from files. */
 final class MaskApi {
@@ -32,7 +33,11 @@ final class MaskApi {
         StoredImage image = ImageApi.image(library, ctx);
         Bodies.Masks body = json.read(ctx, Bodies.Masks.class);
         int side = Parameters.within("side", body.side() == null ? SIDE : body.side(), 1, LARGEST_SIDE);
-        List<Answers.Candidate> candidates = candidates(image, body.meant(), side);
+        MaskSource source = body.meant();
+        MaskSource found = source instanceof MaskSource.Auto auto
+                ? masks.found(library.picture(image), auto)
+                : source;
+        List<Answers.Candidate> candidates = candidates(image, found, side);
         int longest = Math.max(image.width(), image.height());
         json.answer(
                 ctx,
@@ -41,6 +46,7 @@ final class MaskApi {
                         Scale.side(image.width(), longest, side),
                         Scale.side(image.height(), longest, side),
                         candidates,
+                        found == source ? Optional.empty() : Optional.of(found),
                         Math.round((System.nanoTime() - start) / 1e6)));
     }
 

@@ -93,6 +93,9 @@ final class AssetPage {
             long points = prompted.prompts().size() - boxes;
             return messages.text("asset.mask.prompts", points, boxes);
         }
+        if (mask instanceof MaskSource.Auto) {
+            return messages.text("asset.mask.auto");
+        }
         return messages.text(mask instanceof MaskSource.Alpha ? "asset.mask.alpha" : "asset.mask.file");
     }
 

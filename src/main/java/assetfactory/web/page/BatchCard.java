@@ -5,7 +5,6 @@ import assetfactory.library.Library;
 import assetfactory.library.StoredAsset;
 import assetfactory.message.Messages;
 import assetfactory.queue.Job;
-import assetfactory.segment.MaskSource;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -47,7 +46,7 @@ record BatchCard(
 
     /** Whether nobody has looked yet at what the mask model found. */
     static boolean isUnreviewed(StoredAsset asset) {
-        return asset.request().mask() instanceof MaskSource.Auto;
+        return asset.unreviewed();
     }
 
     private static String state(Job job) {

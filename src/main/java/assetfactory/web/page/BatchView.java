@@ -35,7 +35,7 @@ record BatchView(Batch batch, String words, List<Segment> segments, String rate,
         Optional<Pace> going = pace.filter(now -> batch.state() == Batch.State.RUNNING);
         return new BatchView(
                 batch,
-                messages.text("batch.state." + name(batch)),
+                messages.text("batch.state." + (isDone(batch) ? "done" : name(batch))),
                 segments(batch.counts()),
                 going.map(now -> messages.text("batch.rate", figures.rate(now.perMinute()))).orElse(""),
                 going.map(now -> messages.text("batch.left", Durations.words(now.left(), messages))).orElse(""),
@@ -81,6 +81,10 @@ record BatchView(Batch batch, String words, List<Segment> segments, String rate,
 
     private static String name(Batch batch) {
         return batch.state().name().toLowerCase(Locale.ROOT);
+    }
+
+    private static boolean isDone(Batch batch) {
+        return batch.state() == Batch.State.ENDED && batch.counts().failed() + batch.counts().cancelled() == 0;
     }
 
     private static List<Segment> segments(Batch.Counts counts) {

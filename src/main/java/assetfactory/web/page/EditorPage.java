@@ -34,7 +34,10 @@ final class EditorPage {
         this.engines = engines;
     }
 
-    /** With {@code ?from=<asset>} the mask and options of an asset that was made of this picture come back. */
+    /**
+     * With {@code ?from=<asset>} the mask and options of an asset that was made of this picture come back; with
+     * {@code &return=<path>} too, what is made here takes that asset's place, and the page leads back there.
+     */
     void show(Context ctx) {
         StoredImage image = image(ctx);
         Optional<GenerateRequest> from = Optional.ofNullable(ctx.queryParam("from"))
@@ -51,6 +54,9 @@ final class EditorPage {
         model.put("name", from.map(GenerateRequest::name).orElse(image.name()));
         model.put("mask", mask.map(Json::text).orElse(""));
         model.put("options", from.map(GenerateRequest::options).orElse(ReconstructionOptions.DEFAULT));
+        Optional<String> back = LocalPath.of(ctx.queryParam("return")).filter(path -> from.isPresent());
+        model.put("back", back.orElse(""));
+        model.put("replaces", back.map(path -> ctx.queryParam("from")).orElse(""));
         model.put("engines", engines);
         model.put("engine", from.map(GenerateRequest::engine).filter(engines::contains).orElse(engines.get(0)));
         model.put("engineNames", EngineNames.in(visitor.locale(), engines));
@@ -61,13 +67,21 @@ final class EditorPage {
     void generate(Context ctx) throws IOException {
         StoredImage image = image(ctx);
         String name = Optional.ofNullable(ctx.formParam("name")).map(String::strip).orElse("");
-        Job job = library.generate(new GenerateRequest(
+        GenerateRequest request = new GenerateRequest(
                 image.id(),
                 name.isEmpty() ? image.name() : name,
                 mask(ctx, image),
                 OptionsForm.engine(ctx, engines),
-                OptionsForm.read(ctx, ReconstructionOptions.DEFAULT)));
-        JobPage.started(ctx, job);
+                OptionsForm.read(ctx, ReconstructionOptions.DEFAULT));
+        Optional<StoredAsset> replaced = Optional.ofNullable(ctx.formParam("replaces"))
+                .flatMap(library::asset)
+                .filter(asset -> asset.request().imageId().equals(image.id()));
+        if (replaced.isPresent()) {
+            Job job = library.correct(replaced.get().id(), request);
+            Answers.leaveFor(ctx, LocalPath.of(ctx.formParam("return")).orElse("/jobs/" + job.id()));
+        } else {
+            JobPage.started(ctx, library.generate(request));
+        }
     }
 
     /** A mask file, as a form without JavaScript sends it; else what the editor put into its field; else the alpha. */

@@ -23,6 +23,7 @@ public final class PageRoutes {
     private final BatchesPage batches;
     private final DraftPage draft;
     private final BatchPage batch;
+    private final ReviewPage review;
     private final List<String> engines;
     private final Preferences preferences = new Preferences();
 
@@ -40,6 +41,7 @@ public final class PageRoutes {
         batches = new BatchesPage(library);
         draft = new DraftPage(library, drafts, starts, engines, uploads);
         batch = new BatchPage(library);
+        review = new ReviewPage(library, masks);
     }
 
     /** Adds the routes and the renderer. Exceptions are the server's to catch: see {@link #error}. */
@@ -71,6 +73,9 @@ public final class PageRoutes {
         config.routes.get("/batches/{id}/facts", batch::facts);
         config.routes.get("/batches/{id}/buttons", batch::buttons);
         config.routes.get("/batches/{id}/cards", batch::cards);
+        config.routes.get("/batches/{id}/review", review::show);
+        config.routes.get("/batches/{id}/review/{asset}.png", review::overlay);
+        config.routes.post("/batches/{id}/review/{asset}/confirm", review::confirm);
         config.routes.post("/batches/{id}/pause", batch::pause);
         config.routes.post("/batches/{id}/resume", batch::resume);
         config.routes.post("/batches/{id}/cancel", batch::cancel);
