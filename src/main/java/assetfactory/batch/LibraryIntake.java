@@ -40,18 +40,35 @@ public final class LibraryIntake {
         List<GenerateRequest> requests = new ArrayList<>();
         List<Unusable> leftOut = new ArrayList<>(materials.unusable());
         for (BatchItem item : materials.items()) {
-            Spot looking = item.imageSpot();
+            StoredImage image;
             try {
-                StoredImage image = library.keepImage(item.image().getFileName().toString(), read(item.image()));
-                looking = item.maskSpot();
-                requests.add(new GenerateRequest(
-                        image.id(), item.title(), mask(item.mask(), image), item.engine(), item.options(), item.tags()));
+                image = picture(item);
             } catch (BadInput refused) {
-                leftOut.add(looking.refused(refused));
+                leftOut.add(item.imageSpot().refused(refused));
+                continue;
+            }
+            try {
+                requests.add(request(item, image));
+            } catch (BadInput refused) {
+                leftOut.add(item.maskSpot().refused(refused));
             }
         }
         leftOut.sort(Unusable.ORDER);
         return new Taken(List.copyOf(requests), List.copyOf(leftOut));
+    }
+
+    /** @throws BadInput where its picture or its mask cannot be used */
+    GenerateRequest take(BatchItem item) {
+        return request(item, picture(item));
+    }
+
+    private StoredImage picture(BatchItem item) {
+        return library.keepImage(item.image().getFileName().toString(), read(item.image()));
+    }
+
+    private GenerateRequest request(BatchItem item, StoredImage image) {
+        return new GenerateRequest(
+                image.id(), item.title(), mask(item.mask(), image), item.engine(), item.options(), item.tags());
     }
 
     private MaskSource mask(MaskChoice choice, StoredImage image) {

@@ -92,9 +92,14 @@ public final class Server implements AutoCloseable {
             ApiRoutes api = new ApiRoutes(library, masks, ids.get(0), drafts, starts);
             PageRoutes pages = new PageRoutes(library, masks, ids, drafts, starts, uploads.path());
             Automation automation = new Automation(library);
-            Javalin javalin = listen(config, port -> Javalin.create(
-                    javalinConfig -> configure(javalinConfig, config, port, uploads.path(), api, pages, automation, ids)));
-            return new Server(config, javalin, library, masks, engines, api, automation);
+            try {
+                Javalin javalin = listen(config, port -> Javalin.create(javalinConfig -> configure(
+                        javalinConfig, config, port, uploads.path(), api, pages, automation, ids)));
+                return new Server(config, javalin, library, masks, engines, api, automation);
+            } catch (RuntimeException e) {
+                automation.close();
+                throw e;
+            }
         } catch (RuntimeException e) {
             library.close();
             throw e;

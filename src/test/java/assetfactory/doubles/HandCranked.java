@@ -24,7 +24,12 @@ public final class HandCranked implements AutoCloseable {
     private ManualScheduler scheduler;
 
     public HandCranked(Path file) {
-        database = Database.open(file);
+        this(Database.open(file));
+    }
+
+    /** @param database closed with this */
+    public HandCranked(Database database) {
+        this.database = database;
         schedulerClock.set(BEGINNING);
     }
 
