@@ -19,6 +19,7 @@ import java.util.Optional;
     @JsonSubTypes.Type(value = BatchEvent.NotUsable.class, name = "unusable"),
     @JsonSubTypes.Type(value = BatchEvent.Started.class, name = "started"),
     @JsonSubTypes.Type(value = BatchEvent.Advanced.class, name = "progress"),
+    @JsonSubTypes.Type(value = BatchEvent.Postponed.class, name = "retry"),
     @JsonSubTypes.Type(value = BatchEvent.Item.class, name = "item"),
     @JsonSubTypes.Type(value = BatchEvent.Totals.class, name = "batch"),
     @JsonSubTypes.Type(value = BatchEvent.Result.class, name = "result")
@@ -61,6 +62,15 @@ public sealed interface BatchEvent {
      * @param attempt from 1; how often an engine elsewhere has begun
      */
     record Advanced(String item, String stage, double fraction, int attempt) implements BatchEvent {}
+
+    /**
+     * An item failed for something that may heal, and is tried again.
+     *
+     * @param seconds until then
+     * @param code a message key
+     * @param reason in the reader's language
+     */
+    record Postponed(String item, double seconds, String code, String reason) implements BatchEvent {}
 
     /**
      * What became of an item.

@@ -78,6 +78,14 @@ public final class BatchMonitor implements Watching {
     }
 
     @Override
+    public synchronized void postponed(PlannedItem item, BadInput reason, double seconds) {
+        told.remove(item.name());
+        tally.postponed(item.name());
+        listener.accept(new BatchEvent.Postponed(
+                item.name(), Math.ceil(seconds), reason.key(), reason.in(reader)));
+    }
+
+    @Override
     public synchronized void ended(Outcome outcome) {
         PlannedItem item = outcome.planned();
         told.remove(item.name());

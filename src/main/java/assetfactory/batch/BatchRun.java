@@ -1,47 +1,58 @@
 package assetfactory.batch;
 
 import assetfactory.library.OutputFolder;
+import assetfactory.queue.BackOff;
 import assetfactory.reconstruct.CancelledException;
 import java.nio.file.Path;
-import java.util.Collection;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.stream.Collectors;
 
 /**
- * Makes items, as many at a time as suits their engines, each of which has a queue of its own. One that fails does not
- * stop the others. Items may come while others are being made.
+ * Makes items, as many at a time as suits their engines. One that fails does not stop the others. Items may come while
+ * others are being made. What a killed process left is gone on with where it was.
  */
 public final class BatchRun implements AutoCloseable {
+    /** 5 s, 15 s, 45 s: somebody sits and waits, and the same command tries again what failed. */
+    private static final BackOff BACK_OFF =
+            new BackOff(Duration.ofSeconds(5), 3, () -> ThreadLocalRandom.current().nextDouble());
+
+    private static final int LOOK_EVERY_MILLIS = 100;
+
     private final BatchOrder order;
-    private final Concurrency concurrency;
     private final Watching watching;
     private final OutputFolder folder;
-    private final ItemMaker maker;
-    private final Map<String, ExecutorService> queues = new HashMap<>();
+    private final ItemJobs jobs;
     /** The latest of each item, in the order in which the items came. */
     private final Map<String, Outcome> outcomes = new LinkedHashMap<>();
-    private final Map<String, PlannedItem> open = new LinkedHashMap<>();
+
+    private final Map<String, PlannedItem> open = new HashMap<>();
     private final Set<Path> swept = new HashSet<>();
-    private volatile boolean stopped;
+    private boolean stopped;
+    private boolean closed;
 
     /** @param folder the order's, held by this process */
     public BatchRun(BatchOrder order, Concurrency concurrency, Watching watching, OutputFolder folder) {
+        this(order, concurrency, watching, folder, BACK_OFF);
+    }
+
+    /** @param backOff when what may heal is tried again */
+    BatchRun(BatchOrder order, Concurrency concurrency, Watching watching, OutputFolder folder, BackOff backOff) {
         this.order = order;
-        this.concurrency = concurrency;
         this.watching = watching;
         this.folder = folder;
-        this.maker = new ItemMaker(order, watching);
+        this.jobs = new ItemJobs(order, concurrency, watching, folder, backOff, this::ended);
     }
 
     /** Begins the items, and returns at once; none of them is open. */
-    public void add(Collection<PlannedItem> items) {
+    public void add(List<PlannedItem> items) {
         sweep(items);
         watching.added(items);
         synchronized (this) {
@@ -51,20 +62,15 @@ public final class BatchRun implements AutoCloseable {
                 outcomes.put(planned.name(), Outcome.untouched(planned, Outcome.State.LEFT));
             }
         }
-        items.forEach(planned -> queue(planned.engine()).execute(() -> ended(outcome(planned))));
+        jobs.begin(items).forEach(upToDate -> ended(Outcome.untouched(upToDate, Outcome.State.SKIPPED)));
     }
 
     /** Each folder once, before anything is made in it: later there are half-made assets of this process. */
-    private synchronized void sweep(Collection<PlannedItem> items) {
+    private void sweep(List<PlannedItem> items) {
         Set<Path> fresh = items.stream().map(planned -> order.place(planned).getParent()).collect(Collectors.toSet());
         fresh.removeAll(swept);
         folder.sweep(fresh);
         swept.addAll(fresh);
-    }
-
-    private synchronized ExecutorService queue(String engine) {
-        return queues.computeIfAbsent(
-                engine, id -> Executors.newFixedThreadPool(concurrency.of(order.maker().engine(id))));
     }
 
     /** Whether this item has come and not ended yet. */
@@ -86,17 +92,30 @@ public final class BatchRun implements AutoCloseable {
         return List.copyOf(outcomes.values());
     }
 
-    /** Waits until no item is open; returns soon after the batch was cancelled. */
-    public synchronized List<Outcome> finish() {
+    /** Waits until no item is open; returns soon after the batch was cancelled. Then the run is closed. */
+    public List<Outcome> finish() {
         try {
-            while (!open.isEmpty()) {
-                wait();
+            synchronized (this) {
+                while (!open.isEmpty() && !watching.cancelled() && !(stopped && jobs.resting())) {
+                    wait(LOOK_EVERY_MILLIS);
+                }
             }
-            return outcomes();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new CancelledException();
+        } finally {
+            close();
         }
+        leaveTheRest();
+        return outcomes();
+    }
+
+    private void leaveTheRest() {
+        List<PlannedItem> rest;
+        synchronized (this) {
+            rest = new ArrayList<>(open.values());
+        }
+        rest.forEach(planned -> ended(Outcome.untouched(planned, Outcome.State.LEFT)));
     }
 
     /** Nothing was begun. */
@@ -106,25 +125,15 @@ public final class BatchRun implements AutoCloseable {
                 .toList();
     }
 
-    private Outcome outcome(PlannedItem planned) {
-        if (planned.upToDate()) {
-            return Outcome.untouched(planned, Outcome.State.SKIPPED);
-        }
-        if (stopped || watching.cancelled()) {
-            return Outcome.untouched(planned, Outcome.State.LEFT);
-        }
-        watching.started(planned);
-        return maker.make(planned);
-    }
-
     private void ended(Outcome outcome) {
         if (order.failFast() && outcome.state() == Outcome.State.FAILED) {
-            stopped = true;
+            jobs.pause();
         }
         try {
             watching.ended(outcome);
         } finally {
             synchronized (this) {
+                stopped |= order.failFast() && outcome.state() == Outcome.State.FAILED;
                 open.remove(outcome.planned().name());
                 outcomes.put(outcome.planned().name(), outcome);
                 notifyAll();
@@ -132,10 +141,15 @@ public final class BatchRun implements AutoCloseable {
         }
     }
 
-    /** No further item is begun. */
+    /** What runs is stopped, soon; a later process goes on with it. */
     @Override
-    public synchronized void close() {
-        stopped = true;
-        queues.values().forEach(ExecutorService::shutdown);
+    public void close() {
+        synchronized (this) {
+            if (closed) {
+                return;
+            }
+            closed = true;
+        }
+        jobs.close();
     }
 }

@@ -59,6 +59,14 @@ final class Tally {
         running.put(item, new Running(engine, nanos.getAsLong()));
     }
 
+    /** One that had begun waits again. */
+    void postponed(String item) {
+        Running ran = running.remove(item);
+        if (ran != null) {
+            lane(ran.engine()).waiting++;
+        }
+    }
+
     /** @param engine of the item, which may never have begun */
     void ended(String item, String engine, Outcome outcome) {
         Running ran = running.remove(item);

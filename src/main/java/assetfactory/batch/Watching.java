@@ -1,5 +1,6 @@
 package assetfactory.batch;
 
+import assetfactory.message.BadInput;
 import assetfactory.reconstruct.Progress;
 import java.util.Collection;
 
@@ -20,6 +21,13 @@ public interface Watching {
      * @param attempt from 1; how often an engine elsewhere has begun
      */
     void progress(PlannedItem item, Progress.Stage stage, double fraction, int attempt);
+
+    /**
+     * An item that was being made waits again: it failed for something that may heal.
+     *
+     * @param seconds until it is tried again
+     */
+    default void postponed(PlannedItem item, BadInput reason, double seconds) {}
 
     /** An item was made, skipped or left, or failed. */
     void ended(Outcome outcome);

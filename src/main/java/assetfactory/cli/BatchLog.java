@@ -28,6 +28,8 @@ final class BatchLog implements BatchView {
             out.println(texts.planned(planned));
         } else if (event instanceof BatchEvent.NotUsable file) {
             err.println(texts.unusable(file));
+        } else if (event instanceof BatchEvent.Postponed again) {
+            err.println(texts.postponed(again));
         } else if (event instanceof BatchEvent.Item item) {
             (item.reason().isPresent() ? err : out).println(texts.item(item));
         } else if (event instanceof BatchEvent.Result result) {

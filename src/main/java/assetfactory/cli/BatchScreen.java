@@ -53,6 +53,9 @@ final class BatchScreen implements BatchView {
         } else if (event instanceof BatchEvent.Advanced far) {
             rows.computeIfPresent(far.item(), (item, row) ->
                     new Row(row.since(), texts.stage(far.stage(), far.attempt()), far.fraction()));
+        } else if (event instanceof BatchEvent.Postponed again) {
+            rows.remove(again.item());
+            above(err, texts.postponed(again));
         } else if (event instanceof BatchEvent.Item item) {
             rows.remove(item.item());
             above(item.reason().isPresent() ? err : out, texts.item(item));

@@ -41,6 +41,10 @@ final class BatchTexts {
         return messages.text(key, event.item(), String.format(Locale.ROOT, "%.2f", event.seconds()));
     }
 
+    String postponed(BatchEvent.Postponed event) {
+        return messages.text("cli.batch.retry", event.item(), event.reason(), duration(event.seconds()));
+    }
+
     String stage(String stage, int attempt) {
         String text = messages.text("stage." + stage);
         return attempt > 1 ? messages.text("job.again", text, attempt) : text;

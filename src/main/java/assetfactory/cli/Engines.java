@@ -1,5 +1,6 @@
 package assetfactory.cli;
 
+import assetfactory.database.SqliteNatives;
 import assetfactory.message.BadInput;
 import assetfactory.onnx.OnnxNatives;
 import assetfactory.reconstruct.Reconstructor;
@@ -8,6 +9,7 @@ import assetfactory.reconstruct.modal.ModalReconstructor;
 import assetfactory.reconstruct.pocket.PocketReconstructor;
 import assetfactory.segment.MaskMaker;
 import assetfactory.segment.SamMaskMaker;
+import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -25,7 +27,8 @@ final class Engines {
     static void unpackInto(Path natives) {
         try {
             OnnxNatives.unpackInto(natives);
-        } catch (UncheckedIOException unwritable) {
+            SqliteNatives.unpackInto(natives);
+        } catch (UncheckedIOException | IOException unwritable) {
             // Slower, not wrong: the runtime has a fallback, and who needs this folder for more says so.
             return;
         }

@@ -11,11 +11,17 @@ import picocli.CommandLine.Help.Ansi;
  * The command line. Exit codes: 0 done, 1 something failed, 2 the command or its input is wrong, 130 interrupted.
  */
 public final class Main {
+    private static final String LOG = "ASSET_FACTORY_LOG";
+
     private Main() {}
 
     public static void main(String[] args) {
         // Nothing here opens a window; with a display, AWT would still connect to it.
         System.setProperty("java.awt.headless", "true");
+        if (args.length > 0 && !args[0].equals("serve") && System.getenv(LOG) == null) {
+            // What a command does it says itself, line by line; a log between the lines is for servers.
+            System.setProperty(LOG, "WARN");
+        }
         System.exit(run(Surroundings.ofProcess(), args));
     }
 

@@ -3,6 +3,7 @@ package assetfactory.cli;
 import assetfactory.batch.Outcome;
 import assetfactory.batch.PlannedItem;
 import assetfactory.batch.Watching;
+import assetfactory.message.BadInput;
 import assetfactory.reconstruct.Progress;
 import java.util.Collection;
 
@@ -30,6 +31,11 @@ record Traces(Watching inner, Surroundings surroundings) implements Watching {
     @Override
     public void progress(PlannedItem item, Progress.Stage stage, double fraction, int attempt) {
         inner.progress(item, stage, fraction, attempt);
+    }
+
+    @Override
+    public void postponed(PlannedItem item, BadInput reason, double seconds) {
+        inner.postponed(item, reason, seconds);
     }
 
     @Override

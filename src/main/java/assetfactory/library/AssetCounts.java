@@ -1,5 +1,9 @@
 package assetfactory.library;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+
 /**
  * @param vertices of the mesh; 0, as are its triangles, where there is none
  * @param width extent along x in metres
@@ -12,4 +16,13 @@ package assetfactory.library;
  */
 public record AssetCounts(
         int vertices, int triangles, int splats, int points, double width, double height, double depth,
-        int textureSide, double seconds, double cost, int frames) {}
+        int textureSide, double seconds, double cost, int frames) {
+    /** Of an asset that is finished. */
+    public static AssetCounts in(Path folder) {
+        try {
+            return AssetJson.counts(folder.resolve(AssetJson.FILE));
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot read the asset in " + folder, e);
+        }
+    }
+}

@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.TreeMap;
 
 /**
@@ -63,6 +64,16 @@ public record AssetKey(String sha256) {
             form.remove("pivot");
         }
         return form;
+    }
+
+    /** Whether the folder holds an asset of this key that was made after this moment. */
+    public boolean finishedIn(Path folder, Instant since) {
+        try {
+            return finishedIn(folder)
+                    && !Files.getLastModifiedTime(folder.resolve(AssetJson.FILE)).toInstant().isBefore(since);
+        } catch (IOException gone) {
+            return false;
+        }
     }
 
     /**

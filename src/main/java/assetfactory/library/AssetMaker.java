@@ -88,6 +88,10 @@ public final class AssetMaker {
         return engines.stream().anyMatch(Reconstructor::elsewhere);
     }
 
+    public List<Reconstructor> engines() {
+        return engines;
+    }
+
     /**
      * Makes {@link Library#FILES} in the folder (without {@code mesh.glb} where the engine made none), wholly or not at
      * all: they are written beside it and moved. Files of these names in an existing folder are replaced.

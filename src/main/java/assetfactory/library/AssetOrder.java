@@ -43,4 +43,9 @@ public record AssetOrder(
                 picture, imageName, source, given, engine, options, name, List.of(), UUID.randomUUID().toString(),
                 Optional.empty());
     }
+
+    /** The same, as one that may be started again. */
+    public AssetOrder startedAs(String order, Optional<String> note) {
+        return new AssetOrder(picture, imageName, source, given, engine, options, name, tags, order, note);
+    }
 }

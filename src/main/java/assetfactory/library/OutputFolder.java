@@ -18,9 +18,11 @@ public final class OutputFolder implements AutoCloseable {
     private static final Pattern LEFT_OVER =
             Pattern.compile("\\..+\\.[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}" + Pattern.quote(Aside.PART));
 
+    private final Path root;
     private final FileChannel lockFile;
 
-    private OutputFolder(FileChannel lockFile) {
+    private OutputFolder(Path root, FileChannel lockFile) {
+        this.root = root;
         this.lockFile = lockFile;
     }
 
@@ -38,10 +40,15 @@ public final class OutputFolder implements AutoCloseable {
                 channel.close();
                 throw new BadInput(BadInput.Kind.CONFLICT, "error.batch.locked", folder.toString());
             }
-            return new OutputFolder(channel);
+            return new OutputFolder(folder.toAbsolutePath(), channel);
         } catch (IOException e) {
             throw new UncheckedIOException("cannot use " + folder, e);
         }
+    }
+
+    /** A hidden folder for what this program must know until the assets are made; it need not exist. */
+    Path memory() {
+        return root.resolve(".asset-factory");
     }
 
     /** Removes what a killed process left half made directly in these folders, none of which need exist. */

@@ -22,18 +22,18 @@ import org.jdbi.v3.core.statement.Update;
  * and so learns that it is no longer its own ("fencing").
  */
 final class JobTable {
-    /** A job that took the process down with it this often is not tried again. */
-    static final int MOST_INTERRUPTIONS = 3;
-
     private static final String OWNED =
             " where id = :id and owner = :owner and attempt = :attempt and state in ('running', 'saving')";
 
     private final Jdbi jdbi;
     private final Clock clock;
+    private final int mostInterruptions;
 
-    JobTable(Jdbi jdbi, Clock clock) {
+    /** @param mostInterruptions a job that took the process down with it this often is not tried again */
+    JobTable(Jdbi jdbi, Clock clock, int mostInterruptions) {
         this.jdbi = jdbi;
         this.clock = clock;
+        this.mostInterruptions = mostInterruptions;
     }
 
     void add(Handle handle, List<NewJob> jobs, Optional<String> batchId, Lanes lanes) {
@@ -124,7 +124,7 @@ final class JobTable {
                         returning *""")
                 .bind("id", id)
                 .bind("owner", owner)
-                .bind("most", MOST_INTERRUPTIONS)));
+                .bind("most", mostInterruptions)));
     }
 
     /** Ends a job whose owner is gone where it is called off, or has taken too many owners with it. */
@@ -149,7 +149,7 @@ final class JobTable {
                         where state in ('running', 'saving') and interrupted + 1 >= :most and %s returning *"""
                         .formatted(which)), id)
                 .bind("error", StoredError.write(new BadInput(BadInput.Kind.UNPROCESSABLE, "error.job.interrupted")))
-                .bind("most", MOST_INTERRUPTIONS)
+                .bind("most", mostInterruptions)
                 .bind("now", clock.millis())
                 .map(JobTable::row)
                 .list());

@@ -50,17 +50,26 @@ public final class Queue implements AutoCloseable {
     private final ScheduledExecutorService clockwork;
     private Instant looked;
 
+    /** Of a server, which is started again by itself: whatever takes it down thrice is not tried again. */
+    private static final int MOST_INTERRUPTIONS = 3;
+
     /**
      * @param elsewhere ids of the engines that are elsewhere
      * @param work what the jobs are for
      */
     public Queue(Database database, Set<String> elsewhere, Work work, BackOff backOff, Clock clock) {
+        this(database, elsewhere, work, backOff, MOST_INTERRUPTIONS, clock);
+    }
+
+    /** @param mostInterruptions a job that took the process down with it this often is not tried again */
+    public Queue(
+            Database database, Set<String> elsewhere, Work work, BackOff backOff, int mostInterruptions, Clock clock) {
         this.database = database;
         this.jdbi = database.jdbi();
         this.clock = clock;
         this.work = work;
         this.lanes = new Lanes(Set.copyOf(elsewhere));
-        this.jobs = new JobTable(jdbi, clock);
+        this.jobs = new JobTable(jdbi, clock, mostInterruptions);
         this.batches = new BatchTable(jdbi, clock);
         // Their turns are by the clock of db-scheduler, whatever a test's clock says of the jobs.
         this.here = new Schedule(Lanes.Name.HERE, Clock.systemUTC());

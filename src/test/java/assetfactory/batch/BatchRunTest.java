@@ -88,7 +88,7 @@ class BatchRunTest {
         long made = outcomes.stream().filter(outcome -> outcome.state() == Outcome.State.MADE).count();
         assertThat(made).isBetween(1L, 7L);
         assertThat(states(outcomes)).containsOnly(Outcome.State.MADE, Outcome.State.LEFT);
-        try (Stream<Path> folders = Files.list(folder.resolve("out")).filter(Files::isDirectory)) {
+        try (Stream<Path> folders = Files.list(folder.resolve("out")).filter(this::isAsset)) {
             assertThat(folders).hasSize((int) made).allMatch(asset -> Files.exists(asset.resolve("asset.json")));
         }
         cancelled = false;
@@ -284,6 +284,10 @@ class BatchRunTest {
 
     private Materials materials(BatchOrder order) {
         return Materials.in(folder, order.out(), new ItemDefaults(order.engine(), order.options(), false));
+    }
+
+    private boolean isAsset(Path entry) {
+        return Files.isDirectory(entry) && !entry.getFileName().toString().startsWith(".");
     }
 
     private static Consumer<Progress> failingOnce() {

@@ -18,7 +18,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Assumptions;
 
 /** The real service of {@code modal/} in a process of its own, with its stand-in engine. */
-final class PythonService implements AutoCloseable {
+public final class PythonService implements AutoCloseable {
     private static final String READY = "sam3d-service listening on ";
 
     private final Path spool;
@@ -26,7 +26,7 @@ final class PythonService implements AutoCloseable {
     private Process process;
     private int port;
 
-    PythonService(Path spool) {
+    public PythonService(Path spool) {
         this.spool = spool;
     }
 
@@ -35,7 +35,7 @@ final class PythonService implements AutoCloseable {
      * environment below {@code target}. Skips the test where there is none, except where the project is checked
      * automatically.
      */
-    static Path python() {
+    public static Path python() {
         Optional<Path> named = Optional.ofNullable(System.getenv("ASSET_FACTORY_PYTHON")).map(Path::of);
         Optional<Path> found = Stream.concat(
                         named.stream(),
@@ -73,13 +73,13 @@ final class PythonService implements AutoCloseable {
         }
     }
 
-    PythonService with(String variable, String value) {
+    public PythonService with(String variable, String value) {
         environment.put(variable, value);
         return this;
     }
 
     /** Returns when it answers; after a {@link #kill} on the same port. */
-    PythonService start() {
+    public PythonService start() {
         List<String> command = new ArrayList<>(List.of(
                 python().toString(), "-m", "sam3d_service", "--port", String.valueOf(port), "--spool",
                 spool.toAbsolutePath().toString(), "--engine", "stand-in"));
@@ -116,7 +116,11 @@ final class PythonService implements AutoCloseable {
         workers.forEach(worker -> worker.onExit().join());
     }
 
-    ModalConfig config(String... token) {
+    public String url() {
+        return "http://127.0.0.1:" + port;
+    }
+
+    public ModalConfig config(String... token) {
         Map<String, String> variables = new TreeMap<>(Map.of(ModalConfig.URL, "http://127.0.0.1:" + port));
         if (token.length > 0) {
             variables.put(ModalConfig.TOKEN, token[0]);

@@ -1,0 +1,267 @@
+package assetfactory.batch;
+
+import assetfactory.library.AssetCounts;
+import assetfactory.library.FolderQueue;
+import assetfactory.library.JsonForm;
+import assetfactory.library.OutputFolder;
+import assetfactory.message.BadInput;
+import assetfactory.queue.BackOff;
+import assetfactory.queue.Job;
+import assetfactory.queue.NewJob;
+import assetfactory.queue.Queue;
+import assetfactory.queue.Work;
+import assetfactory.reconstruct.Progress;
+import assetfactory.reconstruct.Reconstructor;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+
+/**
+ * A batch's items as jobs of a queue that lies in the output folder. What a killed process left is taken up: the same
+ * job, so that an engine elsewhere finds the call that it is waiting for, and nobody pays twice.
+ */
+final class ItemJobs implements Work, AutoCloseable {
+    private static final JsonMapper JSON = JsonForm.mapper();
+
+    private final BatchOrder order;
+    private final Concurrency concurrency;
+    private final Watching watching;
+    private final Consumer<Outcome> ended;
+    private final ItemMaker maker;
+    private final FolderQueue folder;
+    private final Queue queue;
+    /** By the ids of their jobs. */
+    private final Map<String, PlannedItem> items = new ConcurrentHashMap<>();
+
+    private final Map<String, Ended> runs = new ConcurrentHashMap<>();
+    private final Set<String> batches = ConcurrentHashMap.newKeySet();
+    private final AtomicInteger running = new AtomicInteger();
+    /** Of an earlier process, by item; empty once the first items have come. */
+    private final Map<String, Job> left = new HashMap<>();
+
+    private boolean started;
+
+    /**
+     * What a job was ordered for.
+     *
+     * @param key that the item had then: of another one, it is no longer wanted
+     */
+    private record Request(String item, String key) {}
+
+    /** How the last run of a job ended; a failure here still has its causes. */
+    private record Ended(Optional<AssetCounts> counts, Optional<BadInput> failure, double seconds) {}
+
+    ItemJobs(
+            BatchOrder order,
+            Concurrency concurrency,
+            Watching watching,
+            OutputFolder held,
+            BackOff backOff,
+            Consumer<Outcome> ended) {
+        this.order = order;
+        this.concurrency = concurrency;
+        this.watching = watching;
+        this.ended = ended;
+        this.maker = new ItemMaker(order);
+        Set<String> elsewhere = order.maker().engines().stream()
+                .filter(Reconstructor::elsewhere)
+                .map(Reconstructor::id)
+                .collect(Collectors.toSet());
+        this.folder = new FolderQueue(held, elsewhere, this, backOff);
+        this.queue = folder.queue();
+        queue.onEnded(this::ended, batch -> {});
+        queue.open();
+        folder.unended().forEach(job -> left.put(request(job).item(), job));
+    }
+
+    /**
+     * Puts items into the queue.
+     *
+     * @return those that are up to date, and that no earlier process left anything of
+     */
+    List<PlannedItem> begin(List<PlannedItem> planned) {
+        List<PlannedItem> fresh = new ArrayList<>();
+        for (PlannedItem item : planned) {
+            Optional<Job> before = Optional.ofNullable(left.remove(item.name()));
+            if (before.filter(job -> request(job).key().equals(item.key().sha256())).isPresent()) {
+                items.put(before.get().id(), item);
+                before.get().batchId().ifPresent(batch -> {
+                    queue.resume(batch);
+                    follow(batch);
+                });
+            } else {
+                before.ifPresent(job -> queue.cancel(job.id()));
+                fresh.add(item);
+            }
+        }
+        left.values().forEach(job -> queue.cancel(job.id()));
+        left.clear();
+        add(fresh.stream().filter(item -> !item.upToDate()).toList());
+        if (!started) {
+            started = true;
+            queue.start(threads(false), threads(true));
+        }
+        return fresh.stream().filter(PlannedItem::upToDate).toList();
+    }
+
+    private void add(List<PlannedItem> fresh) {
+        if (fresh.isEmpty()) {
+            return;
+        }
+        String batch = folder.newId();
+        List<NewJob> jobs = new ArrayList<>();
+        for (PlannedItem item : fresh) {
+            String id = folder.newId();
+            items.put(id, item);
+            String request = write(new Request(item.name(), item.key().sha256()));
+            jobs.add(new NewJob(id, item.name(), item.engine(), request, Optional.empty()));
+        }
+        queue.add(batch, order.out().toString(), "{}", jobs);
+        follow(batch);
+    }
+
+    private void follow(String batch) {
+        if (batches.add(batch)) {
+            queue.watchBatch(batch, this::changed);
+        }
+    }
+
+    private int threads(boolean elsewhere) {
+        return order.maker().engines().stream()
+                .filter(engine -> engine.elsewhere() == elsewhere)
+                .mapToInt(concurrency::of)
+                .max()
+                .orElse(0);
+    }
+
+    @Override
+    public Done run(Job job, Progress progress) {
+        PlannedItem planned = items.get(job.id());
+        long start = System.nanoTime();
+        running.incrementAndGet();
+        try {
+            watching.started(planned);
+            AssetCounts counts = maker.make(planned, job, told(planned, progress));
+            runs.put(job.id(), new Ended(Optional.of(counts), Optional.empty(), seconds(start)));
+            return new Done(planned.name(), counts.cost());
+        } catch (BadInput e) {
+            runs.put(job.id(), new Ended(Optional.empty(), Optional.of(e), seconds(start)));
+            throw e;
+        } finally {
+            running.decrementAndGet();
+        }
+    }
+
+    private Progress told(PlannedItem planned, Progress progress) {
+        return new Progress() {
+            private volatile int attempt = 1;
+
+            @Override
+            public void report(Stage stage, double fraction) {
+                progress.report(stage, fraction);
+                watching.progress(planned, stage, fraction, attempt);
+            }
+
+            @Override
+            public void attempt(int number) {
+                attempt = number;
+                progress.attempt(number);
+            }
+
+            @Override
+            public void remember(String note) {
+                progress.remember(note);
+            }
+
+            @Override
+            public boolean cancelled() {
+                return progress.cancelled();
+            }
+
+            @Override
+            public boolean calledOff() {
+                return progress.calledOff();
+            }
+        };
+    }
+
+    /** A job that failed for something that may heal waits for its next turn. */
+    private void changed(Job job) {
+        PlannedItem planned = items.get(job.id());
+        if (planned != null && job.state() == Job.State.QUEUED && job.nextTry().isPresent() && job.error().isPresent()) {
+            Duration pause = Duration.between(Instant.now(), job.nextTry().get());
+            watching.postponed(planned, job.error().get(), Math.max(0, pause.toMillis() / 1e3));
+        }
+    }
+
+    private void ended(Job job) {
+        PlannedItem planned = items.remove(job.id());
+        Optional<Ended> run = Optional.ofNullable(runs.remove(job.id()));
+        if (planned == null) {
+            // Told once more after a crash, or cancelled because nobody wants it any more.
+            return;
+        }
+        double seconds = run.map(Ended::seconds).orElse(0.0);
+        ended.accept(switch (job.state()) {
+            case SUCCEEDED -> Outcome.made(planned, run.flatMap(Ended::counts).orElseThrow(), seconds);
+            case FAILED -> Outcome.failed(
+                    planned, run.flatMap(Ended::failure).or(job::error).orElseThrow(), seconds);
+            default -> Outcome.untouched(planned, Outcome.State.LEFT);
+        });
+    }
+
+    /** Nobody waits for it, so it has a thread. */
+    @Override
+    public void callOff(Job job) {
+        Thread thread = new Thread(
+                () -> order.maker().engine(job.engine()).callOff(job.engineCallId().orElseThrow()), "call-off");
+        thread.setDaemon(true);
+        thread.start();
+    }
+
+    /** Nothing else is begun. */
+    void pause() {
+        batches.forEach(queue::pause);
+    }
+
+    boolean resting() {
+        return running.get() == 0;
+    }
+
+    /** Stops what runs; the jobs are kept where one has not ended. */
+    @Override
+    public void close() {
+        folder.close();
+    }
+
+    private static Request request(Job job) {
+        try {
+            return JSON.readValue(job.request(), Request.class);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("the queue holds a broken job", e);
+        }
+    }
+
+    private static String write(Request request) {
+        try {
+            return JSON.writeValueAsString(request);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static double seconds(long startNanos) {
+        return Math.round((System.nanoTime() - startNanos) / 1e6) / 1e3;
+    }
+}
