@@ -15,7 +15,8 @@ class MaskReview extends HTMLElement {
     const current = this.querySelector('[aria-current]');
     const strip = this.querySelector('.review-strip ol');
     strip.scrollLeft = current.offsetLeft - (strip.clientWidth - current.offsetWidth) / 2;
-    this.dataset.ahead.split(' ').filter(Boolean).forEach(address => {
+    // Empty at the end of the strip.
+    (this.dataset.ahead ?? '').split(' ').filter(Boolean).forEach(address => {
       new Image().src = address;
     });
   }

@@ -27,6 +27,8 @@ class ArchitectureTest {
                 .withOptionalLayers(true)
                 .layer("cli").definedBy("assetfactory.cli..")
                 .layer("web").definedBy("assetfactory.web..")
+                .layer("webhook").definedBy("assetfactory.webhook..")
+                .layer("schedule").definedBy("assetfactory.schedule..")
                 .layer("batch").definedBy("assetfactory.batch..")
                 .layer("library").definedBy("assetfactory.library..")
                 .layer("queue").definedBy("assetfactory.queue..")
@@ -39,11 +41,15 @@ class ArchitectureTest {
                 .layer("message").definedBy("assetfactory.message..")
                 .whereLayer("cli").mayNotBeAccessedByAnyLayer()
                 .whereLayer("web").mayOnlyBeAccessedByLayers("cli")
-                .whereLayer("batch").mayOnlyBeAccessedByLayers("cli", "web")
-                .whereLayer("library").mayOnlyBeAccessedByLayers("cli", "web", "batch")
-                .whereLayer("queue").mayOnlyBeAccessedByLayers("cli", "web", "batch", "library")
-                .whereLayer("database").mayOnlyBeAccessedByLayers("cli", "web", "batch", "library", "queue")
-                .whereLayer("reconstruct").mayOnlyBeAccessedByLayers("cli", "web", "batch", "library", "queue")
+                .whereLayer("webhook").mayOnlyBeAccessedByLayers("cli", "web")
+                .whereLayer("schedule").mayOnlyBeAccessedByLayers("cli", "web")
+                .whereLayer("batch").mayOnlyBeAccessedByLayers("cli", "web", "webhook", "schedule")
+                .whereLayer("library").mayOnlyBeAccessedByLayers("cli", "web", "webhook", "schedule", "batch")
+                .whereLayer("queue").mayOnlyBeAccessedByLayers("cli", "web", "webhook", "schedule", "batch", "library")
+                .whereLayer("database").mayOnlyBeAccessedByLayers(
+                        "cli", "web", "webhook", "schedule", "batch", "library", "queue")
+                .whereLayer("reconstruct").mayOnlyBeAccessedByLayers(
+                        "cli", "web", "schedule", "batch", "library", "queue")
                 .whereLayer("segment").mayOnlyBeAccessedByLayers("cli", "web", "batch", "library")
                 // Below the engines only the unpacking of native libraries is known, where a data folder is opened.
                 .whereLayer("onnx").mayOnlyBeAccessedByLayers("cli", "library", "reconstruct", "segment")
@@ -67,14 +73,12 @@ class ArchitectureTest {
     void rowsAreKnownToThoseThatKeepThemAndTheWebServerToTheWebAlone() {
         check(noClasses()
                 .that().resideOutsideOfPackages(
-                        "assetfactory.database..", "assetfactory.queue..", "assetfactory.library..")
+                        "assetfactory.database..", "assetfactory.queue..", "assetfactory.library..",
+                        "assetfactory.webhook..", "assetfactory.schedule..")
                 .should().dependOnClassesThat().resideInAnyPackage("java.sql..", "org.jdbi.."));
         check(noClasses()
                 .that().resideOutsideOfPackage("assetfactory.database..")
                 .should().dependOnClassesThat().resideInAnyPackage("org.sqlite..", "org.postgresql..", "com.zaxxer.."));
-        check(noClasses()
-                .that().resideOutsideOfPackage("assetfactory.queue..")
-                .should().dependOnClassesThat().resideInAPackage("com.github.kagkarlsson.."));
         check(noClasses()
                 .that().resideOutsideOfPackage("assetfactory.web..")
                 .should().dependOnClassesThat()
@@ -82,10 +86,17 @@ class ArchitectureTest {
     }
 
     @Test
-    void oneEngineAloneTalksToOtherMachines() {
+    void oneEngineAndTheWebhooksAloneTalkToOtherMachines() {
         check(noClasses()
-                .that().resideOutsideOfPackage("assetfactory.reconstruct.modal..")
+                .that().resideOutsideOfPackages("assetfactory.reconstruct.modal..", "assetfactory.webhook..")
                 .should().dependOnClassesThat().resideInAnyPackage("okhttp3..", "java.net.http.."));
+    }
+
+    @Test
+    void onlyWhatIsDoneLaterKnowsTheScheduler() {
+        check(noClasses()
+                .that().resideOutsideOfPackages("assetfactory.queue..", "assetfactory.webhook..", "assetfactory.schedule..")
+                .should().dependOnClassesThat().resideInAPackage("com.github.kagkarlsson.."));
     }
 
     @Test

@@ -101,12 +101,16 @@ final class ZBuffer {
         long stepB = -(long) (ay - cy) * Projection.STEPS;
         long stepC = -(long) (by - ay) * Projection.STEPS;
         double nearStep = nearB * stepB + nearC * stepC;
+        // Whole numbers: going on from row to row is as exact as beginning anew in each.
         long px = (long) x0 * Projection.STEPS + HALF;
+        long py = (long) y0 * Projection.STEPS + HALF;
+        long rowA = (cx - bx) * (py - by) - (cy - by) * (px - bx);
+        long rowB = (ax - cx) * (py - cy) - (ay - cy) * (px - cx);
+        long rowC = (bx - ax) * (py - ay) - (by - ay) * (px - ax);
         for (int row = y0; row <= y1; row++) {
-            long py = (long) row * Projection.STEPS + HALF;
-            long weightA = (cx - bx) * (py - by) - (cy - by) * (px - bx);
-            long weightB = (ax - cx) * (py - cy) - (ay - cy) * (px - cx);
-            long weightC = (bx - ax) * (py - ay) - (by - ay) * (px - ax);
+            long weightA = rowA;
+            long weightB = rowB;
+            long weightC = rowC;
             double near = na + nearB * weightB + nearC * weightC;
             int at = (row - top) * width + x0;
             boolean inside = false;
@@ -126,6 +130,9 @@ final class ZBuffer {
                 weightC += stepC;
                 near += nearStep;
             }
+            rowA += (long) (cx - bx) * Projection.STEPS;
+            rowB += (long) (ax - cx) * Projection.STEPS;
+            rowC += (long) (bx - ax) * Projection.STEPS;
         }
     }
 

@@ -27,6 +27,10 @@ public record BatchItem(
         tags = List.copyOf(tags);
     }
 
+    BatchItem called(String otherTitle) {
+        return new BatchItem(name, otherTitle, image, mask, engine, options, tags, imageSpot, maskSpot);
+    }
+
     BatchItem with(MaskChoice other) {
         return new BatchItem(name, title, image, other, engine, options, tags, imageSpot, maskSpot);
     }

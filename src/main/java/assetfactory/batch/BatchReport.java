@@ -1,6 +1,9 @@
 package assetfactory.batch;
 
 import assetfactory.asset.Generator;
+import assetfactory.batch.page.IndexPage;
+import assetfactory.batch.page.PageHead;
+import assetfactory.batch.page.PageItem;
 import assetfactory.batch.table.Place;
 import assetfactory.library.AssetCounts;
 import assetfactory.library.JsonForm;
@@ -17,8 +20,12 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 
-/** What a batch leaves beside its assets: {@code batch.json} for programs and {@code report.csv} for spreadsheets. */
+/**
+ * What a batch leaves beside its assets: {@code batch.json} for programs, {@code report.csv} for spreadsheets and
+ * {@code index.html} for people.
+ */
 public final class BatchReport {
     static final String JSON = "batch.json";
     static final String CSV = "report.csv";
@@ -42,6 +49,26 @@ public final class BatchReport {
     public void write(BatchResult result, Instant at) {
         LocalFiles.write(order.out().resolve(JSON), json(result, at));
         LocalFiles.write(order.out().resolve(CSV), csv(result).getBytes(StandardCharsets.UTF_8));
+        Path out = order.out().toAbsolutePath().normalize();
+        String title = Optional.ofNullable(out.getFileName()).map(Path::toString).orElse("/");
+        IndexPage.write(out, new PageHead(title, result.seconds(), false, at), pageItems(result), reader);
+    }
+
+    private List<PageItem> pageItems(BatchResult result) {
+        List<PageItem> items = new ArrayList<>();
+        for (Outcome outcome : result.outcomes()) {
+            items.add(new PageItem(
+                    outcome.planned().item().name(),
+                    PageItem.State.valueOf(outcome.state().name()),
+                    outcome.reason().map(reason -> reason.in(reader)),
+                    outcome.seconds()));
+        }
+        for (Unusable unusable : result.unusable()) {
+            String reason = unusable.reason().in(reader);
+            String file = unusable.where(relative(unusable.file()), Messages.in(reader));
+            items.add(new PageItem(file, PageItem.State.UNUSABLE, Optional.of(reason), 0));
+        }
+        return items;
     }
 
     private byte[] json(BatchResult result, Instant at) {

@@ -4,7 +4,7 @@ import assetfactory.library.AssetMaker;
 import assetfactory.library.Parallelism;
 import assetfactory.message.BadInput;
 import assetfactory.reconstruct.Reconstructor;
-import java.util.OptionalInt;
+import java.util.Optional;
 import java.util.function.ToIntFunction;
 
 /**
@@ -12,17 +12,17 @@ import java.util.function.ToIntFunction;
  *
  * @param wanted where somebody chose
  */
-public record Concurrency(OptionalInt wanted) {
+public record Concurrency(Optional<Integer> wanted) {
     private static final int MOST = 64;
 
     /** What suits each engine. */
-    public static final Concurrency USUAL = new Concurrency(OptionalInt.empty());
+    public static final Concurrency USUAL = new Concurrency(Optional.empty());
 
     /** @throws BadInput where it is not between 1 and 64 */
     public Concurrency {
-        if (wanted.isPresent() && (wanted.getAsInt() < 1 || wanted.getAsInt() > MOST)) {
+        if (wanted.isPresent() && (wanted.get() < 1 || wanted.get() > MOST)) {
             throw new BadInput(
-                    BadInput.Kind.INVALID, "error.option.range", "--concurrency", wanted.getAsInt(), 1, MOST);
+                    BadInput.Kind.INVALID, "error.option.range", "--concurrency", wanted.get(), 1, MOST);
         }
     }
 

@@ -19,9 +19,22 @@ final class OptionCells {
     static final Map<Column, BiFunction<ReconstructionOptions, String, ReconstructionOptions>> READERS = readers();
 
     private static final Pattern LENGTH =
-            Pattern.compile("(\\d+(?:\\.\\d*)?|\\.\\d+)(m|cm|mm|metres?|meters?|メートル|センチ|センチメートル|ミリ|ミリメートル)?");
+            Pattern.compile("(\\d+(?:\\.\\d*)?|\\.\\d+)"
+                    + "(m|cm|mm|metres?|meters?|メートル|センチ|センチメートル|ミリ|ミリメートル)?");
     /** Also with commas, as spreadsheets group digits. */
     private static final Pattern WHOLE = Pattern.compile("\\d{1,3}(,\\d{3})+|\\d{1,18}");
+
+    private static final Map<String, Preset> PRESETS = choices(
+            "fast", Preset.FAST, "normal", Preset.NORMAL, "high", Preset.HIGH, "高速", Preset.FAST, "標準",
+            Preset.NORMAL, "高品質", Preset.HIGH);
+    private static final Map<String, Pivot> PIVOTS = choices(
+            "base", Pivot.BASE, "centre", Pivot.CENTRE, "center", Pivot.CENTRE, "底面", Pivot.BASE, "中心",
+            Pivot.CENTRE);
+    private static final Map<String, Shape> SHAPES = choices(
+            "auto", Shape.AUTO, "inflated", Shape.INFLATED, "flat", Shape.FLAT, "自動", Shape.AUTO, "ふくらみ",
+            Shape.INFLATED, "板", Shape.FLAT);
+    private static final Map<String, Back> BACKS = choices(
+            "mirrored", Back.MIRRORED, "learned", Back.LEARNED, "鏡写し", Back.MIRRORED, "推定", Back.LEARNED);
 
     private OptionCells() {}
 
@@ -38,18 +51,6 @@ final class OptionCells {
         readers.put(Column.BACK, (options, text) -> options.withBack(choice(text, BACKS)));
         return readers;
     }
-
-    private static final Map<String, Preset> PRESETS = choices(
-            "fast", Preset.FAST, "normal", Preset.NORMAL, "high", Preset.HIGH, "高速", Preset.FAST, "標準",
-            Preset.NORMAL, "高品質", Preset.HIGH);
-    private static final Map<String, Pivot> PIVOTS = choices(
-            "base", Pivot.BASE, "centre", Pivot.CENTRE, "center", Pivot.CENTRE, "底面", Pivot.BASE, "中心",
-            Pivot.CENTRE);
-    private static final Map<String, Shape> SHAPES = choices(
-            "auto", Shape.AUTO, "inflated", Shape.INFLATED, "flat", Shape.FLAT, "自動", Shape.AUTO, "ふくらみ",
-            Shape.INFLATED, "板", Shape.FLAT);
-    private static final Map<String, Back> BACKS = choices(
-            "mirrored", Back.MIRRORED, "learned", Back.LEARNED, "鏡写し", Back.MIRRORED, "推定", Back.LEARNED);
 
     @SuppressWarnings("unchecked")
     private static <E> Map<String, E> choices(Object... wordsAndMeanings) {

@@ -1,5 +1,6 @@
 package assetfactory.batch;
 
+import assetfactory.library.Library;
 import assetfactory.message.BadInput;
 import java.nio.charset.StandardCharsets;
 import java.text.Normalizer;
@@ -8,6 +9,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** An asset's path below the output folder as people write it, if every system can have such folders. */
 final class OutputName {
@@ -19,9 +22,9 @@ final class OutputName {
     private static final Pattern RESERVED =
             Pattern.compile("(con|prn|aux|nul|conin\\$|conout\\$|(com|lpt)[0-9¹²³])(\\..*)?");
     /** What a batch writes beside its assets' folders, or an asset's folder holds. */
-    private static final Set<String> TAKEN = Set.of(
-            "batch.json", "report.csv", "index.html", "mesh.glb", "splat.ply", "points.ply", "mask.png",
-            "preview.png", "asset.json");
+    private static final Set<String> TAKEN = Stream.concat(
+                    Stream.of(BatchReport.JSON, BatchReport.CSV, "index.html"), Library.FILES.stream())
+            .collect(Collectors.toUnmodifiableSet());
 
     private OutputName() {}
 

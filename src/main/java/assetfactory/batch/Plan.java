@@ -60,7 +60,7 @@ public record Plan(List<PlannedItem> items, List<Unusable> unusable) {
         return new PlannedItem(item, key, finished && !order.force());
     }
 
-    /** The picture's transparency or the main object; an asset that is up to date knows without a look at the picture. */
+    /** The picture's transparency or the main object; of an asset that is up to date, no look at the picture is needed. */
     private static MaskChoice decided(BatchItem item, LocalHeader image, BatchOrder order) {
         List<MaskChoice> choices = List.of(new MaskChoice.Transparency(false), new MaskChoice.Auto());
         return choices.stream()

@@ -3,14 +3,9 @@ package assetfactory.batch;
 import assetfactory.library.GenerateRequest;
 import assetfactory.library.JsonForm;
 import assetfactory.library.Library;
-import assetfactory.library.StoredImage;
 import assetfactory.message.BadInput;
 import assetfactory.queue.Batch;
-import assetfactory.segment.Cleanup;
-import assetfactory.segment.MaskSource;
 import com.fasterxml.jackson.core.JsonProcessingException;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -32,12 +27,14 @@ public final class Starts implements AutoCloseable {
     private static final int TAKERS = 2;
 
     private final Library library;
+    private final LibraryIntake intake;
     private final Map<String, Start> running = new ConcurrentHashMap<>();
     private final ExecutorService takers = Executors.newFixedThreadPool(TAKERS, Starts::thread);
     private final ExecutorService starters = Executors.newCachedThreadPool(Starts::thread);
 
     public Starts(Library library) {
         this.library = library;
+        this.intake = new LibraryIntake(library);
     }
 
     private static Thread thread(Runnable task) {
@@ -81,7 +78,7 @@ public final class Starts implements AutoCloseable {
         for (DraftItem item : items) {
             taking.add(takers.submit(() -> {
                 // Once one has failed the others would be taken in for nothing.
-                GenerateRequest request = start.failed() ? null : request(item);
+                GenerateRequest request = start.failed() ? null : intake.take(item.item().called(item.title()));
                 start.took();
                 return request;
             }));
@@ -102,22 +99,6 @@ public final class Starts implements AutoCloseable {
             start.fail();
             throw e.getCause() instanceof Exception cause ? cause : e;
         }
-    }
-
-    private GenerateRequest request(DraftItem item) throws IOException {
-        StoredImage image = library.keepImage(
-                item.image().getFileName().toString(), Files.readAllBytes(item.image()));
-        BatchItem wanted = item.item();
-        return new GenerateRequest(
-                image.id(), item.title(), mask(item, image), wanted.engine(), wanted.options(), wanted.tags());
-    }
-
-    private MaskSource mask(DraftItem item, StoredImage image) throws IOException {
-        if (item.mask().isPresent()) {
-            String id = library.addMask(image, Files.readAllBytes(item.mask().get()));
-            return new MaskSource.Given(id, Cleanup.NONE);
-        }
-        return item.item().mask().source(image.width(), image.height());
     }
 
     private static String options(DraftOrder order) {

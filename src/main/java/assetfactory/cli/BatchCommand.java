@@ -23,7 +23,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.OptionalInt;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -63,7 +63,7 @@ final class BatchCommand implements Callable<Integer> {
     private boolean watch;
 
     @Option(names = "--concurrency", paramLabel = "N", descriptionKey = "concurrency")
-    private OptionalInt wanted = OptionalInt.empty();
+    private Optional<Integer> wanted = Optional.empty();
 
     @Mixin
     private EngineOption engine;

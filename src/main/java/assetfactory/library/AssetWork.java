@@ -50,14 +50,16 @@ final class AssetWork implements Work {
         }
         StoredImage image = images.get(request.imageId());
         AssetOrder order = new AssetOrder(
-                        images.reference(image),
-                        image.name(),
-                        request.mask(),
-                        id -> images.mask(image, id),
-                        request.engine(),
-                        request.options(),
-                        request.name())
-                .startedAs(job.orderId(), job.engineCallId());
+                images.reference(image),
+                image.name(),
+                request.mask(),
+                id -> images.mask(image, id),
+                request.engine(),
+                request.options(),
+                request.name(),
+                request.tags(),
+                job.orderId(),
+                job.engineCallId());
         return maker.make(order, files, progress);
     }
 

@@ -40,9 +40,9 @@ final class Assets {
         Optional<Place> place = request.replaces().flatMap(replaced -> leave(handle, replaced, job.id()));
         handle.createUpdate("""
                         insert into asset (id, name, file_name, image_id, mask, engine, options, counts, key, batch_id,
-                            unreviewed, created)
+                            unreviewed, tags, created)
                         values (:id, :name, :fileName, :image, :mask, :engine, :options, :counts, :key, :batch,
-                            :unreviewed, :created)""")
+                            :unreviewed, :tags, :created)""")
                 .bind("id", job.id())
                 .bind("name", request.name())
                 .bind(
@@ -57,6 +57,7 @@ final class Assets {
                 .bind("key", place.map(Place::key).orElse(key.sha256()))
                 .bind("batch", place.flatMap(Place::batch).or(job::batchId))
                 .bind("unreviewed", unreviewed ? 1 : 0)
+                .bind("tags", json.write(request.tags()))
                 .bind("created", clock.millis())
                 .execute();
     }
@@ -81,8 +82,7 @@ final class Assets {
                             update asset set deleted = coalesce(deleted, :now), file_name = :fileName, key = ''
                             where id = :id""")
                     .bind("now", clock.millis())
-                    // Names are unique, and nobody looks for what is in the bin by its own.
-                    .bind("fileName", left.fileName() + "_" + id)
+                    .bind("fileName", nextStem(handle, left.fileName().replaceFirst("_\\d+$", "")))
                     .bind("id", id)
                     .execute();
             handle.createUpdate("update job set result = :successor where result = :id")
@@ -192,7 +192,8 @@ final class Assets {
                 row.getString("name"),
                 json.read(row.getString("mask"), MaskSource.class),
                 row.getString("engine"),
-                json.read(row.getString("options"), ReconstructionOptions.class));
+                json.read(row.getString("options"), ReconstructionOptions.class),
+                List.of(json.read(row.getString("tags"), String[].class)));
         long deleted = row.getLong("deleted");
         return new StoredAsset(
                 row.getString("id"),

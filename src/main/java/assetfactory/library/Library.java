@@ -249,7 +249,13 @@ public final class Library implements AutoCloseable {
     public Job correct(String assetId, GenerateRequest request) {
         StoredAsset wrong = assets.get(assetId);
         GenerateRequest right = new GenerateRequest(
-                request.imageId(), request.name(), request.mask(), request.engine(), request.options(), request.tags(),
+                request.imageId(),
+                request.name(),
+                request.mask(),
+                request.engine(),
+                request.options(),
+                // No form asks for them.
+                wrong.request().tags(),
                 Optional.of(wrong.id()));
         Job job = generate(right);
         assets.review(wrong.id());
@@ -270,7 +276,8 @@ public final class Library implements AutoCloseable {
     /** Orders an existing asset again with other options; a new asset, the old one stays. */
     public Job regenerate(String assetId, ReconstructionOptions options) {
         GenerateRequest made = assets.get(assetId).request();
-        return generate(new GenerateRequest(made.imageId(), made.name(), made.mask(), made.engine(), options));
+        return generate(new GenerateRequest(
+                made.imageId(), made.name(), made.mask(), made.engine(), options, made.tags()));
     }
 
     /**
@@ -289,6 +296,11 @@ public final class Library implements AutoCloseable {
             jobs.add(newJob(item, force ? Optional.empty() : assets.made(key).map(StoredAsset::id)));
         }
         return queue.add(ids.next(), Names.typed(name), options, jobs);
+    }
+
+    /** @throws BadInput where there is no such engine */
+    public void checkEngine(String engine) {
+        maker.engine(engine);
     }
 
     /** What a job was ordered with. */

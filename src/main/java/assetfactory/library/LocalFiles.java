@@ -10,6 +10,7 @@ import assetfactory.message.BadInput;
 import assetfactory.message.BadInput.Kind;
 import assetfactory.segment.PictureRef;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -80,12 +81,22 @@ public final class LocalFiles {
         checkParents(folder);
     }
 
+    /** Fills a file. */
+    public interface Content {
+        void writeTo(OutputStream out) throws IOException;
+    }
+
     /** Writes the file wholly or not at all, making the folders above it. */
     public static void write(Path file, byte[] content) {
+        stream(file, out -> out.write(content));
+    }
+
+    /** The same for a file that is not in memory. */
+    public static void stream(Path file, Content content) {
         try {
             Path target = file.toAbsolutePath();
             makeFolder(target.getParent());
-            Aside.file(target, out -> out.write(content));
+            Aside.file(target, content::writeTo);
         } catch (IOException e) {
             throw new UncheckedIOException("cannot write " + file, e);
         }

@@ -67,11 +67,14 @@ final class BatchTable {
                 .list());
     }
 
-    boolean isTold(String id) {
-        return jdbi.withHandle(handle -> handle.createQuery("select told from batch where id = :id")
+    /** Whether it has ended and nobody was told yet. */
+    boolean isToBeTold(String id) {
+        return jdbi.withHandle(handle -> handle.createQuery(
+                        "select 1 from batch where id = :id and told = 0 and ended is not null")
                 .bind("id", id)
                 .mapTo(Integer.class)
-                .one()) != 0;
+                .findOne()
+                .isPresent());
     }
 
     void told(String id) {

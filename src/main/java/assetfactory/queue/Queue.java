@@ -367,14 +367,13 @@ public final class Queue implements AutoCloseable {
     }
 
     private synchronized void tellEnd(String batchId) {
-        batches.find(batchId)
-                .filter(batch -> batch.state() == Batch.State.ENDED && !batches.isTold(batchId))
-                .ifPresent(batch -> {
-                    for (Consumer<Batch> listener : batchEnds) {
-                        tell(() -> listener.accept(batch), batchId);
-                    }
-                    batches.told(batchId);
-                });
+        if (batches.isToBeTold(batchId)) {
+            Batch batch = findBatch(batchId);
+            for (Consumer<Batch> listener : batchEnds) {
+                tell(() -> listener.accept(batch), batchId);
+            }
+            batches.told(batchId);
+        }
     }
 
     private static void tell(Runnable listener, String id) {

@@ -57,6 +57,11 @@ final class MainObject {
         }
     }
 
+    /** Of the picture: islands beside the object up to this go, and holes in it up to that. */
+    private static final double SPECK = 0.004;
+
+    private static final double HOLE = 0.0005;
+
     /** Pictures whose main object is remembered: a few numbers each. */
     private static final int REMEMBERED = 1000;
 
@@ -75,7 +80,19 @@ final class MainObject {
      */
     MaskSource.Prompted prompts(PictureRef picture, Cleanup cleanup) {
         MaskSource.Prompted found = known.get(picture.id(), () -> search(picture));
-        return new MaskSource.Prompted(found.prompts(), found.candidate(), cleanup);
+        Cleanup clean = cleanup.equals(Cleanup.NONE) ? tidy(picture) : cleanup;
+        return new MaskSource.Prompted(found.prompts(), found.candidate(), clean);
+    }
+
+    /** Nobody is there to see a speck beside the object or a pinhole in it; a mug's handle stays open. */
+    private static Cleanup tidy(PictureRef picture) {
+        double pixels = (double) picture.width() * picture.height();
+        return new Cleanup(false, powerOfTwo(HOLE * pixels), powerOfTwo(SPECK * pixels), 0);
+    }
+
+    /** As the editor's sliders have them; 0 below 1. */
+    private static int powerOfTwo(double most) {
+        return Integer.highestOneBit((int) most);
     }
 
     private MaskSource.Prompted search(PictureRef picture) {

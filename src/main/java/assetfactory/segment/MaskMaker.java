@@ -27,7 +27,7 @@ public interface MaskMaker extends AutoCloseable {
 
     /**
      * What an automatic mask comes down to: transparency, or the prompts that lead to the picture's main object, so that
-     * a person can go on from there. Always the same for the same picture and model.
+     * a person can go on from there. A source without clean-up gets one against specks and pinholes. Always the same for the same picture and model.
      *
      * @throws assetfactory.message.BadInput where nothing is found
      */

@@ -8,7 +8,9 @@ import assetfactory.reconstruct.pocket.PocketReconstructor;
 import assetfactory.segment.MaskMaker;
 import assetfactory.segment.SamMaskMaker;
 import assetfactory.web.api.ApiRoutes;
+import assetfactory.web.api.SettingsApi;
 import assetfactory.web.page.PageRoutes;
+import assetfactory.web.page.SettingsPages;
 import assetfactory.web.page.ThymeleafRenderer;
 import io.javalin.Javalin;
 import io.javalin.compression.CompressionStrategy;
@@ -43,6 +45,7 @@ public final class Server implements AutoCloseable {
     private final MaskMaker masks;
     private final List<Reconstructor> engines;
     private final ApiRoutes api;
+    private final Automation automation;
     private final AtomicBoolean closed = new AtomicBoolean();
 
     private Server(
@@ -51,13 +54,15 @@ public final class Server implements AutoCloseable {
             Library library,
             MaskMaker masks,
             List<Reconstructor> engines,
-            ApiRoutes api) {
+            ApiRoutes api,
+            Automation automation) {
         this.config = config;
         this.javalin = javalin;
         this.library = library;
         this.masks = masks;
         this.engines = engines;
         this.api = api;
+        this.automation = automation;
     }
 
     /** Serves with the mask model and the engine that travel with the program; their networks load when first used. */
@@ -86,9 +91,15 @@ public final class Server implements AutoCloseable {
             Starts starts = new Starts(library);
             ApiRoutes api = new ApiRoutes(library, masks, ids.get(0), drafts, starts);
             PageRoutes pages = new PageRoutes(library, masks, ids, drafts, starts, uploads.path());
-            Javalin javalin = listen(config, port -> Javalin.create(
-                    javalinConfig -> configure(javalinConfig, config, port, uploads.path(), api, pages)));
-            return new Server(config, javalin, library, masks, engines, api);
+            Automation automation = new Automation(library);
+            try {
+                Javalin javalin = listen(config, port -> Javalin.create(javalinConfig -> configure(
+                        javalinConfig, config, port, uploads.path(), api, pages, automation, ids)));
+                return new Server(config, javalin, library, masks, engines, api, automation);
+            } catch (RuntimeException e) {
+                automation.close();
+                throw e;
+            }
         } catch (RuntimeException e) {
             library.close();
             throw e;
@@ -123,7 +134,14 @@ public final class Server implements AutoCloseable {
     }
 
     private static void configure(
-            JavalinConfig javalin, ServerConfig config, int port, Path uploads, ApiRoutes api, PageRoutes pages) {
+            JavalinConfig javalin,
+            ServerConfig config,
+            int port,
+            Path uploads,
+            ApiRoutes api,
+            PageRoutes pages,
+            Automation automation,
+            List<String> engines) {
         javalin.jetty.host = config.host();
         javalin.jetty.port = port;
         javalin.startup.showJavalinBanner = false;
@@ -150,6 +168,8 @@ public final class Server implements AutoCloseable {
         new Protection().register(javalin);
         api.register(javalin);
         pages.register(javalin);
+        new SettingsApi(automation.webhooks(), automation.schedules(), engines.get(0)).register(javalin);
+        new SettingsPages(automation.webhooks(), automation.schedules(), engines).register(javalin);
         new Errors(api, pages, fileBytes).register(javalin);
     }
 
@@ -191,6 +211,7 @@ public final class Server implements AutoCloseable {
         try {
             javalin.stop();
         } finally {
+            automation.close();
             library.close();
             engines.forEach(Reconstructor::close);
             masks.close();

@@ -17,7 +17,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.OptionalInt;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.BrokenBarrierException;
 import java.util.concurrent.ConcurrentHashMap;
@@ -150,7 +150,7 @@ class BatchRunTest {
     @Test
     void asManyAreMadeAtATimeAsIsWantedAndNotOneMore() {
         for (int wanted : new int[] {1, 3, 8}) {
-            concurrency = new Concurrency(OptionalInt.of(wanted));
+            concurrency = new Concurrency(Optional.of(wanted));
             CyclicBarrier together = new CyclicBarrier(wanted);
             AtomicInteger now = new AtomicInteger();
             AtomicInteger most = new AtomicInteger();
@@ -186,7 +186,7 @@ class BatchRunTest {
                 List.of(
                         new CardEngine(progress -> await(cards)),
                         new SplatEngine(progress -> {})));
-        concurrency = new Concurrency(OptionalInt.of(1));
+        concurrency = new Concurrency(Optional.of(1));
         Path out = folder.resolve("out");
         BatchOrder order = new BatchOrder(maker, "card", ReconstructionOptions.DEFAULT, out, false, false);
         List<PlannedItem> items = new ArrayList<>();
@@ -238,7 +238,7 @@ class BatchRunTest {
                 await(second);
             }
         })));
-        concurrency = new Concurrency(OptionalInt.of(2));
+        concurrency = new Concurrency(Optional.of(2));
         BatchOrder order = new BatchOrder(maker, "card", ReconstructionOptions.DEFAULT, out, false, false);
         List<PlannedItem> items = Plan.of(materials(order), order, () -> false).items();
         Watching watching = new Watching() {
@@ -267,7 +267,7 @@ class BatchRunTest {
     @Test
     void aNumberOfItemsAtATimeThatCannotBeIsRefused() {
         for (int wrong : new int[] {-1, 0, 65}) {
-            assertThatThrownBy(() -> new Concurrency(OptionalInt.of(wrong)))
+            assertThatThrownBy(() -> new Concurrency(Optional.of(wrong)))
                     .isInstanceOfSatisfying(BadInput.class, e -> assertThat(e.key()).isEqualTo("error.option.range"));
         }
     }

@@ -175,6 +175,36 @@ class DraftsTest {
     }
 
     @Test
+    void aListOrdersItsRowsAndTellsNothingOfOtherFilesOnTheDisk() throws IOException {
+        Draft draft = Drafts.open(data, LIMITS, ENGINES).create("");
+        Files.write(data.resolve("secret.png"), Pictures.sprite(16, 16, 0xff0000));
+        put(draft, "props/a.png", Pictures.sprite(16, 16, 1));
+        put(draft, "props/b.png", Pictures.noise(16, 16, 2));
+        put(draft, "props/beside.png", Pictures.sprite(16, 16, 3));
+        put(
+                draft,
+                "props/materials.csv",
+                """
+                image,points,engine,size
+                a.png,,modal,30cm
+                b.png,"8,8",,
+                ../../../../secret.png,,,
+                missing.png,,,
+                a.png,,nothing,
+                """.getBytes());
+        DraftCheck check = draft.check();
+        assertThat(check.items())
+                .extracting(DraftItem::name, DraftItem::kind, item -> item.item().engine())
+                .containsExactly(
+                        tuple("a", DraftItem.Kind.ALPHA, "modal"), tuple("b", DraftItem.Kind.PROMPTS, "card"));
+        assertThat(check.items().get(0).item().options().sizeMetres()).isEqualTo(0.3);
+        assertThat(check.problems())
+                .extracting(found -> found.reason().key())
+                .containsExactly("error.draft.not-uploaded", "error.draft.not-uploaded", "error.engine.unknown");
+        assertThat(Thumbs.of(draft, check.items().get(1))).startsWith(0x89, 'P', 'N', 'G');
+    }
+
+    @Test
     void anOrderLeavesOutWhatItIsTold() throws IOException {
         Draft draft = Drafts.open(data, LIMITS, ENGINES).create("");
         put(draft, "a.png", Pictures.sprite(16, 16, 1));

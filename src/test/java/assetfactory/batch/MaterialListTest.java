@@ -159,7 +159,8 @@ class MaterialListTest {
 
     @Test
     void quotedCellsHoldSeparatorsQuotesAndLineBreaks() throws IOException {
-        Materials materials = read("l.csv", "image , name,points\r\na.png, \"The \"\"old\"\"\r\nchair, 2\" ,\"1,2;3,4\"\r\nb.png,b,x\r\n");
+        Materials materials = read("l.csv", "image , name,points\r\n"
+                + "a.png, \"The \"\"old\"\"\r\nchair, 2\" ,\"1,2;3,4\"\r\nb.png,b,x\r\n");
         assertThat(materials.items()).extracting(BatchItem::title).containsExactly("The \"old\" chair, 2");
         assertThat(materials.items().get(0).mask().word()).isEqualTo("prompts");
         // A spreadsheet counts rows and not the lines of their cells.

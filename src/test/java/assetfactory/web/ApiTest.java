@@ -206,6 +206,9 @@ class ApiTest {
         String id = events.get(events.size() - 1).path("asset").asText();
         JsonNode facts = server.get("/api/v1/assets/" + id + "/files/asset.json").json();
         assertThat(facts.path("options").path("pivot").asText()).isEqualTo("centre");
+        assertThat(facts.path("tags").toString()).isEqualTo("[\"wood\"]");
+        JsonNode stored = server.get("/api/v1/assets/" + id).json();
+        assertThat(stored.path("tags").toString()).isEqualTo("[\"wood\"]");
         Answer refused = server.post(self + "/regenerate", Map.of("options", Map.of("pivot", "top")));
         assertThat(refused.status()).isEqualTo(400);
     }

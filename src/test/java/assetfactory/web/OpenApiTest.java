@@ -3,14 +3,21 @@ package assetfactory.web;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import assetfactory.batch.Drafts;
+import assetfactory.batch.LibraryIntake;
 import assetfactory.batch.Starts;
 import assetfactory.doubles.CardEngine;
 import assetfactory.library.Library;
 import assetfactory.doubles.DiscMasks;
 import assetfactory.image.ImageLimits;
+import assetfactory.queue.Chores;
+import assetfactory.schedule.LibraryBatches;
+import assetfactory.schedule.Schedules;
 import assetfactory.web.api.ApiRoutes;
+import assetfactory.web.api.SettingsApi;
+import assetfactory.webhook.Webhooks;
 import io.javalin.Javalin;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -37,6 +44,16 @@ class OpenApiTest {
                 config.events.handlerAdded(
                         added -> routes.add(added.getHttpMethod().name() + " " + added.getPath()));
                 api.register(config);
+                Chores chores = new Chores(library.database());
+                new SettingsApi(
+                                new Webhooks(library.database(), chores::client, Clock.systemUTC()),
+                                new Schedules(
+                                        library.database(),
+                                        chores::client,
+                                        new LibraryBatches(library, new LibraryIntake(library), Clock.systemUTC()),
+                                        Clock.systemUTC()),
+                                "card")
+                        .register(config);
             });
             assertThat(new ApiDocument().operations()).isEqualTo(routes).isNotEmpty();
         }

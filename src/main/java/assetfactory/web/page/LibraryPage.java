@@ -1,5 +1,6 @@
 package assetfactory.web.page;
 
+import assetfactory.queue.Batch;
 import assetfactory.queue.Job;
 import assetfactory.library.Library;
 import assetfactory.library.StoredAsset;
@@ -13,6 +14,7 @@ import java.util.Optional;
 final class LibraryPage {
     private static final int PAGE = 36;
     private static final int JOBS = 100;
+    private static final int BATCHES = 20;
 
     private final Library library;
 
@@ -34,6 +36,7 @@ final class LibraryPage {
         }
         model.put("first", before.isEmpty());
         model.put("jobs", before.isEmpty() ? running(ctx) : List.of());
+        model.put("batches", before.isEmpty() ? runningBatches(ctx) : List.of());
         model.put(
                 "deleted",
                 Optional.ofNullable(ctx.queryParam("deleted"))
@@ -46,8 +49,16 @@ final class LibraryPage {
 
     private List<JobView> running(Context ctx) {
         return library.jobs(JOBS).stream()
-                .filter(job -> !job.state().ended())
+                // Each panel listens for itself, and a browser has six connections: a batch is one line instead.
+                .filter(job -> !job.state().ended() && job.batchId().isEmpty())
                 .map((Job job) -> JobPage.view(ctx, job))
+                .toList();
+    }
+
+    private List<BatchView> runningBatches(Context ctx) {
+        return library.batches(BATCHES, Optional.empty()).stream()
+                .filter(batch -> batch.state() != Batch.State.ENDED)
+                .map(batch -> BatchView.of(batch, Optional.empty(), Visitor.of(ctx).locale()))
                 .toList();
     }
 }

@@ -86,7 +86,17 @@ final class ReviewPage {
         ctx.disableCompression()
                 .contentType("image/png")
                 .header("Cache-Control", "private, max-age=31536000, immutable")
-                .result(Png.encode(MaskOverlay.of(Scale.fit(mask, SIDE), OUTLINE)));
+                .result(Png.encode(MaskOverlay.of(fitted(mask), OUTLINE)));
+    }
+
+    /** A small one is enlarged, so that its outline is as smooth as the mask means it, and not as its pixels are. */
+    private static Mask fitted(Mask mask) {
+        int longest = Math.max(mask.width(), mask.height());
+        double scale = (double) SIDE / longest;
+        return Scale.to(
+                mask,
+                Math.max(1, (int) Math.round(mask.width() * scale)),
+                Math.max(1, (int) Math.round(mask.height() * scale)));
     }
 
     /** Where to go on when this one is done. */

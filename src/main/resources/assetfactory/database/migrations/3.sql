@@ -56,6 +56,8 @@ alter table job_of_queue rename to job;
 
 create index job_by_batch on job (batch_id, position);
 
+create index job_by_state on job (batch_id, state);
+
 create index job_alive on job (state, updated);
 
 create table queue_here (

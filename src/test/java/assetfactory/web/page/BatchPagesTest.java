@@ -117,6 +117,7 @@ class BatchPagesTest {
         };
         String batch = location(post(draft() + "/start", form(Map.of("name", "Camp"))));
         assertThat(text(batch, "en")).contains("http-equiv=\"refresh\"").contains("Running");
+        assertThat(text("/assets", "en")).as("one line, not a panel for each").contains(batch).doesNotContain("<job-progress");
         assertThat(location(post(batch + "/pause", form(Map.of())))).isEqualTo(batch);
         assertThat(text(batch, "en")).contains("Paused: what runs goes on");
         assertThat(htmx(batch + "/resume").text()).contains("/pause\"");

@@ -69,7 +69,7 @@ class EngineChoiceTest {
         start(new CardEngine());
         String page = server.get(editor()).text();
         assertThat(page).doesNotContain("name=\"engine\"").doesNotContain("name=\"preset\"").contains("name=\"shape\"");
-        assertThat(page).contains("Everything stays on the machine that runs this.");
+        assertThat(page).contains("Pictures and assets stay on the machine that runs this.");
     }
 
     @Test
@@ -82,7 +82,7 @@ class EngineChoiceTest {
                 .containsExactly("cardtrue", "modalfalse");
         String text = server.get(editor()).text();
         assertThat(text).contains("SAM 3D (Modal)", "name=\"preset\"", "name=\"seed\"", "name=\"shape\"");
-        assertThat(text).contains("only for the SAM 3D service").doesNotContain("Everything stays on the machine");
+        assertThat(text).contains("only for the SAM 3D service").doesNotContain("Pictures and assets stay on the machine");
     }
 
     @Test

@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import javax.imageio.ImageIO;
 import okhttp3.FormBody;
 import org.junit.jupiter.api.AfterEach;
@@ -107,10 +108,11 @@ class ReviewPagesTest {
         var image = ImageIO.read(new ByteArrayInputStream(overlay.body()));
 
         assertThat(overlay.headers().get("Content-Type")).isEqualTo("image/png");
-        assertThat(image.getWidth()).isEqualTo(48);
-        assertThat(image.getRGB(24, 16) >>> 24).as("inside").isZero();
-        assertThat(image.getRGB(1, 1)).as("outside").isEqualTo(168 << 24);
-        assertThat(image.getRGB(24, 16 + 6)).as("around").isEqualTo(0xffff7a2f);
+        assertThat(image.getWidth()).isEqualTo(1024);
+        assertThat(image.getHeight()).isEqualTo(683);
+        assertThat(image.getRGB(512, 341) >>> 24).as("inside").isZero();
+        assertThat(image.getRGB(5, 5)).as("outside").isEqualTo(168 << 24);
+        assertThat(IntStream.range(341, 683).map(y -> image.getRGB(512, y))).as("around").contains(0xffff7a2f);
     }
 
     @Test
