@@ -95,19 +95,24 @@ public final class BatchRun implements AutoCloseable {
     /** Waits until no item is open; returns soon after the batch was cancelled. Then the run is closed. */
     public List<Outcome> finish() {
         try {
-            synchronized (this) {
-                while (!open.isEmpty() && !watching.cancelled() && !(stopped && jobs.resting())) {
-                    wait(LOOK_EVERY_MILLIS);
-                }
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new CancelledException();
+            rest();
         } finally {
             close();
         }
         leaveTheRest();
         return outcomes();
+    }
+
+    /** Waits until no item is open, or none is to be begun any more. */
+    synchronized void rest() {
+        try {
+            while (!open.isEmpty() && !watching.cancelled() && !(stopped && jobs.resting())) {
+                wait(LOOK_EVERY_MILLIS);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new CancelledException();
+        }
     }
 
     private void leaveTheRest() {
