@@ -17,7 +17,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.OptionalInt;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
@@ -128,7 +128,7 @@ final class BatchBenchmark {
             }
         };
         try (OutputFolder held = OutputFolder.open(out);
-                BatchRun run = new BatchRun(order, new Concurrency(OptionalInt.of(atATime)), watching, held)) {
+                BatchRun run = new BatchRun(order, new Concurrency(Optional.of(atATime)), watching, held)) {
             start = System.nanoTime();
             run.add(plan.items());
             run.rest();
