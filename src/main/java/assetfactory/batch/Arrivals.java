@@ -6,11 +6,9 @@ import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileTime;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.LongSupplier;
@@ -28,7 +26,9 @@ final class Arrivals {
     private static final double ALONE_SECONDS = 3;
 
     private final LongSupplier nanos;
-    private Map<Path, Seen> seen = new HashMap<>();
+    /** Since when everything is as it is now: {@link Handled} by items' names and {@link Told} by spots. */
+    private Map<Object, Seen> seen = new HashMap<>();
+
     private final Map<String, Handled> handled = new HashMap<>();
     private final Map<Spot, Told> told = new HashMap<>();
 
@@ -48,11 +48,11 @@ final class Arrivals {
     /** What tells a file from the same one changed. */
     private record Stamp(long bytes, FileTime modified, Optional<Object> place) {}
 
-    private record Seen(Stamp stamp, long since) {}
+    private record Seen(Object state, long since) {}
 
     private record Handled(BatchItem item, List<Stamp> files) {}
 
-    private record Told(Stamp stamp, String code) {}
+    private record Told(Optional<Stamp> stamp, String code) {}
 
     /** What is there at the start is taken as it is. */
     Found first(Materials materials) {
@@ -65,22 +65,24 @@ final class Arrivals {
     }
 
     private Found look(Materials materials, Predicate<String> open, boolean patient) {
-        seen = stamps(materials);
+        Map<Object, Seen> before = seen;
+        seen = new HashMap<>();
         List<BatchItem> fresh = new ArrayList<>();
         List<Unusable> unusable = new ArrayList<>();
         boolean unsettled = false;
         for (BatchItem item : materials.items()) {
             List<Path> files = files(item);
-            if (!seen.keySet().containsAll(files)) {
+            List<Stamp> stamps = files.stream().flatMap(file -> stamp(file).stream()).toList();
+            if (stamps.size() < files.size()) {
                 continue; // Deleted since it was found.
             }
-            Handled now = new Handled(item, files.stream().map(file -> seen.get(file).stamp()).toList());
+            Handled now = new Handled(item, stamps);
+            double still = stillFor(item.name(), now, before);
             if (now.equals(handled.get(item.name()))) {
                 continue;
             }
             boolean alone = item.mask() instanceof MaskChoice.Transparency;
-            double needed = alone ? ALONE_SECONDS : STILL_SECONDS;
-            if (open.test(item.name()) || patient && stillFor(files) < needed) {
+            if (open.test(item.name()) || patient && still < (alone ? ALONE_SECONDS : STILL_SECONDS)) {
                 unsettled = true;
             } else {
                 handled.put(item.name(), now);
@@ -88,13 +90,12 @@ final class Arrivals {
             }
         }
         for (Unusable file : materials.unusable()) {
-            Seen last = seen.get(file.file());
-            Told now = new Told(last == null ? null : last.stamp(), file.reason().key());
+            Told now = new Told(stamp(file.file()), file.reason().key());
+            double still = stillFor(file.spot(), now, before);
             if (now.equals(told.get(file.spot()))) {
                 continue;
             }
-            double needed = file.place().isPresent() ? STILL_SECONDS : ALONE_SECONDS;
-            if (patient && last != null && stillFor(List.of(file.file())) < needed) {
+            if (patient && still < (file.place().isPresent() ? STILL_SECONDS : ALONE_SECONDS)) {
                 unsettled = true;
             } else {
                 told.put(file.spot(), now);
@@ -103,6 +104,14 @@ final class Arrivals {
         }
         forgetWhatIsGone(materials);
         return new Found(fresh, unusable, unsettled);
+    }
+
+    /** A mask that was deleted makes another item of its picture, although the picture is as it was. */
+    private double stillFor(Object what, Object state, Map<Object, Seen> before) {
+        Seen last = before.get(what);
+        Seen now = last != null && last.state().equals(state) ? last : new Seen(state, nanos.getAsLong());
+        seen.put(what, now);
+        return (nanos.getAsLong() - now.since()) / 1e9;
     }
 
     private void forgetWhatIsGone(Materials materials) {
@@ -116,25 +125,6 @@ final class Arrivals {
 
     static List<Path> files(BatchItem item) {
         return Stream.concat(Stream.of(item.image()), item.mask().file().stream()).toList();
-    }
-
-    private double stillFor(Collection<Path> files) {
-        long latest = files.stream().mapToLong(file -> seen.get(file).since()).max().orElseThrow();
-        return (nanos.getAsLong() - latest) / 1e9;
-    }
-
-    private Map<Path, Seen> stamps(Materials materials) {
-        Map<Path, Seen> now = new HashMap<>();
-        Stream.concat(
-                        materials.items().stream().flatMap(item -> files(item).stream()),
-                        materials.unusable().stream().map(Unusable::file))
-                .distinct()
-                .forEach(file -> stamp(file).ifPresent(stamp -> {
-                    Seen before = seen.get(file);
-                    boolean same = before != null && before.stamp().equals(stamp);
-                    now.put(file, new Seen(stamp, same ? before.since() : nanos.getAsLong()));
-                }));
-        return now;
     }
 
     private static Optional<Stamp> stamp(Path file) {

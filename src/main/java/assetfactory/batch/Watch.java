@@ -2,6 +2,7 @@ package assetfactory.batch;
 
 import assetfactory.message.BadInput;
 import assetfactory.reconstruct.CancelledException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -122,7 +123,8 @@ public final class Watch {
             Plan plan = Plan.of(new Materials(List.of(item), List.of()), order, cancelled);
             plan.items().stream().filter(this::isWork).forEach(planned::add);
             refused.remove(item.name());
-            plan.unusable().forEach(file -> {
+            // What was deleted meanwhile is no news.
+            plan.unusable().stream().filter(file -> Files.exists(file.file())).forEach(file -> {
                 refused.put(item.name(), file);
                 told.accept(file);
             });

@@ -124,6 +124,19 @@ class ArrivalsTest {
     }
 
     @Test
+    void aMaskThatIsReplacedByDeletingItFirstIsWaitedFor() throws IOException {
+        save("new.png", Pictures.sprite(32, 32, 2));
+        save("new_mask.png", Pictures.sprite(32, 32, 3));
+        after(0);
+        assertThat(after(1.1)).containsExactly("new");
+        Files.delete(folder.resolve("new_mask.png"));
+        assertThat(after(1)).as("the picture alone").isEmpty();
+        save("new_mask.png", Pictures.sprite(32, 32, 4));
+        assertThat(after(0.5)).isEmpty();
+        assertThat(after(1.1)).containsExactly("new");
+    }
+
+    @Test
     void whatIsDeletedIsNoNewsAndCountsWhenItComesBack() throws IOException {
         byte[] content = Files.readAllBytes(folder.resolve("old.png"));
         Files.delete(folder.resolve("old.png"));

@@ -51,7 +51,7 @@ class BatchMonitorTest {
                         "{\"event\":\"progress\",\"item\":\"a/b\",\"stage\":\"shape\",\"fraction\":0.512,\"attempt\":2}",
                         "{\"event\":\"item\",\"item\":\"a/b\",\"state\":\"made\",\"seconds\":1.5,\"cost\":0.02,"
                                 + "\"counts\":{\"vertices\":3,\"triangles\":1,\"splats\":2,\"points\":2,\"width\":1.0,"
-                                + "\"height\":1.0,\"depth\":1.0,\"textureSide\":0,\"seconds\":1.2,\"cost\":0.02}}",
+                                + "\"height\":1.0,\"depth\":1.0,\"textureSide\":0,\"seconds\":1.2,\"cost\":0.02,\"frames\":24}}",
                         "{\"event\":\"batch\",\"done\":1,\"total\":1,\"made\":1,\"skipped\":0,\"failed\":0,\"running\":0,"
                                 + "\"perMinute\":40.0,\"secondsLeft\":0.0,\"cost\":0.02}",
                         "{\"event\":\"result\",\"folder\":\"out\",\"made\":1,\"skipped\":0,\"failed\":0,\"left\":0,"
