@@ -180,6 +180,11 @@ final class ItemJobs implements Work, AutoCloseable {
             }
 
             @Override
+            public boolean comesBack() {
+                return progress.comesBack();
+            }
+
+            @Override
             public void remember(String note) {
                 progress.remember(note);
             }

@@ -208,6 +208,11 @@ public final class AssetMaker {
             }
 
             @Override
+            public boolean comesBack() {
+                return whole.comesBack();
+            }
+
+            @Override
             public void remember(String note) {
                 whole.remember(note);
             }

@@ -20,7 +20,8 @@ public final class Messages {
     public static final List<Locale> LOCALES = List.of(Locale.ENGLISH, Locale.JAPANESE);
 
     /** One bundle for each feature that speaks. */
-    static final List<String> BUNDLES = List.of("error", "page", "editor", "viewer", "cli", "batch", "review", "hooks", "index");
+    static final List<String> BUNDLES =
+            List.of("error", "page", "editor", "viewer", "cli", "batch", "review", "hooks", "index");
 
     private static final Map<Locale, Messages> BY_LOCALE = new ConcurrentHashMap<>();
 

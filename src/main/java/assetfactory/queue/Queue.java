@@ -150,6 +150,8 @@ public final class Queue implements AutoCloseable {
     public void onEnded(Consumer<Job> job, Consumer<Batch> batch) {
         jobEnds.add(job);
         batchEnds.add(batch);
+        // Of what ended before anybody listened, such as right before a crash.
+        sweep();
     }
 
     /** Puts a single job into the queue. */
@@ -329,6 +331,9 @@ public final class Queue implements AutoCloseable {
         if (added) {
             wake();
         }
+        if (jobEnds.isEmpty()) {
+            return;
+        }
         // What ended just now is about to be told, perhaps by another process.
         Instant before = clock.instant().minus(database.shared() ? SWEEP_EVERY : Duration.ZERO);
         jobs.untold(before).forEach(this::tellEnd);
@@ -357,7 +362,8 @@ public final class Queue implements AutoCloseable {
 
     private synchronized void tellEnd(Job job) {
         watchers.publish(job);
-        if (!jobs.isTold(job.id())) {
+        // Where nobody listens yet, the end is still to be told.
+        if (!jobEnds.isEmpty() && !jobs.isTold(job.id())) {
             for (Consumer<Job> listener : jobEnds) {
                 tell(() -> listener.accept(job), job.id());
             }
@@ -367,6 +373,9 @@ public final class Queue implements AutoCloseable {
     }
 
     private synchronized void tellEnd(String batchId) {
+        if (batchEnds.isEmpty()) {
+            return;
+        }
         if (batches.isToBeTold(batchId)) {
             Batch batch = findBatch(batchId);
             for (Consumer<Batch> listener : batchEnds) {

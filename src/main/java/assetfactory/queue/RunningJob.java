@@ -105,6 +105,12 @@ final class RunningJob implements Progress {
         return calledOff || lost || stopping.getAsBoolean();
     }
 
+    /** By a retry, or else {@link Work#callOff} is called. */
+    @Override
+    public boolean comesBack() {
+        return true;
+    }
+
     @Override
     public boolean calledOff() {
         return calledOff;

@@ -48,6 +48,11 @@ public interface Progress {
         return cancelled();
     }
 
+    /** Whether the order is run again, and told what was remembered, where this run fails for something that may heal. */
+    default boolean comesBack() {
+        return false;
+    }
+
     /**
      * Keeps a note for the next run of the same order, in place of an earlier one; it is safe once this returns.
      *

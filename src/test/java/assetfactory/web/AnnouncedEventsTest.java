@@ -22,6 +22,7 @@ import java.util.stream.Stream;
 import mockwebserver3.MockResponse;
 import mockwebserver3.MockWebServer;
 import mockwebserver3.RecordedRequest;
+import org.jdbi.v3.core.Jdbi;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -100,6 +101,21 @@ class AnnouncedEventsTest {
 
         server.post("/jobs/" + body.path("job").asText() + "/retry", Map.of());
         assertThat(body(heard()).path("job").asText()).isEqualTo(body.path("job").asText());
+    }
+
+    @Test
+    void whatEndedRightBeforeACrashIsToldAfterIt() throws Exception {
+        order();
+        String first = body(heard()).path("job").asText();
+        server.close();
+        // As if the program had been killed between a job's end and the note that everybody was told.
+        Jdbi jdbi = Jdbi.create("jdbc:sqlite:" + data.resolve("factory.db"));
+        jdbi.useHandle(handle -> {
+            handle.execute("delete from delivery");
+            handle.execute("update job set told = 0");
+        });
+        server = new TestServer(data, new CardEngine());
+        assertThat(body(heard()).path("job").asText()).isEqualTo(first);
     }
 
     /** A receiver and a script that reads the lines of {@code --json} can share their code. */

@@ -187,11 +187,17 @@ class BatchApiTest {
         Answer events = server.send(
                 server.request(batch + "/events").header("Accept", "text/event-stream").build());
         List<String> told = new ArrayList<>();
+        Map<String, String> states = new LinkedHashMap<>();
         for (String event : events.text().split("\n\n")) {
+            String sent = event.substring(event.indexOf("data: ") + 6);
             if (event.contains("event: batch")) {
-                told.add(event.substring(event.indexOf("data: ") + 6));
+                told.add(sent);
+            } else if (event.contains("event: job")) {
+                JsonNode job = new ObjectMapper().readTree(sent);
+                states.put(job.path("id").asText(), job.path("state").asText());
             }
         }
+        assertThat(states.values()).as("no end is missed").isSubsetOf("succeeded", "failed", "cancelled");
         JsonNode last = new ObjectMapper().readTree(told.get(told.size() - 1));
         assertThat(last.path("state").asText()).isEqualTo("ended");
         assertThat(server.get(batch).json()).isEqualTo(last);

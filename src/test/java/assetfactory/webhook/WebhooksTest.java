@@ -9,6 +9,7 @@ import assetfactory.webhook.Delivery.Problem;
 import assetfactory.webhook.Delivery.State;
 import java.io.IOException;
 import java.net.ServerSocket;
+import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -283,8 +284,26 @@ class WebhooksTest {
         assertThat(tried("http://127.0.0.1:" + free + "/")).contains(Problem.CONNECTION);
         receiver.enqueue(new MockResponse.Builder().onResponseStart(SocketEffect.Stall.INSTANCE).build());
         assertThat(tried(receiver.url("/").toString())).contains(Problem.TIMEOUT);
-        assertThat(tried("https://127.0.0.1:" + receiver.getPort() + "/")).contains(Problem.TLS);
+        try (ServerSocket plain = new ServerSocket(0)) {
+            answerPlainly(plain);
+            assertThat(tried("https://127.0.0.1:" + plain.getLocalPort() + "/")).contains(Problem.TLS);
+        }
         assertThat(tried("http://no-such-host.invalid/")).contains(Problem.HOST);
+    }
+
+    /** Answers one connection at once, with something that is no TLS. */
+    private static void answerPlainly(ServerSocket server) {
+        Thread thread = new Thread(() -> {
+            try (Socket socket = server.accept()) {
+                socket.getOutputStream().write("HTTP/1.1 400 Bad Request\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
+                socket.getOutputStream().flush();
+                socket.getInputStream().read();
+            } catch (IOException closed) {
+                return;
+            }
+        });
+        thread.setDaemon(true);
+        thread.start();
     }
 
     private Optional<Problem> tried(String url) {

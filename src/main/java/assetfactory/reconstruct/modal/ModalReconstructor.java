@@ -73,9 +73,9 @@ public final class ModalReconstructor implements Reconstructor {
             }
             throw e;
         } catch (BadInput e) {
-            // What may heal is tried again, and finds its call. Nobody will come back for another; where that has ended by
-            // itself this does nothing.
-            if (e.kind() != BadInput.Kind.UNAVAILABLE) {
+            // Another run of the order finds its call. Where there will be none, nobody comes back for what goes on there;
+            // where that has ended by itself this does nothing.
+            if (!progress.comesBack() || e.kind() != BadInput.Kind.UNAVAILABLE) {
                 end(remote.call());
             }
             throw e;

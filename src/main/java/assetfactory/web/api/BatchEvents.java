@@ -49,19 +49,33 @@ final class BatchEvents {
                     // Only by sending is it noticed that a reader has gone. Pausing changes no job.
                     client.sendComment("ping");
                 }
-                for (Job job : changed) {
-                    known.put(job.id(), job);
-                    client.sendEvent("job", json.text(Answers.JobState.of(job, library, locale)));
-                }
+                tell(changed, known, locale, client);
                 Optional<Batch> batch = library.batch(id);
+                ended = batch.map(now -> now.state() == Batch.State.ENDED).orElse(true);
+                if (ended) {
+                    // The batch is seen to have ended before it is told of which jobs it did.
+                    tell(untold(id, known), known, locale, client);
+                }
                 if (batch.isPresent()) {
                     Optional<Pace> pace = Pace.of(known.values(), Instant.now());
                     client.sendEvent("batch", json.text(BatchAnswer.of(batch.get(), pace)));
                 }
-                ended = batch.map(now -> now.state() == Batch.State.ENDED).orElse(true);
                 Thread.sleep(EVERY_MILLIS);
             }
         }
+    }
+
+    private void tell(List<Job> changed, Map<String, Job> known, Locale locale, SseClient client) {
+        for (Job job : changed) {
+            known.put(job.id(), job);
+            client.sendEvent("job", json.text(Answers.JobState.of(job, library, locale)));
+        }
+    }
+
+    private List<Job> untold(String id, Map<String, Job> known) {
+        return library.batchJobs(id).stream()
+                .filter(job -> !known.containsKey(job.id()) || !known.get(job.id()).state().ended())
+                .toList();
     }
 
     /** When its last job has ended, a batch ends in a moment. */
