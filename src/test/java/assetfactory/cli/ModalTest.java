@@ -84,7 +84,7 @@ class ModalTest {
         assertThat(run.err().lines()).containsExactly(
                 "Making the mask", "Sending the picture", "Waiting for a GPU", "Fetching the files", "Writing files");
         assertThat(Files.readString(out.resolve("asset.json"))).contains("\"id\" : \"modal\"", "\"gpu\" : \"L40S\"");
-        assertThat(Run.filesBelow(folder)).as("no parts beside it").hasSize(7);
+        assertThat(Run.filesBelow(folder)).as("no parts beside it").hasSize(9);
         assertThat(service.requests(Kind.SUBMIT).get(0).getBody().utf8()).contains("\"seed\":7,\"preset\":\"fast\"");
         assertThat(run.out() + run.err()).doesNotContain("secret-token");
     }
