@@ -132,7 +132,7 @@ class BatchTest {
                 "generate", pictures.resolve("a.png"), "-o", out.resolve("a"), "--triangles", "500", "--splats",
                 "1000");
         assertThat(generate.exitCode()).as(generate.err()).isZero();
-        assertThat(batch().out()).contains("Up to date: a");
+        assertThat(batch("--concurrency", "2").out()).contains("Up to date: a");
     }
 
     @Test
@@ -155,6 +155,7 @@ class BatchTest {
         refused("error.engine.unknown", pictures, out, "--engine", "magic");
         refused("error.modal.not-set", pictures, out, "--engine", "modal");
         refused("error.option.range", pictures, out, "--triangles", "1");
+        refused("error.option.range", pictures, out, "--concurrency", "65");
         assertThat(out).doesNotExist();
     }
 
