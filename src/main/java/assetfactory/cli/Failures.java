@@ -67,7 +67,8 @@ final class Failures {
         for (Throwable suppressed : input.getSuppressed()) {
             trace(suppressed);
         }
-        return input.kind() == BadInput.Kind.UNAVAILABLE ? FAILED : WRONG_INPUT;
+        boolean ofAService = input.kind() == BadInput.Kind.UNAVAILABLE || input.kind() == BadInput.Kind.FORBIDDEN;
+        return ofAService ? FAILED : WRONG_INPUT;
     }
 
     private void say(String code, String sentence) {

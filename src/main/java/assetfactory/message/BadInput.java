@@ -6,7 +6,7 @@ import java.util.Objects;
 
 /**
  * What a person must change, or wait for: the one exception that becomes an answer other than 500, and exit code 2 (1
- * where it is {@link Kind#UNAVAILABLE}).
+ * where a service is {@link Kind#UNAVAILABLE} or {@link Kind#FORBIDDEN}).
  *
  * <p>It carries a message key and its arguments instead of a sentence, because the reader's language is known only at
  * the edge. {@link #getMessage()} is the English sentence, for logs. It has no stack trace: nothing is broken.

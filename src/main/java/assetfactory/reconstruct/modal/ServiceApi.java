@@ -135,7 +135,8 @@ final class ServiceApi {
         int status = answer.status();
         if (status == 401 || status == 403) {
             String key = problem.code().isPresent() ? "error.modal.token" : "error.modal.proxy-auth";
-            throw new BadInput(BadInput.Kind.UNAVAILABLE, key, String.valueOf(status));
+            // Not unavailable: no other try heals it, only a person does.
+            throw new BadInput(BadInput.Kind.FORBIDDEN, key, String.valueOf(status));
         }
         if (status == 408 || status == 429 || status >= 500 || code.equals("idempotency_pending")) {
             throw trouble(answer, problem);
