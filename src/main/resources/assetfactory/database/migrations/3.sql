@@ -46,8 +46,8 @@ insert into job_of_queue (id, name, engine, lane, request, state, stage, fractio
         engine_call_id, cancel, error, result, told, created, started, updated)
     select id, json_extract(request, '$.name'), json_extract(request, '$.engine'),
         case json_extract(request, '$.engine') when 'modal' then 'elsewhere' else 'here' end,
-        request, state, stage, fraction, attempt, owner, engine_attempt, engine_call_id, cancel, error, asset_id, 1,
-        created, created, updated
+        request, state, stage, fraction, attempt, owner, engine_attempt, engine_call_id, cancel, error, asset_id,
+        case when state in ('queued', 'running', 'saving') then 0 else 1 end, created, created, updated
     from job;
 
 drop table job;
