@@ -2,6 +2,7 @@ package assetfactory.library;
 
 import assetfactory.message.BadInput;
 import assetfactory.queue.Job;
+import assetfactory.queue.Queue;
 import assetfactory.reconstruct.ReconstructionOptions;
 import assetfactory.segment.MaskSource;
 import java.io.IOException;
@@ -85,10 +86,7 @@ final class Assets {
                     .bind("fileName", nextStem(handle, left.fileName().replaceFirst("_\\d+$", "")))
                     .bind("id", id)
                     .execute();
-            handle.createUpdate("update job set result = :successor where result = :id")
-                    .bind("successor", successor)
-                    .bind("id", id)
-                    .execute();
+            Queue.resultReplaced(handle, id, successor);
         });
         return place;
     }

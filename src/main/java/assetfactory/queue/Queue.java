@@ -15,6 +15,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -152,6 +153,14 @@ public final class Queue implements AutoCloseable {
         batchEnds.add(batch);
         // Of what ended before anybody listened, such as right before a crash.
         sweep();
+    }
+
+    /** What became of jobs has a successor, which is their result from now on; inside the caller's transaction. */
+    public static void resultReplaced(Handle handle, String result, String successor) {
+        handle.createUpdate("update job set result = :successor where result = :result")
+                .bind("successor", successor)
+                .bind("result", result)
+                .execute();
     }
 
     /** Puts a single job into the queue. */
