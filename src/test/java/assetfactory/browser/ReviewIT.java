@@ -61,20 +61,20 @@ class ReviewIT {
         everyPictureIsDrawn(page);
         shot(page, "review");
 
-        page.keyboard().press("d");
+        press(page, "d");
         assertThat(page.locator("figcaption strong")).hasText("papaya");
-        page.keyboard().press("a");
+        press(page, "a");
         assertThat(page.locator("figcaption strong")).hasText("mango");
-        page.keyboard().press("v");
+        press(page, "v");
         assertThat(page.locator(".review-mask")).not().isVisible();
-        page.keyboard().press("v");
+        press(page, "v");
         assertThat(page.locator(".review-mask")).isVisible();
 
-        page.keyboard().press("Enter");
+        press(page, "Enter");
         assertThat(page.locator(".review-count")).hasText("1 of 3 confirmed");
         assertThat(page.locator("figcaption strong")).hasText("papaya");
 
-        page.keyboard().press("e");
+        press(page, "e");
         page.waitForURL(Pattern.compile("/images/.*return="));
         // What was found stands there as a person's own clicks, to be bettered.
         Locator field = page.locator("#generate-form [name=mask]");
@@ -84,7 +84,7 @@ class ReviewIT {
         page.waitForURL(Pattern.compile("/review"));
         assertThat(page.locator("figcaption strong")).hasText("avocado");
 
-        page.keyboard().press("c");
+        press(page, "c");
         assertThat(page.locator(".review-done")).containsText("All masks are confirmed.");
         shot(page, "review-done");
     }
@@ -104,6 +104,12 @@ class ReviewIT {
 
         page.locator("#review-confirm").tap();
         assertThat(page.locator(".review-count")).hasText("3 件中 1 件を確認済み");
+    }
+
+    /** Once the page's scripts listen: a key that comes before them is nobody's. */
+    private static void press(Page page, String key) {
+        page.waitForLoadState();
+        page.keyboard().press(key);
     }
 
     /** Three photos whose masks are found, made; as flat cards, so that it is quick. */
