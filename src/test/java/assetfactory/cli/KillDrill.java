@@ -58,20 +58,23 @@ final class KillDrill {
                 .with("SAM3D_STAND_IN_SECONDS", String.valueOf(REMOTE_SECONDS))
                 .start()) {
             long start = System.nanoTime();
-            for (int i = 0; i < kills; i++) {
-                killed(list, service, i);
+            int done = 0;
+            // A fast machine may be through with the batch before all that were asked for.
+            while (done < kills && killed(list, service)) {
+                done++;
             }
+            assertThat(done).as("kills before the batch was over").isPositive();
             int before = assets().size();
             Process last = process(list, service);
             List<String> said = last.inputReader(StandardCharsets.UTF_8).lines().toList();
-            assertThat(last.waitFor(60, TimeUnit.SECONDS)).isTrue();
+            assertThat(last.waitFor(240, TimeUnit.SECONDS)).isTrue();
             assertThat(last.exitValue()).as(String.join("\n", said)).isZero();
             double seconds = (System.nanoTime() - start) / 1e9;
             check();
             return String.format(
                     "%d kills, %d of them in the middle of work, over %d items in %.0f s: %d assets whole (%d of them"
                             + " before the last start), %d remote jobs for %d orders, each computed once.",
-                    kills, killedWhileAtWork, items, seconds, assets().size(), before, remoteJobs().size(), remote());
+                    done, killedWhileAtWork, items, seconds, assets().size(), before, remoteJobs().size(), remote());
         }
     }
 
@@ -104,8 +107,8 @@ final class KillDrill {
         return builder.start();
     }
 
-    /** Runs the batch until some moment, and kills it as a power cut would. */
-    private void killed(Path list, PythonService service, int number) throws Exception {
+    /** Runs the batch until some moment, and kills it as a power cut would; false where it was over before that. */
+    private boolean killed(Path list, PythonService service) throws Exception {
         Process process = process(list, service);
         // Now and then while it still starts, else a moment after so many of its items.
         boolean early = random.nextInt(6) == 0;
@@ -113,7 +116,10 @@ final class KillDrill {
         try (BufferedReader said = process.inputReader(StandardCharsets.UTF_8)) {
             for (int seen = 0; !early && seen <= after; ) {
                 String line = said.readLine();
-                assertThat(line).as("the batch was over before kill %d", number + 1).isNotNull();
+                if (line == null) {
+                    assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
+                    return false;
+                }
                 seen += line.contains("\"event\":\"" + (seen == 0 ? "started" : "item") + "\"") ? 1 : 0;
             }
             Thread reader = new Thread(() -> drain(said));
@@ -131,6 +137,7 @@ final class KillDrill {
         for (Path asset : assets()) {
             checkAsset(asset);
         }
+        return true;
     }
 
     /** A full pipe would stop it. */
