@@ -277,10 +277,12 @@ public final class Queue implements AutoCloseable {
     private void again(String which, String value) {
         List<Job> queued = jdbi.inTransaction(handle -> {
             List<Job> back = jobs.again(handle, which, value);
-            for (Job job : back) {
-                job.batchId().ifPresent(batch -> batches.reopen(handle, batch));
-                schedule(job.engine()).add(handle, List.of(job.id()), job.batchId());
-            }
+            back.stream()
+                    .flatMap(job -> job.batchId().stream())
+                    .distinct()
+                    .forEach(batch -> batches.reopen(handle, batch));
+            here.addMissing(handle);
+            elsewhere.addMissing(handle);
             return back;
         });
         wake();
@@ -330,10 +332,7 @@ public final class Queue implements AutoCloseable {
             boolean any = false;
             for (Schedule schedule : List.of(here, elsewhere)) {
                 schedule.removeStray(handle);
-                for (Schedule.Missing missing : schedule.missing(handle)) {
-                    schedule.add(handle, List.of(missing.job()), missing.batchId());
-                    any = true;
-                }
+                any |= schedule.addMissing(handle);
             }
             return any;
         });

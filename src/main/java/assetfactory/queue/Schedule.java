@@ -3,7 +3,10 @@ package assetfactory.queue;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 
@@ -113,8 +116,17 @@ final class Schedule {
                 .execute();
     }
 
-    /** Waiting jobs that are not in line although they should be: of no batch first, then batch by batch. */
-    List<Missing> missing(Handle handle) {
+    /** Puts waiting jobs in line that are not there although they should be; false where there is none. */
+    boolean addMissing(Handle handle) {
+        Map<Optional<String>, List<String>> byBatch = new LinkedHashMap<>();
+        for (Missing missing : missing(handle)) {
+            byBatch.computeIfAbsent(missing.batchId(), none -> new ArrayList<>()).add(missing.job());
+        }
+        byBatch.forEach((batch, jobs) -> add(handle, jobs, batch));
+        return !byBatch.isEmpty();
+    }
+
+    private List<Missing> missing(Handle handle) {
         return handle.createQuery("""
                         select id, batch_id from job where state in ('queued', 'running', 'saving') and lane = :lane
                             and not exists (select 1 from %s where task_instance = job.id)
@@ -127,5 +139,5 @@ final class Schedule {
                 .list();
     }
 
-    record Missing(String job, Optional<String> batchId) {}
+    private record Missing(String job, Optional<String> batchId) {}
 }
