@@ -30,8 +30,8 @@ def runs(mask):
     return np.diff(np.concatenate([[0], edges])).tolist()
 
 
-def golden(family, w, case):
-    logits, scores = reference.answer(family, w, case)
+def golden(family, case):
+    logits, scores = reference.answer(family, case)
     order = reference.order(family, case, scores)
     return {
         "name": case.name,
@@ -47,19 +47,19 @@ def golden(family, w, case):
     }
 
 
-def check_sensitivity(family, w):
+def check_sensitivity(family):
     """Every wrong reading must show in at least one case."""
-    right = {case: sampled(reference.answer(family, w, case)[0]) for case in CASES}
+    right = {case: sampled(reference.answer(family, case)[0]) for case in CASES}
     for name, reading in reference.wrong_readings(family).items():
-        moved = max(np.abs(sampled(reference.answer(family, w, case, reading)[0]) - right[case]).max() for case in CASES)
+        moved = max(np.abs(sampled(reference.answer(family, case, reading)[0]) - right[case]).max() for case in CASES)
         if moved < VISIBLE * TOLERANCE:
             raise SystemExit(f"{family.name}: {name!r} moves no logit by more than {moved:.4f}")
         yield name, moved
 
 
-def goldens(family, w):
+def goldens(family):
     return {"family": family.name, "stride": STRIDE, "tolerance": TOLERANCE,
-            "cases": [golden(family, w, case) for case in CASES]}
+            "cases": [golden(family, case) for case in CASES]}
 
 
 def make():
@@ -73,14 +73,14 @@ def make():
         if family.name == "sam1-rows":
             graphs.decoder(family, w, FOLDER / f"{family.name}.decoder-single.onnx", single=True)
         (FOLDER / f"{family.name}.json").write_text(
-            json.dumps(goldens(family, w), separators=(",", ":")).replace('{"name"', '\n{"name"') + "\n")
-        for name, moved in check_sensitivity(family, w):
+            json.dumps(goldens(family), separators=(",", ":")).replace('{"name"', '\n{"name"') + "\n")
+        for name, moved in check_sensitivity(family):
             print(f"{family.name:14} {moved:8.3f}  {name}")
-        try_out(family, w)
+        try_out(family)
     graphs.half_precision(FOLDER / "half-precision.onnx")
 
 
-def try_out(family, w):
+def try_out(family):
     """The graphs against the reference, both as NumPy feeds them."""
     import onnxruntime
 
@@ -110,7 +110,7 @@ def try_out(family, w):
     types = {"tensor(float)": np.float32, "tensor(int64)": np.int64}
     outputs = decoder.run(None, {i.name: np.asarray(feeds[i.name], dtype=types[i.type]) for i in decoder.get_inputs()})
     low_res = next(o for o in outputs if o.shape[-2:] == (CELLS, CELLS))
-    logits, scores = reference.answer(family, w, case)
+    logits, scores = reference.answer(family, case)
     apart = np.abs(low_res.reshape(logits.shape) - logits).max()
     print(f"{family.name:14} {apart:.6f}  apart from the graph at most")
     if apart > TOLERANCE:
@@ -119,14 +119,13 @@ def try_out(family, w):
 
 def check():
     for family in FAMILIES:
-        w = reference.weights(family)
         kept = json.loads((FOLDER / f"{family.name}.json").read_text())
-        for case, now in zip(kept["cases"], goldens(family, w)["cases"], strict=True):
+        for case, now in zip(kept["cases"], goldens(family)["cases"], strict=True):
             same = all(case[key] == now[key] for key in ("name", "width", "height", "prompts", "feedback", "order", "mask"))
             close = all(np.allclose(case[key], now[key], atol=1e-3) for key in ("scores", "stability", "logits"))
             if not (same and close):
                 raise SystemExit(f"{family.name}, {case['name']}: the golden answer does not reproduce")
-        seen = list(check_sensitivity(family, w))
+        seen = list(check_sensitivity(family))
         print(f"{family.name}: {len(kept['cases'])} answers reproduce, {len(seen)} wrong readings show")
 
 

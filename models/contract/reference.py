@@ -8,6 +8,7 @@ of them the answer must come out visibly different, or the toy is no test.
 Coordinates of prompts are continuous pixels of the picture: the first pixel covers 0..1 and has its centre at 0.5.
 """
 
+import functools
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -63,6 +64,9 @@ class Reading:
     pad_on_all_sides: bool = False
 
 
+RIGHT = Reading()
+
+
 def wrong_readings(family):
     wrong = {
         "channels in the other order": Reading(bgr=True),
@@ -106,6 +110,7 @@ CASES = [
 ]
 
 
+@functools.lru_cache(maxsize=None)
 def picture(width, height):
     """An opaque picture of shades and fine texture, nothing about it symmetrical: [height, width, 3], 0..255."""
     y, x = np.mgrid[0:height, 0:width].astype(np.int64)
@@ -150,7 +155,7 @@ def content_size(letterbox, width, height):
     return max(1, int(height * scale + 0.5)), max(1, int(width * scale + 0.5))
 
 
-def square(family, pixels, reading=Reading()):
+def square(family, pixels, reading=RIGHT):
     """The normalised square [SIDE, SIDE, 3] that the network's first layer sees."""
     height, width = content_size(family.letterbox if not reading.fit else reading.fit == "letterbox",
                                  pixels.shape[1], pixels.shape[0])
@@ -167,7 +172,7 @@ def square(family, pixels, reading=Reading()):
     return out
 
 
-def points(family, case, reading=Reading()):
+def points(family, case, reading=RIGHT):
     """Coordinates [N, 2] in the square as the graph sees them once it has added its half, and labels [N]."""
     height, width = content_size(family.letterbox, case.width, case.height)
     scale = np.array([width / case.width, height / case.height])
@@ -225,6 +230,7 @@ class Weights:
     read_middle: np.ndarray = field(default=None)  # [masks, 64]
 
 
+@functools.lru_cache(maxsize=None)
 def weights(family):
     # The old generator: its numbers are promised never to change.
     random = np.random.RandomState(sum(map(ord, family.name)))
@@ -238,11 +244,11 @@ def weights(family):
         embed=normal(256, 4, scale=0.5),
         embed_bias=normal(256, scale=0.2),
         across=normal(256, 4, scale=1.0),
-        read=normal(masks, 256, scale=0.06),
+        read=normal(masks, 256, scale=0.025),
         by_label=np.stack([np.zeros(masks)] + [
             (sign * (6 + 3 * random.random_sample(masks))).astype(np.float32).astype(np.float64)
             for sign in (-1, 1, 0.7, 0.9)]),
-        everywhere=normal(5, masks, scale=0.4) - 0.3,
+        everywhere=normal(5, masks, scale=0.3) - np.array([[0.4], [1.2], [1.2], [1.2], [1.2]]),
         score_by_label=normal(5, masks, scale=0.06),
         score=(0.55 + 0.1 * random.random_sample(masks)).astype(np.float32).astype(np.float64),
         memory=normal(masks, scale=0.1) + 0.3,
@@ -250,8 +256,8 @@ def weights(family):
     if family.high_res:
         made.fine = normal(32, 3, scale=0.4)
         made.middle = normal(64, 3, scale=0.4)
-        made.read_fine = normal(masks, 32, scale=0.05)
-        made.read_middle = normal(masks, 64, scale=0.05)
+        made.read_fine = normal(masks, 32, scale=0.02)
+        made.read_middle = normal(masks, 64, scale=0.02)
     return made
 
 
@@ -267,14 +273,25 @@ def average(image, size):
     return image.reshape(side, size, side, size, 3).mean(axis=(1, 3))
 
 
-def decoded(family, w, image, coordinates, labels, feedback):
+@dataclass
+class Features:
+    embedding: np.ndarray  # [GRID, GRID, 256]
+    fine: np.ndarray = field(default=None)  # [256, 256, 32]
+    middle: np.ndarray = field(default=None)  # [128, 128, 64]
+
+
+def features(family, w, image):
+    if not family.high_res:
+        return Features(encoded(w, image))
+    return Features(encoded(w, image), np.tanh(average(image, 4) @ w.fine.T), np.tanh(average(image, 8) @ w.middle.T))
+
+
+def decoded(family, w, seen, coordinates, labels, feedback):
     """Logits [masks, CELLS, CELLS] and scores [masks]."""
-    coarse = encoded(w, image) @ w.read.T
-    logits = np.moveaxis(resized(coarse, CELLS, CELLS), -1, 0)
+    logits = np.moveaxis(resized(seen.embedding @ w.read.T, CELLS, CELLS), -1, 0)
     if family.high_res:
-        logits = logits + np.moveaxis(np.tanh(average(image, 4) @ w.fine.T) @ w.read_fine.T, -1, 0)
-        middle = np.tanh(average(image, 8) @ w.middle.T) @ w.read_middle.T
-        logits = logits + np.moveaxis(resized(middle, CELLS, CELLS), -1, 0)
+        logits = logits + np.moveaxis(seen.fine @ w.read_fine.T, -1, 0)
+        logits = logits + np.moveaxis(resized(seen.middle @ w.read_middle.T, CELLS, CELLS), -1, 0)
     centres = (np.arange(CELLS) + 0.5) * SIDE / CELLS
     for (x, y), label in zip(coordinates, labels):
         across = np.exp(-((centres - x) / SPREAD_X) ** 2 / 2)
@@ -291,11 +308,18 @@ def decoded(family, w, image, coordinates, labels, feedback):
     return logits, w.score + w.score_by_label[labels + 1].sum(axis=0)
 
 
-def answer(family, w, case, reading=Reading()):
-    image = square(family, picture(case.width, case.height), reading)
+@functools.lru_cache(maxsize=None)
+def looked_at(family, width, height, reading):
+    return features(family, weights(family), square(family, picture(width, height), reading))
+
+
+def answer(family, case, reading=RIGHT):
+    of_picture = Reading(**{name: getattr(reading, name)
+                            for name in ("pad_before_normalising", "fit", "bgr", "unit", "pad_on_all_sides")})
+    seen = looked_at(family, case.width, case.height, of_picture)
     coordinates, labels = points(family, case, reading)
     feedback = earlier_mask() if case.feedback and family.feedback and not reading.forget_feedback else None
-    return decoded(family, w, image, coordinates, labels, feedback)
+    return decoded(family, weights(family), seen, coordinates, labels, feedback)
 
 
 # What follows from the answer

@@ -3,9 +3,12 @@ package assetfactory.segment;
 import assetfactory.image.Mask;
 import assetfactory.message.BadInput;
 import assetfactory.message.BadInput.Kind;
+import assetfactory.onnx.OnnxModel;
+import assetfactory.onnx.Provider;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
@@ -18,8 +21,10 @@ public final class SamMaskMaker implements MaskMaker {
     /** For what was drawn by hand on previews, which are a MiB each. */
     private static final long EDIT_BYTES = 64L << 20;
 
+    private static final String BUNDLED = "pocket-sam";
+
     private final SamManifest manifest;
-    private final Function<String, byte[]> files;
+    private final SamModel.Loader files;
     private final int threads;
     private final PromptSteps steps;
     private final SourceMasks masks;
@@ -27,8 +32,7 @@ public final class SamMaskMaker implements MaskMaker {
     private SamModel model;
     private boolean closed;
 
-    /** @param files reads a file of the model by name */
-    SamMaskMaker(SamManifest manifest, Function<String, byte[]> files, long cacheBytes, int threads) {
+    SamMaskMaker(SamManifest manifest, SamModel.Loader files, long cacheBytes, int threads) {
         this.manifest = manifest;
         this.files = files;
         this.threads = threads;
@@ -48,11 +52,32 @@ public final class SamMaskMaker implements MaskMaker {
      * @param threads for one run of a network
      */
     public static SamMaskMaker bundled(long cacheBytes, int threads) {
-        Function<String, byte[]> files = file -> resource("/models/pocket-sam/" + file);
+        return bundled(cacheBytes, threads, Provider.CPU);
+    }
+
+    /** On something else than the processor; see above. */
+    public static SamMaskMaker bundled(long cacheBytes, int threads, Provider provider) {
+        SamModel.Loader files = file ->
+                new OnnxModel(BUNDLED + "/" + file, resource("/models/" + BUNDLED + "/" + file), threads, provider);
+        return of(resource("/models/" + BUNDLED + "/manifest.json"), files, cacheBytes, threads);
+    }
+
+    /**
+     * With networks in a folder.
+     *
+     * @param manifest JSON of the form of models/pocket-sam/manifest.json
+     */
+    public static SamMaskMaker installed(
+            byte[] manifest, Path folder, long cacheBytes, int threads, Provider provider) {
+        return of(
+                manifest, file -> new OnnxModel(file, folder.resolve(file), threads, provider), cacheBytes, threads);
+    }
+
+    private static SamMaskMaker of(byte[] manifest, SamModel.Loader files, long cacheBytes, int threads) {
         try {
-            return new SamMaskMaker(SamManifest.read(files.apply("manifest.json")), files, cacheBytes, threads);
+            return new SamMaskMaker(SamManifest.read(manifest), files, cacheBytes, threads);
         } catch (IOException e) {
-            throw new UncheckedIOException("the bundled model's manifest is unreadable", e);
+            throw new UncheckedIOException("a model's manifest is unreadable", e);
         }
     }
 

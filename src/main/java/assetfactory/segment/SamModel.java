@@ -12,7 +12,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
-import java.util.function.Function;
 import java.util.function.Supplier;
 
 /** A loaded encoder and decoder. Safe from several threads: only as many runs go on at once as the cores can feed. */
@@ -45,14 +44,9 @@ final class SamModel implements AutoCloseable {
     }
 
     /**
-     * @param files reads a file of the manifest
      * @param threads for one run
+     * @throws assetfactory.message.BadInput where the files are not what the manifest says
      */
-    SamModel(SamManifest manifest, Function<String, byte[]> files, int threads) {
-        this(manifest, file -> new OnnxModel(manifest.name() + "/" + file, files.apply(file), threads), threads);
-    }
-
-    /** @throws assetfactory.message.BadInput where the files are not what the manifest says */
     SamModel(SamManifest manifest, Loader loader, int threads) {
         this.manifest = manifest;
         this.imageToTensor = new ImageToTensor(manifest.encoder());
