@@ -34,6 +34,7 @@ class ArchitectureTest {
                 .layer("queue").definedBy("assetfactory.queue..")
                 .layer("database").definedBy("assetfactory.database..")
                 .layer("reconstruct").definedBy("assetfactory.reconstruct..")
+                .layer("model").definedBy("assetfactory.model..")
                 .layer("segment").definedBy("assetfactory.segment..")
                 .layer("onnx").definedBy("assetfactory.onnx..")
                 .layer("asset").definedBy("assetfactory.asset..")
@@ -50,12 +51,13 @@ class ArchitectureTest {
                         "cli", "web", "webhook", "schedule", "batch", "library", "queue")
                 .whereLayer("reconstruct").mayOnlyBeAccessedByLayers(
                         "cli", "web", "schedule", "batch", "library", "queue")
-                .whereLayer("segment").mayOnlyBeAccessedByLayers("cli", "web", "batch", "library")
+                .whereLayer("model").mayOnlyBeAccessedByLayers("cli", "web")
+                .whereLayer("segment").mayOnlyBeAccessedByLayers("cli", "web", "batch", "library", "model")
                 // Below the engines only the unpacking of native libraries is known, where a data folder is opened.
-                .whereLayer("onnx").mayOnlyBeAccessedByLayers("cli", "library", "reconstruct", "segment")
+                .whereLayer("onnx").mayOnlyBeAccessedByLayers("cli", "library", "reconstruct", "model", "segment")
                 .whereLayer("asset").mayOnlyBeAccessedByLayers("cli", "web", "batch", "library", "reconstruct")
                 .whereLayer("image").mayOnlyBeAccessedByLayers(
-                        "cli", "web", "batch", "library", "reconstruct", "segment", "asset"));
+                        "cli", "web", "batch", "library", "reconstruct", "model", "segment", "asset"));
     }
 
     @Test
@@ -86,9 +88,9 @@ class ArchitectureTest {
     }
 
     @Test
-    void oneEngineAndTheWebhooksAloneTalkToOtherMachines() {
+    void oneEngineTheWebhooksAndTheModelsAloneTalkToOtherMachines() {
         check(noClasses()
-                .that().resideOutsideOfPackages("assetfactory.reconstruct.modal..", "assetfactory.webhook..")
+                .that().resideOutsideOfPackages("assetfactory.reconstruct.modal..", "assetfactory.webhook..", "assetfactory.model..")
                 .should().dependOnClassesThat().resideInAnyPackage("okhttp3..", "java.net.http.."));
     }
 

@@ -227,7 +227,7 @@ public final class Library implements AutoCloseable {
         GenerateRequest order = new GenerateRequest(
                 image.id(),
                 Names.typed(request.name()),
-                request.mask(),
+                maker.givenNow(request.mask()),
                 request.engine(),
                 request.options(),
                 request.tags(),
@@ -277,7 +277,7 @@ public final class Library implements AutoCloseable {
     public Job regenerate(String assetId, ReconstructionOptions options) {
         GenerateRequest made = assets.get(assetId).request();
         return generate(new GenerateRequest(
-                made.imageId(), made.name(), made.mask(), made.engine(), options, made.tags()));
+                made.imageId(), made.name(), maker.stored(made.mask()), made.engine(), options, made.tags()));
     }
 
     /**
@@ -289,7 +289,8 @@ public final class Library implements AutoCloseable {
      */
     public Batch startBatch(String name, String options, List<GenerateRequest> items, boolean force) {
         List<NewJob> jobs = new ArrayList<>();
-        for (GenerateRequest item : items) {
+        for (GenerateRequest given : items) {
+            GenerateRequest item = given.withMask(maker.givenNow(given.mask()));
             images.get(item.imageId());
             maker.engine(item.engine());
             AssetKey key = maker.key(item.imageId(), item.mask(), item.engine(), item.options());

@@ -7,6 +7,7 @@ import assetfactory.library.Library;
 import assetfactory.library.StoredImage;
 import assetfactory.segment.MaskMaker;
 import assetfactory.segment.MaskSource;
+import assetfactory.segment.SourceModel;
 import io.javalin.http.Context;
 import java.io.IOException;
 import java.util.List;
@@ -36,7 +37,11 @@ final class MaskApi {
         MaskSource found = source instanceof MaskSource.Auto auto
                 ? masks.found(library.picture(image), auto)
                 : source;
-        List<Answers.Candidate> candidates = candidates(image, found, side);
+        // Named before it is asked: another one may be chosen meanwhile.
+        Optional<String> model = Optional.of(SourceModel.named(found).orElseGet(masks::model))
+                .filter(name -> SourceModel.isRead(found));
+        MaskSource asked = SourceModel.withModel(found, model.orElse(""));
+        List<Answers.Candidate> candidates = candidates(image, asked, side);
         int longest = Math.max(image.width(), image.height());
         json.answer(
                 ctx,
@@ -46,6 +51,7 @@ final class MaskApi {
                         Scale.side(image.height(), longest, side),
                         candidates,
                         found == source ? Optional.empty() : Optional.of(found),
+                        model,
                         Math.round((System.nanoTime() - start) / 1e6)));
     }
 
