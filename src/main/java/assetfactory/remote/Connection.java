@@ -94,6 +94,7 @@ final class Connection implements AutoCloseable {
         while (true) {
             String trouble;
             boolean reading = false;
+            leaveIfOver();
             try (Response response = client.newCall(request).execute()) {
                 broken += response.code() == INTERNAL ? 1 : 0;
                 boolean passing = PASSING.contains(response.code())
@@ -125,9 +126,7 @@ final class Connection implements AutoCloseable {
 
     private void await(long begun, String trouble) {
         Duration silent = Duration.ofNanos(System.nanoTime() - Math.max(begun, heard));
-        if (closed || cancelled.getAsBoolean()) {
-            throw new CancelledException();
-        }
+        leaveIfOver();
         if (silent.compareTo(patience.total()) > 0) {
             throw new BadInput(BadInput.Kind.UNAVAILABLE, "error.remote.gone", address.text(), trouble);
         }
@@ -136,10 +135,14 @@ final class Connection implements AutoCloseable {
         }
         long until = System.nanoTime() + patience.pause(silent).toNanos();
         while (System.nanoTime() < until) {
-            if (closed || cancelled.getAsBoolean()) {
-                throw new CancelledException();
-            }
+            leaveIfOver();
             sleep();
+        }
+    }
+
+    private void leaveIfOver() {
+        if (closed || cancelled.getAsBoolean()) {
+            throw new CancelledException();
         }
     }
 

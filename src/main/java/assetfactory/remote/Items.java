@@ -11,6 +11,7 @@ import assetfactory.reconstruct.Progress;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -26,8 +27,8 @@ final class Items {
     private final boolean failFast;
     private final Map<String, PlannedItem> open = new LinkedHashMap<>();
     private final Map<String, Outcome> outcomes = new LinkedHashMap<>();
-    /** Ordered at the server. */
-    private final Set<String> taken = new HashSet<>();
+    /** The batch that each is ordered in: one of before may know a job of it that failed. */
+    private final Map<String, String> taken = new HashMap<>();
 
     private final Set<String> running = new HashSet<>();
     private final Set<String> coming = new HashSet<>();
@@ -59,14 +60,16 @@ final class Items {
     }
 
     /** Whether it is one of these, as it was when it was ordered, and not taken before. */
-    synchronized boolean take(Memory.Entry entry) {
+    synchronized boolean take(Memory.Started batch, Memory.Entry entry) {
         PlannedItem planned = open.get(entry.item());
-        return planned != null && planned.key().sha256().equals(entry.key()) && taken.add(entry.item());
+        return planned != null
+                && planned.key().sha256().equals(entry.key())
+                && taken.putIfAbsent(entry.item(), batch.id()) == null;
     }
 
     /** What nothing has been ordered of yet. */
     synchronized List<PlannedItem> untaken() {
-        return open.values().stream().filter(item -> !taken.contains(item.name())).toList();
+        return open.values().stream().filter(item -> !taken.containsKey(item.name())).toList();
     }
 
     synchronized void allTaken() {
@@ -75,11 +78,12 @@ final class Items {
     }
 
     /** The item, where it is to be brought now. */
-    Optional<PlannedItem> see(Memory.Entry entry, RemoteJob job) {
+    Optional<PlannedItem> see(Memory.Started batch, Memory.Entry entry, RemoteJob job) {
         PlannedItem planned;
         synchronized (this) {
             planned = open.get(entry.item());
-            if (planned == null || coming.contains(entry.item()) || !taken.contains(entry.item())) {
+            boolean itsOwn = batch.id().equals(taken.get(entry.item()));
+            if (planned == null || coming.contains(entry.item()) || !itsOwn) {
                 return Optional.empty();
             }
         }

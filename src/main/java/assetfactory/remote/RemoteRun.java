@@ -18,6 +18,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
@@ -28,6 +29,7 @@ import java.util.stream.Collectors;
 public final class RemoteRun implements AutoCloseable {
     private static final int SENDERS = 4;
     private static final int BRINGERS = 3;
+    private static final int PATIENCE_SECONDS = 2;
     /** Of JSON, which a server reads as a whole; and of orders, so that no batch is more than a page can show. */
     private static final int MOST_BYTES = 900_000;
 
@@ -111,7 +113,7 @@ public final class RemoteRun implements AutoCloseable {
                 server.pause(batch.id());
                 List<RemoteJob> jobs = server.jobs(batch.id());
                 for (int i = 0; i < jobs.size(); i++) {
-                    see(batch.items().get(i), jobs.get(i));
+                    see(batch, batch.items().get(i), jobs.get(i));
                 }
             }
             items.awaitRunning();
@@ -167,7 +169,7 @@ public final class RemoteRun implements AutoCloseable {
             RemoteJob job = jobs.get(i);
             // What failed then is ordered again.
             boolean hopeful = !job.state().ended() || job.asset().isPresent();
-            if (hopeful && items.take(batch.items().get(i))) {
+            if (hopeful && items.take(batch, batch.items().get(i))) {
                 any = true;
             } else if (!job.state().ended()) {
                 server.cancelJob(job.id());
@@ -228,7 +230,7 @@ public final class RemoteRun implements AutoCloseable {
                 .toList();
         Memory.Started batch = memory.begin(entries);
         server.start(orders.batch(batch.id(), name, some.stream().map(Ordered::body).toList()));
-        entries.forEach(items::take);
+        entries.forEach(entry -> items.take(batch, entry));
         follow(batch, server.jobs(batch.id()));
     }
 
@@ -241,7 +243,7 @@ public final class RemoteRun implements AutoCloseable {
             entries.put(jobs.get(i).id(), batch.items().get(i));
         }
         Consumer<RemoteJob> listener =
-                job -> Optional.ofNullable(entries.get(job.id())).ifPresent(entry -> see(entry, job));
+                job -> Optional.ofNullable(entries.get(job.id())).ifPresent(entry -> see(batch, entry, job));
         followers.execute(() -> guarded(() -> {
             List<RemoteJob> now = jobs;
             while (now.stream().anyMatch(job -> !job.state().ended())) {
@@ -252,8 +254,8 @@ public final class RemoteRun implements AutoCloseable {
         }));
     }
 
-    private void see(Memory.Entry entry, RemoteJob job) {
-        items.see(entry, job).ifPresent(planned -> bringers.execute(() -> guarded(() -> bring(planned, job))));
+    private void see(Memory.Started batch, Memory.Entry entry, RemoteJob job) {
+        items.see(batch, entry, job).ifPresent(planned -> bringers.execute(() -> guarded(() -> bring(planned, job))));
     }
 
     private void bring(PlannedItem planned, RemoteJob job) {
@@ -274,11 +276,18 @@ public final class RemoteRun implements AutoCloseable {
         }
     }
 
+    /** Returns when nothing is being written any more. */
     @Override
     public void close() {
         server.close();
-        senders.shutdownNow();
-        bringers.shutdownNow();
-        followers.shutdownNow();
+        List<ExecutorService> pools = List.of(senders, bringers, followers);
+        pools.forEach(ExecutorService::shutdown);
+        try {
+            for (ExecutorService pool : pools) {
+                pool.awaitTermination(PATIENCE_SECONDS, TimeUnit.SECONDS);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 }
