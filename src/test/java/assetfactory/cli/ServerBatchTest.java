@@ -8,6 +8,7 @@ import assetfactory.doubles.Pictures;
 import assetfactory.doubles.Requests;
 import assetfactory.library.Library;
 import assetfactory.message.BadInput;
+import assetfactory.reconstruct.CancelledException;
 import assetfactory.reconstruct.Progress;
 import assetfactory.reconstruct.pocket.PocketReconstructor;
 import assetfactory.web.TestServer;
@@ -266,9 +267,14 @@ class ServerBatchTest {
     }
 
     private static void await(Progress progress) {
+        CountDownLatch never = new CountDownLatch(1);
         while (true) {
             progress.step(Progress.Stage.SHAPE, 0.3);
-            Thread.onSpinWait();
+            try {
+                never.await(20, TimeUnit.MILLISECONDS);
+            } catch (InterruptedException closing) {
+                throw new CancelledException();
+            }
         }
     }
 
