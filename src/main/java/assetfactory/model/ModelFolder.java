@@ -202,6 +202,9 @@ final class ModelFolder {
     }
 
     private static List<Path> entries(Path folder) {
+        if (!Files.isDirectory(folder)) {
+            return List.of();
+        }
         try (Stream<Path> entries = Files.list(folder)) {
             return entries.toList();
         } catch (NoSuchFileException none) {

@@ -116,7 +116,7 @@ class ChosenMasksTest {
 
     @Test
     void whatIsFoundByItselfNamesTheModelThatFoundIt() {
-        PictureRef disc = new PictureRef("disc", 128, 128, ChosenMasksTest::disc);
+        PictureRef disc = new PictureRef("disc", 640, 480, ChosenMasksTest::disc);
 
         MaskSource found = masks.found(disc, new MaskSource.Auto(Cleanup.NONE));
 
@@ -151,10 +151,13 @@ class ChosenMasksTest {
     }
 
     private static Picture disc() {
-        int[] argb = new int[128 * 128];
+        int[] argb = new int[640 * 480];
         for (int i = 0; i < argb.length; i++) {
-            argb[i] = Math.hypot(i % 128 - 60, i / 128 - 70) < 34 ? 0xffd05020 : 0xffb8c0c8;
+            int x = i % 640;
+            int y = i / 640;
+            boolean disc = Math.hypot(x - 330, y - 230) < 110;
+            argb[i] = disc ? 0xffe63c28 : 0xff000000 | x * 255 / 640 << 16 | y * 255 / 480 << 8 | 90;
         }
-        return new Picture(128, 128, argb);
+        return new Picture(640, 480, argb);
     }
 }
