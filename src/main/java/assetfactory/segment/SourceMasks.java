@@ -14,6 +14,9 @@ import java.util.function.Function;
 final class SourceMasks {
     private record BaseKey(String picture, MaskSource source, int width, int height) {}
 
+    /** Longest side of the masks that the editor asks for. */
+    private static final int PREVIEW = 1024;
+
     /** Pictures of which it is remembered whether they are pixel art. */
     private static final int REMEMBERED = 1000;
 
@@ -43,6 +46,7 @@ final class SourceMasks {
     private final PromptSteps steps;
     private final MainObject mainObject;
     private final Edits edits;
+    private final EdgeFollower edges;
     /** Of transparency and of files, brought to the size of a preview: strokes are drawn over them one by one. */
     private final ByteBoundedCache<BaseKey, Mask> bases;
 
@@ -52,7 +56,8 @@ final class SourceMasks {
         this.answers = answers;
         this.steps = steps;
         this.mainObject = new MainObject(steps);
-        this.edits = new Edits(cacheBytes);
+        this.edits = new Edits(cacheBytes / 8 * 3);
+        this.edges = new EdgeFollower(cacheBytes / 2);
         this.bases = new ByteBoundedCache<>(cacheBytes / 8, mask -> mask.coverage().length);
     }
 
@@ -64,7 +69,7 @@ final class SourceMasks {
     }
 
     void prepare(PictureRef picture) {
-        steps.prepare(noticing(picture));
+        steps.prepare(noticing(picture, Size.of(picture, PREVIEW)));
     }
 
     /** Every mask that may be meant, best first: several only for prompts. */
@@ -72,7 +77,7 @@ final class SourceMasks {
         Size size = Size.of(picture, longestSide);
         if (source instanceof MaskSource.Prompted prompted && !fromNothing(prompted)) {
             List<Prompt> prompts = PromptChecks.checked(prompted.prompts(), picture.width(), picture.height());
-            List<LowResMask> answers = steps.answer(noticing(picture), prompts);
+            List<LowResMask> answers = steps.answer(noticing(picture, size), prompts);
             Size drawn = sizeDrawn(picture, source, size);
             return answers.stream()
                     .map(mask -> new Candidate(
@@ -95,7 +100,7 @@ final class SourceMasks {
         }
         if (source instanceof MaskSource.Prompted prompted && !fromNothing(prompted)) {
             // First, because the pixels are looked at here if they must be; the answer is kept.
-            chosen(picture, prompted);
+            chosen(picture, prompted, size);
         }
         Size drawn = sizeDrawn(picture, source, size);
         return edited(base(picture, source, drawn, given), picture, source, drawn, size, given);
@@ -132,7 +137,7 @@ final class SourceMasks {
             return fromNothing(prompted)
                     ? new Mask(size.width(), size.height(), new byte[size.width() * size.height()])
                     : drawn(
-                            chosen(picture, prompted),
+                            chosen(picture, prompted, size),
                             picture,
                             size,
                             PromptChecks.checked(prompted.prompts(), picture.width(), picture.height()),
@@ -161,9 +166,9 @@ final class SourceMasks {
         return source.prompts().isEmpty() && !source.edits().isEmpty();
     }
 
-    private LowResMask chosen(PictureRef picture, MaskSource.Prompted source) {
+    private LowResMask chosen(PictureRef picture, MaskSource.Prompted source, Size size) {
         List<Prompt> prompts = PromptChecks.checked(source.prompts(), picture.width(), picture.height());
-        List<LowResMask> masks = steps.answer(noticing(picture), prompts);
+        List<LowResMask> masks = steps.answer(noticing(picture, size), prompts);
         if (source.candidate() < 0 || source.candidate() >= masks.size()) {
             throw new BadInput(
                     Kind.INVALID,
@@ -174,11 +179,15 @@ final class SourceMasks {
         return masks.get(source.candidate());
     }
 
-    /** The same; whoever has its pixels in hand first sees whether they are pixel art, so that no click need load them. */
-    private PictureRef noticing(PictureRef picture) {
+    /**
+     * The same; whoever has its pixels in hand first sees whether they are pixel art, and keeps what masks of this size
+     * need of them, so that no click need load them.
+     */
+    private PictureRef noticing(PictureRef picture, Size size) {
         return new PictureRef(picture.id(), picture.width(), picture.height(), () -> {
             Picture loaded = picture.load().get();
             cells.get(picture.id(), () -> PixelGrid.cell(loaded));
+            edges.prime(picture, loaded, size.width(), size.height());
             return loaded;
         });
     }
@@ -187,6 +196,7 @@ final class SourceMasks {
         LowResMask quiet = Noise.removed(mask, answers.noiseBelow(), prompts);
         Mask drawn =
                 LogitsToMask.draw(quiet, picture.width(), picture.height(), size.width(), size.height());
-        return MaskCleaner.clean(drawn, cleanup, prompts, picture.width());
+        Mask fitted = edges.follow(drawn, quiet, picture);
+        return MaskCleaner.clean(fitted, cleanup, prompts, picture.width());
     }
 }
