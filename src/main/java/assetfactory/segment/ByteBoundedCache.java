@@ -3,6 +3,7 @@ package assetfactory.segment;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.function.Supplier;
@@ -50,6 +51,11 @@ final class ByteBoundedCache<K, V> {
             mine.completeExceptionally(e);
             throw e;
         }
+    }
+
+    /** The value if it is there; counts as use. */
+    synchronized Optional<V> peek(K key) {
+        return Optional.ofNullable(kept.get(key));
     }
 
     /** Whether the value is there; asking does not count as use. */

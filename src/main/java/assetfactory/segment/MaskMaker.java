@@ -1,7 +1,9 @@
 package assetfactory.segment;
 
 import assetfactory.image.Mask;
+import assetfactory.image.Scale;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 
@@ -40,6 +42,26 @@ public interface MaskMaker extends AutoCloseable {
      * @throws assetfactory.message.BadInput as above, and where the mask comes out empty
      */
     Mask make(PictureRef picture, MaskSource source, Function<String, Mask> given);
+
+    /**
+     * The mask at a smaller size, as {@link #candidates} draws it.
+     *
+     * @param longestSide longest side of the mask in pixels; it is never larger than the picture
+     * @throws assetfactory.message.BadInput as above
+     */
+    default Mask make(PictureRef picture, MaskSource source, Function<String, Mask> given, int longestSide) {
+        return Scale.fit(make(picture, source, given), longestSide);
+    }
+
+    /**
+     * What a click at this point would choose, as far as one quick look tells: no second look at small objects, and
+     * nothing is remembered. Empty while the picture's embedding is not there: a glance does not wait for it.
+     *
+     * @throws assetfactory.message.BadInput for a point outside
+     */
+    default Optional<Candidate> glance(PictureRef picture, Prompt.Point point, int longestSide) {
+        return Optional.empty();
+    }
 
     @Override
     void close();

@@ -62,6 +62,13 @@ final class PromptSteps {
         return model.get().decode(embedding(picture, whole(picture)), prompts, Optional.empty());
     }
 
+    /** The first mask that answers the prompts, if the picture's embedding is there: no second look, not kept. */
+    Optional<LowResMask> glance(PictureRef picture, List<Prompt> prompts) {
+        return embeddings.peek(new EmbeddingKey(picture.id(), whole(picture)))
+                .map(known -> model.get().decode(known, prompts, Optional.empty()))
+                .map(offered -> ranking.rank(offered, prompts, Optional.empty()).get(0));
+    }
+
     private Step step(PictureRef picture, List<Prompt> prompts) {
         return steps.get(new StepKey(picture.id(), withoutLastPick(prompts)), () -> new Step(decode(picture, prompts)));
     }

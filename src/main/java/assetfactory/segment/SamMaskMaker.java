@@ -10,6 +10,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -106,9 +107,43 @@ public final class SamMaskMaker implements MaskMaker {
         return mask;
     }
 
+    @Override
+    public Mask make(PictureRef picture, MaskSource source, Function<String, Mask> given, int longestSide) {
+        if (!(source instanceof MaskSource.Prompted prompted)) {
+            return Scale.fit(make(picture, source, given), longestSide);
+        }
+        int longest = Math.max(picture.width(), picture.height());
+        Mask mask = prompted(
+                picture,
+                prompted,
+                Scale.side(picture.width(), longest, longestSide),
+                Scale.side(picture.height(), longest, longestSide));
+        if (mask.bounds().isEmpty()) {
+            throw new BadInput(Kind.UNPROCESSABLE, "error.mask.empty");
+        }
+        return mask;
+    }
+
+    @Override
+    public Optional<Candidate> glance(PictureRef picture, Prompt.Point point, int longestSide) {
+        List<Prompt> prompts = PromptChecks.checked(List.of(point), picture.width(), picture.height());
+        int longest = Math.max(picture.width(), picture.height());
+        return steps.glance(picture, prompts)
+                .map(mask -> new Candidate(
+                        draw(
+                                mask,
+                                picture,
+                                Scale.side(picture.width(), longest, longestSide),
+                                Scale.side(picture.height(), longest, longestSide),
+                                prompts,
+                                Cleanup.NONE),
+                        mask.score(),
+                        mask.stability()));
+    }
+
     private Mask full(PictureRef picture, MaskSource source, Function<String, Mask> given) {
         if (source instanceof MaskSource.Prompted prompted) {
-            return prompted(picture, prompted);
+            return prompted(picture, prompted, picture.width(), picture.height());
         }
         if (source instanceof MaskSource.Auto auto) {
             return full(picture, found(picture, auto), given);
@@ -119,7 +154,7 @@ public final class SamMaskMaker implements MaskMaker {
         return MaskCleaner.clean(mask, source.cleanup(), List.of(), picture.width());
     }
 
-    private Mask prompted(PictureRef picture, MaskSource.Prompted source) {
+    private Mask prompted(PictureRef picture, MaskSource.Prompted source, int width, int height) {
         List<Prompt> prompts = PromptChecks.checked(source.prompts(), picture.width(), picture.height());
         List<LowResMask> masks = steps.answer(picture, prompts);
         if (source.candidate() < 0 || source.candidate() >= masks.size()) {
@@ -130,7 +165,7 @@ public final class SamMaskMaker implements MaskMaker {
                     String.valueOf(masks.size()));
         }
         LowResMask mask = masks.get(source.candidate());
-        return draw(mask, picture, picture.width(), picture.height(), prompts, source.cleanup());
+        return draw(mask, picture, width, height, prompts, source.cleanup());
     }
 
     private Mask draw(

@@ -9,6 +9,7 @@ import assetfactory.segment.MaskMaker;
 import assetfactory.segment.SamMaskMaker;
 import assetfactory.web.api.ApiRoutes;
 import assetfactory.web.api.SettingsApi;
+import assetfactory.web.api.StudioApi;
 import assetfactory.web.page.PageRoutes;
 import assetfactory.web.page.SettingsPages;
 import assetfactory.web.page.ThymeleafRenderer;
@@ -94,7 +95,8 @@ public final class Server implements AutoCloseable {
             Automation automation = new Automation(library);
             try {
                 Javalin javalin = listen(config, port -> Javalin.create(javalinConfig -> configure(
-                        javalinConfig, config, port, uploads.path(), api, pages, automation, ids)));
+                        javalinConfig, config, port, uploads.path(), api, pages, automation,
+                        new StudioApi(library, masks, engines), ids)));
                 return new Server(config, javalin, library, masks, engines, api, automation);
             } catch (RuntimeException e) {
                 automation.close();
@@ -141,6 +143,7 @@ public final class Server implements AutoCloseable {
             ApiRoutes api,
             PageRoutes pages,
             Automation automation,
+            StudioApi studio,
             List<String> engines) {
         javalin.jetty.host = config.host();
         javalin.jetty.port = port;
@@ -168,6 +171,7 @@ public final class Server implements AutoCloseable {
         new Protection().register(javalin);
         api.register(javalin);
         pages.register(javalin);
+        studio.register(javalin);
         new SettingsApi(automation.webhooks(), automation.schedules(), engines.get(0)).register(javalin);
         new SettingsPages(automation.webhooks(), automation.schedules(), engines).register(javalin);
         new Errors(api, pages, fileBytes).register(javalin);

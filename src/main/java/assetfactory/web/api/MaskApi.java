@@ -61,7 +61,7 @@ final class MaskApi {
         return List.of(answer(Scale.fit(mask, side), 1, 1));
     }
 
-    private static Answers.Candidate answer(Mask mask, double score, double stability) {
+    static Answers.Candidate answer(Mask mask, double score, double stability) {
         double area = (double) mask.area() / ((long) mask.width() * mask.height());
         return new Answers.Candidate(rounded(score), rounded(stability), rounded(area), Runs.of(mask));
     }
