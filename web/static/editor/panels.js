@@ -43,7 +43,7 @@ export function panel(name, title, closeLabel, changed, ...children) {
 export function helpContent(say) {
     const rows = [
         ['click', 'include'], ['right', 'exclude'], ['drag', 'box'], ['dot', 'dot'], ['undo', 'undo'], ['escape', 'clear'],
-        ['wheel', 'zoom'], ['space', 'pan'], ['f', 'fit'], ['v', 'compare'], ['p', 'cutout'], ['c', 'candidates'],
+        ['wheel', 'zoom'], ['space', 'pan'], ['f', 'fit'], ['v', 'compare'], ['p', 'cutout'], ['bare', 'bare'], ['c', 'candidates'],
         ['arrows', 'crosshair'], ['enter', 'enter'], ['b', 'corner'], ['backspace', 'nearest'], ['touch', 'touch'],
     ];
     return h('dl.keys', {}, ...rows.flatMap(([keys, meaning]) => [

@@ -22,8 +22,13 @@ export class Stage extends EventTarget {
     /** @type {'include' | 'exclude' | 'box'} what a click or tap does */
     tool = 'include';
     overlay = true;
+    /** What the cut-out lies on, or false while there is none. @type {false | 'checker' | 'dark' | 'light'} */
     cutout = false;
     peeking = false;
+    /** The picture as it is, for as long as a key is held. */
+    bare = false;
+    /** What a click would choose. @type {import('./shape.js').Shape | null} */
+    glimpse = null;
     /** @type {import('./view-transform.js').View} */
     view = { scale: 1, x: 0, y: 0 };
     crosshair = null;
@@ -76,7 +81,7 @@ export class Stage extends EventTarget {
         this.#zoom(this.crosshair ? views.toStage(this.view, this.crosshair) : middle, factor);
     }
 
-    /** Changes what is shown or what clicks do: `{tool}`, `{overlay}`, `{cutout}`, `{peeking}`. */
+    /** Changes what is shown or what clicks do: `{tool}`, `{overlay}`, `{cutout}`, `{peeking}`, `{bare}`, `{glimpse}`. */
     set(change) {
         Object.assign(this, change);
         if (this.tool !== 'box') {
@@ -127,8 +132,12 @@ export class Stage extends EventTarget {
             grab: (point, touch) => this.#grab(point, touch),
             hover: (point, touch) => {
                 this.#hover(touch ? null : this.#grab(point, false));
+                this.#point(touch || this.#hovered !== null ? null : inPicture(point));
             },
-            leave: () => this.#hover(null),
+            leave: () => {
+                this.#hover(null);
+                this.#point(null);
+            },
             click: (point, exclude) => {
                 this.crosshair = null;
                 const at = inPicture(point);
@@ -194,6 +203,10 @@ export class Stage extends EventTarget {
         }
     }
 
+    #point(at) {
+        this.dispatchEvent(new CustomEvent('point', { detail: at }));
+    }
+
     #zoom(point, factor) {
         this.#free(views.zoomAt(this.view, point, factor, this.#model.picture, this.#size));
     }
@@ -242,18 +255,19 @@ export class Stage extends EventTarget {
         const { picture, state, shape, current, prompts, busy } = this.#model;
         const { view, peeking } = this;
         // Peeking shows the other thing, for as long as the key is held.
-        const cutout = this.cutout && !peeking;
-        const overlay = !this.cutout && this.overlay !== peeking;
+        const cutout = !this.bare && !peeking && this.cutout;
+        const overlay = !this.bare && !this.cutout && this.overlay !== peeking;
+        const glimpse = this.bare ? null : this.glimpse;
         const scene = { view, pixelRatio: this.#pixelRatio, picture, colours };
         const [lower, upper] = this.#layers;
         if (this.#bitmap !== null) {
             const tint = state.type === 'alpha' ? FAINT_TINT : TINT;
-            const mask = { shape, current: current || busy, overlay, cutout, tint };
+            const mask = { shape, current: current || busy, overlay, cutout, tint, glimpse };
             paintPicture(lower, { ...scene, ...mask, bitmap: this.#bitmap });
         }
         paintMarks(upper, {
             ...scene,
-            prompts,
+            prompts: this.bare ? [] : prompts,
             hovered: this.#hovered,
             draft: this.#draft,
             firstCorner: this.firstCorner,

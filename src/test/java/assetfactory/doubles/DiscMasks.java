@@ -11,6 +11,7 @@ import assetfactory.segment.MaskSource;
 import assetfactory.segment.PictureRef;
 import assetfactory.segment.Prompt;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
@@ -92,6 +93,18 @@ public final class DiscMasks implements MaskMaker {
             throw new BadInput(BadInput.Kind.UNPROCESSABLE, "error.option.range", "area", "0", "1", "9");
         }
         return mask;
+    }
+
+    @Override
+    public Optional<Candidate> glance(PictureRef picture, Prompt.Point point, int longestSide) {
+        return prepared(picture)
+                ? Optional.of(candidates(picture, List.of(point), Cleanup.NONE, longestSide).get(0))
+                : Optional.empty();
+    }
+
+    /** As if every embedding had left its cache. */
+    public void forget() {
+        prepared.clear();
     }
 
     private static Mask alpha(Picture picture) {

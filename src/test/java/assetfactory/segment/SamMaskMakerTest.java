@@ -41,6 +41,32 @@ class SamMaskMakerTest {
         maker.close();
     }
 
+    @Test
+    void aGlanceWaitsForNoEmbeddingAndSeesWhatAClickWouldChoose() {
+        PictureRef large = picture("large.jpg");
+        PictureRef picture = new PictureRef("glance", large.width(), large.height(), large.load());
+        Prompt.Point inside = deepInside("large-mask-1.png", picture);
+        assertThat(maker.glance(picture, inside, 384)).isEmpty();
+
+        maker.prepare(picture).join();
+        Mask seen = maker.glance(picture, inside, 384).orElseThrow().mask();
+        Mask chosen = maker.candidates(picture, List.of(inside), Cleanup.NONE, 384).get(0).mask();
+
+        assertThat(seen.coverage()).isEqualTo(chosen.coverage());
+    }
+
+    @Test
+    void aSmallMaskIsTheWholeOneSeenFromFarther() {
+        PictureRef picture = picture("large.jpg");
+        MaskSource source =
+                new MaskSource.Prompted(List.of(deepInside("large-mask-1.png", picture)), 0, Cleanup.NONE);
+        Mask small = maker.make(picture, source, NONE_GIVEN, 256);
+        Mask whole = maker.make(picture, source, NONE_GIVEN);
+
+        assertThat(Math.max(small.width(), small.height())).isEqualTo(256);
+        assertThat(RobotUser.iou(small, Scale.fit(whole, 256))).isGreaterThan(0.99);
+    }
+
     @ParameterizedTest
     @CsvSource({
         // What the robot user reaches after 1 and 3 clicks and with a box; floors a little below what was measured.
@@ -70,6 +96,12 @@ class SamMaskMakerTest {
         assertThat(clicks.get(0)).as(reached).isGreaterThan(one);
         assertThat(clicks.get(2)).as(reached).isGreaterThan(three);
         assertThat(boxed).as(reached).isGreaterThan(box);
+    }
+
+    private static Prompt.Point deepInside(String maskFile, PictureRef picture) {
+        Mask truth = MaskReader.read(bytes(maskFile), picture.width(), picture.height(), ImageLimits.DEFAULT);
+        Mask nothing = new Mask(truth.width(), truth.height(), new byte[truth.coverage().length]);
+        return (Prompt.Point) new RobotUser(maker, picture, truth).nextClick(nothing).orElseThrow();
     }
 
     @Test

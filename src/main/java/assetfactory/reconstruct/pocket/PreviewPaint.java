@@ -18,6 +18,7 @@ final class PreviewPaint {
 
     private static final int STEP = 4;
     private static final int SMALL = GRID / STEP;
+    private static final int REACH = 2;
     private static final int HEIGHT = GRID + SMALL;
 
     /** So near to the outline a cell's colour is mixed with the background. */
@@ -56,10 +57,22 @@ final class PreviewPaint {
     private static void small(Texels texels, int left, float[][] colours) {
         for (int y = 0; y < SMALL; y++) {
             for (int x = 0; x < SMALL; x++) {
-                int i = (STEP * y + STEP / 2) * GRID + STEP * x + STEP / 2;
-                texels.rgb[(GRID + y) * GRID + left + x] = packed(colours[0][i], colours[1][i], colours[2][i]);
+                texels.rgb[(GRID + y) * GRID + left + x] =
+                        packed(around(colours[0], x, y), around(colours[1], x, y), around(colours[2], x, y));
             }
         }
+    }
+
+    /** Mean of a few small texels around: a speckle at the outline must not become a stripe across the wall. */
+    private static float around(float[] colour, int x, int y) {
+        float sum = 0;
+        int count = 0;
+        for (int v = Math.max(0, y - REACH); v <= Math.min(SMALL - 1, y + REACH); v++) {
+            for (int u = Math.max(0, x - REACH); u <= Math.min(SMALL - 1, x + REACH); u++, count++) {
+                sum += colour[(STEP * v + STEP / 2) * GRID + STEP * u + STEP / 2];
+            }
+        }
+        return sum / count;
     }
 
     private static int packed(float red, float green, float blue) {
