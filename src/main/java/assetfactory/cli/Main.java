@@ -38,6 +38,7 @@ public final class Main {
                 .addSubcommand("generate", new GenerateCommand(surroundings, root))
                 .addSubcommand("batch", new BatchCommand(surroundings, root))
                 .addSubcommand("doctor", new DoctorCommand(surroundings, root))
+                .addSubcommand("evaluate-masks", new EvaluateMasksCommand(surroundings, root))
                 .addSubcommand("benchmark", new BenchmarkCommand(surroundings, root));
         Failures failures = new Failures(surroundings, root);
         line.setCaseInsensitiveEnumValuesAllowed(true)
