@@ -10,6 +10,7 @@ import { Sentences } from './messages.js';
 import { helpContent, panel } from './panels.js';
 import { refineContent } from './refine-panel.js';
 import { Stage } from './stage.js';
+import { toolOptions } from './tool-options.js';
 import { toolbar } from './toolbar.js';
 
 /** The last one overrules the others where the editor is narrow. */
@@ -90,6 +91,7 @@ class MaskEditor extends HTMLElement {
             help: () => alone(panels.help, panels.refine),
             isOpen: (name) => panels[name].open,
         });
+        const options = toolOptions(say, stage, model);
         const low = foot(say, stage, model);
         const trouble = problem(say, model);
         const shape = liveShape(say, model, api, () => shapeOptions(this.#form), signal);
@@ -97,7 +99,7 @@ class MaskEditor extends HTMLElement {
         const busy = h('div.busy', { 'aria-hidden': 'true' });
         const frame = h('div.frame', {},
             bar.element,
-            h('div.work', {}, stageElement, busy, trouble.element, shape.element, panels.refine.element,
+            h('div.work', {}, stageElement, options.element, busy, trouble.element, shape.element, panels.refine.element,
                 panels.help.element),
             low.element,
             live,
@@ -108,6 +110,7 @@ class MaskEditor extends HTMLElement {
 
         update = () => {
             bar.update();
+            options.update();
             low.update();
             refine.update();
             trouble.update();

@@ -1,13 +1,14 @@
 package assetfactory.segment;
 
 import assetfactory.image.Mask;
-import assetfactory.image.Scale;
-import assetfactory.image.Transparency;
 import assetfactory.message.BadInput;
 import assetfactory.message.BadInput.Kind;
+import assetfactory.onnx.OnnxModel;
+import assetfactory.onnx.Provider;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -18,22 +19,26 @@ import java.util.function.Function;
 
 /** Makes masks with a pair of SAM-contract networks, which are loaded when first needed. */
 public final class SamMaskMaker implements MaskMaker {
+    /** For what was drawn by hand on previews, which are a MiB each. */
+    private static final long EDIT_BYTES = 64L << 20;
+
+    private static final String BUNDLED = "pocket-sam";
+
     private final SamManifest manifest;
-    private final Function<String, byte[]> files;
+    private final SamModel.Loader files;
     private final int threads;
     private final PromptSteps steps;
-    private final MainObject mainObject;
+    private final SourceMasks masks;
     private final ExecutorService background;
     private SamModel model;
     private boolean closed;
 
-    /** @param files reads a file of the model by name */
-    SamMaskMaker(SamManifest manifest, Function<String, byte[]> files, long cacheBytes, int threads) {
+    SamMaskMaker(SamManifest manifest, SamModel.Loader files, long cacheBytes, int threads) {
         this.manifest = manifest;
         this.files = files;
         this.threads = threads;
         this.steps = new PromptSteps(manifest.answers(), this::loaded, cacheBytes);
-        this.mainObject = new MainObject(steps);
+        this.masks = new SourceMasks(manifest.answers(), steps, EDIT_BYTES);
         this.background = Executors.newSingleThreadExecutor(task -> {
             Thread thread = new Thread(task, "embeddings");
             thread.setDaemon(true);
@@ -48,11 +53,32 @@ public final class SamMaskMaker implements MaskMaker {
      * @param threads for one run of a network
      */
     public static SamMaskMaker bundled(long cacheBytes, int threads) {
-        Function<String, byte[]> files = file -> resource("/models/pocket-sam/" + file);
+        return bundled(cacheBytes, threads, Provider.CPU);
+    }
+
+    /** On something else than the processor; see above. */
+    public static SamMaskMaker bundled(long cacheBytes, int threads, Provider provider) {
+        SamModel.Loader files = file ->
+                new OnnxModel(BUNDLED + "/" + file, resource("/models/" + BUNDLED + "/" + file), threads, provider);
+        return of(resource("/models/" + BUNDLED + "/manifest.json"), files, cacheBytes, threads);
+    }
+
+    /**
+     * With networks in a folder.
+     *
+     * @param manifest JSON of the form of models/pocket-sam/manifest.json
+     */
+    public static SamMaskMaker installed(
+            byte[] manifest, Path folder, long cacheBytes, int threads, Provider provider) {
+        return of(
+                manifest, file -> new OnnxModel(file, folder.resolve(file), threads, provider), cacheBytes, threads);
+    }
+
+    private static SamMaskMaker of(byte[] manifest, SamModel.Loader files, long cacheBytes, int threads) {
         try {
-            return new SamMaskMaker(SamManifest.read(files.apply("manifest.json")), files, cacheBytes, threads);
+            return new SamMaskMaker(SamManifest.read(manifest), files, cacheBytes, threads);
         } catch (IOException e) {
-            throw new UncheckedIOException("the bundled model's manifest is unreadable", e);
+            throw new UncheckedIOException("a model's manifest is unreadable", e);
         }
     }
 
@@ -80,27 +106,19 @@ public final class SamMaskMaker implements MaskMaker {
     }
 
     @Override
-    public List<Candidate> candidates(PictureRef picture, List<Prompt> prompts, Cleanup cleanup, int longestSide) {
-        List<Prompt> checked = PromptChecks.checked(prompts, picture.width(), picture.height());
-        int longest = Math.max(picture.width(), picture.height());
-        int width = Scale.side(picture.width(), longest, longestSide);
-        int height = Scale.side(picture.height(), longest, longestSide);
-        return steps.answer(picture, checked).stream()
-                .map(mask -> new Candidate(
-                        draw(mask, picture, width, height, checked, cleanup), mask.score(), mask.stability()))
-                .toList();
+    public List<Candidate> candidates(
+            PictureRef picture, MaskSource source, int longestSide, Function<String, Mask> given) {
+        return masks.candidates(picture, source, longestSide, given);
     }
 
     @Override
     public MaskSource found(PictureRef picture, MaskSource.Auto source) {
-        return Transparency.isUseful(picture.load().get())
-                ? new MaskSource.Alpha(0, source.cleanup())
-                : mainObject.prompts(picture, source.cleanup());
+        return masks.found(picture, source);
     }
 
     @Override
     public Mask make(PictureRef picture, MaskSource source, Function<String, Mask> given) {
-        Mask mask = full(picture, source, given);
+        Mask mask = masks.full(picture, source, given);
         if (mask.bounds().isEmpty()) {
             throw new BadInput(Kind.UNPROCESSABLE, "error.mask.empty");
         }
@@ -109,15 +127,7 @@ public final class SamMaskMaker implements MaskMaker {
 
     @Override
     public Mask make(PictureRef picture, MaskSource source, Function<String, Mask> given, int longestSide) {
-        if (!(source instanceof MaskSource.Prompted prompted)) {
-            return Scale.fit(make(picture, source, given), longestSide);
-        }
-        int longest = Math.max(picture.width(), picture.height());
-        Mask mask = prompted(
-                picture,
-                prompted,
-                Scale.side(picture.width(), longest, longestSide),
-                Scale.side(picture.height(), longest, longestSide));
+        Mask mask = masks.small(picture, source, longestSide, given);
         if (mask.bounds().isEmpty()) {
             throw new BadInput(Kind.UNPROCESSABLE, "error.mask.empty");
         }
@@ -126,53 +136,7 @@ public final class SamMaskMaker implements MaskMaker {
 
     @Override
     public Optional<Candidate> glance(PictureRef picture, Prompt.Point point, int longestSide) {
-        List<Prompt> prompts = PromptChecks.checked(List.of(point), picture.width(), picture.height());
-        int longest = Math.max(picture.width(), picture.height());
-        return steps.glance(picture, prompts)
-                .map(mask -> new Candidate(
-                        draw(
-                                mask,
-                                picture,
-                                Scale.side(picture.width(), longest, longestSide),
-                                Scale.side(picture.height(), longest, longestSide),
-                                prompts,
-                                Cleanup.NONE),
-                        mask.score(),
-                        mask.stability()));
-    }
-
-    private Mask full(PictureRef picture, MaskSource source, Function<String, Mask> given) {
-        if (source instanceof MaskSource.Prompted prompted) {
-            return prompted(picture, prompted, picture.width(), picture.height());
-        }
-        if (source instanceof MaskSource.Auto auto) {
-            return full(picture, found(picture, auto), given);
-        }
-        Mask mask = source instanceof MaskSource.Alpha alpha
-                ? AlphaMask.of(picture.load().get(), alpha.threshold())
-                : given.apply(((MaskSource.Given) source).id());
-        return MaskCleaner.clean(mask, source.cleanup(), List.of(), picture.width());
-    }
-
-    private Mask prompted(PictureRef picture, MaskSource.Prompted source, int width, int height) {
-        List<Prompt> prompts = PromptChecks.checked(source.prompts(), picture.width(), picture.height());
-        List<LowResMask> masks = steps.answer(picture, prompts);
-        if (source.candidate() < 0 || source.candidate() >= masks.size()) {
-            throw new BadInput(
-                    Kind.INVALID,
-                    "error.mask.candidate",
-                    String.valueOf(source.candidate()),
-                    String.valueOf(masks.size()));
-        }
-        LowResMask mask = masks.get(source.candidate());
-        return draw(mask, picture, width, height, prompts, source.cleanup());
-    }
-
-    private Mask draw(
-            LowResMask mask, PictureRef picture, int width, int height, List<Prompt> prompts, Cleanup cleanup) {
-        LowResMask quiet = Noise.removed(mask, manifest.answers().noiseBelow(), prompts);
-        Mask drawn = LogitsToMask.draw(quiet, picture.width(), picture.height(), width, height);
-        return MaskCleaner.clean(drawn, cleanup, prompts, picture.width());
+        return masks.glance(picture, point, longestSide);
     }
 
     private synchronized SamModel loaded() {

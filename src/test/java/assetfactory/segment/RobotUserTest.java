@@ -4,9 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import assetfactory.image.Mask;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.BiPredicate;
@@ -120,11 +118,10 @@ class RobotUserTest {
 
     /** One click gives the left half, more give all. */
     private static final class Halves implements MaskMaker {
-        private final List<List<Prompt>> asked = new ArrayList<>();
-
         @Override
-        public List<Candidate> candidates(PictureRef picture, List<Prompt> prompts, Cleanup cleanup, int side) {
-            asked.add(prompts);
+        public List<Candidate> candidates(
+                PictureRef picture, MaskSource source, int side, Function<String, Mask> given) {
+            List<Prompt> prompts = ((MaskSource.Prompted) source).prompts();
             return List.of(new Candidate(mask((x, y) -> x < 20 || prompts.size() > 1), 1, 1));
         }
 
