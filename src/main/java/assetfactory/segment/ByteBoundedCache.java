@@ -19,6 +19,9 @@ final class ByteBoundedCache<K, V> {
     private final Map<K, V> kept = new LinkedHashMap<>(16, 0.75f, true);
     private final Map<K, CompletableFuture<V>> running = new LinkedHashMap<>();
     private long bytes;
+    private long hits;
+    private long misses;
+    private long evictions;
 
     ByteBoundedCache(long budget, ToLongFunction<V> bytesOf) {
         this.budget = budget;
@@ -32,9 +35,15 @@ final class ByteBoundedCache<K, V> {
         synchronized (this) {
             V value = kept.get(key);
             if (value != null) {
+                hits++;
                 return value;
             }
             running = this.running.putIfAbsent(key, mine);
+            if (running == null) {
+                misses++;
+            } else {
+                hits++;
+            }
         }
         if (running != null) {
             return join(running);
@@ -63,6 +72,10 @@ final class ByteBoundedCache<K, V> {
         return kept.containsKey(key);
     }
 
+    synchronized CacheUse use() {
+        return new CacheUse(bytes, budget, kept.size(), hits, misses, evictions);
+    }
+
     private synchronized void keep(K key, V value) {
         running.remove(key);
         kept.put(key, value);
@@ -71,6 +84,7 @@ final class ByteBoundedCache<K, V> {
         while (bytes > budget && oldest.hasNext()) {
             bytes -= bytesOf.applyAsLong(oldest.next());
             oldest.remove();
+            evictions++;
         }
     }
 

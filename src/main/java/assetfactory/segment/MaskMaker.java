@@ -3,6 +3,7 @@ package assetfactory.segment;
 import assetfactory.image.Mask;
 import assetfactory.image.Scale;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
@@ -74,6 +75,16 @@ public interface MaskMaker extends AutoCloseable {
      */
     default Optional<Candidate> glance(PictureRef picture, Prompt.Point point, int longestSide) {
         return Optional.empty();
+    }
+
+    /** How its caches do, by name; always the same names. */
+    default Map<String, CacheUse> caches() {
+        return Map.of();
+    }
+
+    /** What it spent its time on, by name; always the same names. */
+    default Map<String, Durations> timers() {
+        return Map.of();
     }
 
     @Override

@@ -3,6 +3,7 @@ package assetfactory.segment;
 import assetfactory.image.Rect;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 
@@ -35,6 +36,8 @@ final class PromptSteps {
     private final CandidateRanking ranking;
     private final ByteBoundedCache<EmbeddingKey, SamModel.Embedding> embeddings;
     private final ByteBoundedCache<StepKey, Step> steps;
+    private final Durations encoding = new Durations();
+    private final Durations clicking = new Durations();
 
     PromptSteps(SamManifest.Answers answers, Supplier<SamModel> model, long cacheBytes) {
         this.answers = answers;
@@ -42,6 +45,14 @@ final class PromptSteps {
         this.ranking = new CandidateRanking(answers);
         this.embeddings = new ByteBoundedCache<>(cacheBytes / 4 * 3, SamModel.Embedding::bytes);
         this.steps = new ByteBoundedCache<>(cacheBytes / 4, Step::bytes);
+    }
+
+    Map<String, CacheUse> caches() {
+        return Map.of("embeddings", embeddings.use(), "masks", steps.use());
+    }
+
+    Map<String, Durations> timers() {
+        return Map.of("embedding", encoding, "click", clicking);
     }
 
     void prepare(PictureRef picture) {
@@ -70,7 +81,7 @@ final class PromptSteps {
     }
 
     private Step step(PictureRef picture, List<Prompt> prompts) {
-        return steps.get(new StepKey(picture.id(), withoutLastPick(prompts)), () -> new Step(decode(picture, prompts)));
+        return steps.get(new StepKey(picture.id(), withoutLastPick(prompts)), () -> clicking.time(() -> new Step(decode(picture, prompts))));
     }
 
     private List<LowResMask> decode(PictureRef picture, List<Prompt> prompts) {
@@ -142,7 +153,7 @@ final class PromptSteps {
     private SamModel.Embedding embedding(PictureRef picture, Rect region) {
         return embeddings.get(
                 new EmbeddingKey(picture.id(), region),
-                () -> model.get().encode(picture.load().get(), region));
+                () -> encoding.time(() -> model.get().encode(picture.load().get(), region)));
     }
 
     private static Rect whole(PictureRef picture) {

@@ -10,6 +10,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -93,6 +94,16 @@ public final class SamMaskMaker implements MaskMaker {
     @Override
     public String model() {
         return manifest.name() + " " + manifest.version();
+    }
+
+    @Override
+    public Map<String, CacheUse> caches() {
+        return steps.caches();
+    }
+
+    @Override
+    public Map<String, Durations> timers() {
+        return steps.timers();
     }
 
     @Override

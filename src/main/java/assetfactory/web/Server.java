@@ -96,7 +96,7 @@ public final class Server implements AutoCloseable {
             try {
                 Javalin javalin = listen(config, port -> Javalin.create(javalinConfig -> configure(
                         javalinConfig, config, port, uploads.path(), api, pages, automation,
-                        new StudioApi(library, masks, engines), ids)));
+                        new StudioApi(library, masks, engines), new Metrics(masks), ids)));
                 return new Server(config, javalin, library, masks, engines, api, automation);
             } catch (RuntimeException e) {
                 automation.close();
@@ -144,6 +144,7 @@ public final class Server implements AutoCloseable {
             PageRoutes pages,
             Automation automation,
             StudioApi studio,
+            Metrics metrics,
             List<String> engines) {
         javalin.jetty.host = config.host();
         javalin.jetty.port = port;
@@ -172,6 +173,7 @@ public final class Server implements AutoCloseable {
         api.register(javalin);
         pages.register(javalin);
         studio.register(javalin);
+        metrics.register(javalin);
         new SettingsApi(automation.webhooks(), automation.schedules(), engines.get(0)).register(javalin);
         new SettingsPages(automation.webhooks(), automation.schedules(), engines).register(javalin);
         new Errors(api, pages, fileBytes).register(javalin);
