@@ -50,7 +50,8 @@ final class SourceMasks {
         Size size = Size.of(picture, longestSide);
         if (source instanceof MaskSource.Prompted prompted && !fromNothing(prompted)) {
             List<Prompt> prompts = PromptChecks.checked(prompted.prompts(), picture.width(), picture.height());
-            return steps.answer(picture, prompts).stream()
+            // Every core draws one: drawing must not take long beside the network that all cores worked on.
+            return steps.answer(picture, prompts).parallelStream()
                     .map(mask -> new Candidate(
                             edited(drawn(mask, picture, size, prompts, source.cleanup()), picture, source, given),
                             mask.score(),

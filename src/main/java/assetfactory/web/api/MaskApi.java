@@ -56,8 +56,9 @@ final class MaskApi {
     }
 
     static Answers.Candidate answer(Mask mask, double score, double stability) {
-        double area = (double) mask.area() / ((long) mask.width() * mask.height());
-        return new Answers.Candidate(rounded(score), rounded(stability), rounded(area), Runs.of(mask));
+        int[] runs = Runs.of(mask);
+        double area = (double) Runs.area(runs) / ((long) mask.width() * mask.height());
+        return new Answers.Candidate(rounded(score), rounded(stability), rounded(area), runs);
     }
 
     private static double rounded(double share) {
