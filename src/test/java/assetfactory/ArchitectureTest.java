@@ -29,11 +29,13 @@ class ArchitectureTest {
                 .layer("web").definedBy("assetfactory.web..")
                 .layer("webhook").definedBy("assetfactory.webhook..")
                 .layer("schedule").definedBy("assetfactory.schedule..")
+                .layer("remote").definedBy("assetfactory.remote..")
                 .layer("batch").definedBy("assetfactory.batch..")
                 .layer("library").definedBy("assetfactory.library..")
                 .layer("queue").definedBy("assetfactory.queue..")
                 .layer("database").definedBy("assetfactory.database..")
                 .layer("reconstruct").definedBy("assetfactory.reconstruct..")
+                .layer("model").definedBy("assetfactory.model..")
                 .layer("segment").definedBy("assetfactory.segment..")
                 .layer("onnx").definedBy("assetfactory.onnx..")
                 .layer("asset").definedBy("assetfactory.asset..")
@@ -43,19 +45,22 @@ class ArchitectureTest {
                 .whereLayer("web").mayOnlyBeAccessedByLayers("cli")
                 .whereLayer("webhook").mayOnlyBeAccessedByLayers("cli", "web")
                 .whereLayer("schedule").mayOnlyBeAccessedByLayers("cli", "web")
-                .whereLayer("batch").mayOnlyBeAccessedByLayers("cli", "web", "webhook", "schedule")
-                .whereLayer("library").mayOnlyBeAccessedByLayers("cli", "web", "webhook", "schedule", "batch")
-                .whereLayer("queue").mayOnlyBeAccessedByLayers("cli", "web", "webhook", "schedule", "batch", "library")
+                .whereLayer("remote").mayOnlyBeAccessedByLayers("cli")
+                .whereLayer("batch").mayOnlyBeAccessedByLayers("cli", "remote", "web", "webhook", "schedule")
+                .whereLayer("library").mayOnlyBeAccessedByLayers("cli", "remote", "web", "webhook", "schedule", "batch")
+                .whereLayer("queue").mayOnlyBeAccessedByLayers(
+                        "cli", "remote", "web", "webhook", "schedule", "batch", "library")
                 .whereLayer("database").mayOnlyBeAccessedByLayers(
                         "cli", "web", "webhook", "schedule", "batch", "library", "queue")
                 .whereLayer("reconstruct").mayOnlyBeAccessedByLayers(
-                        "cli", "web", "schedule", "batch", "library", "queue")
-                .whereLayer("segment").mayOnlyBeAccessedByLayers("cli", "web", "batch", "library")
+                        "cli", "remote", "web", "schedule", "batch", "library", "queue")
+                .whereLayer("model").mayOnlyBeAccessedByLayers("cli", "web")
+                .whereLayer("segment").mayOnlyBeAccessedByLayers("cli", "remote", "web", "batch", "library", "model")
                 // Below the engines only the unpacking of native libraries is known, where a data folder is opened.
-                .whereLayer("onnx").mayOnlyBeAccessedByLayers("cli", "library", "reconstruct", "segment")
+                .whereLayer("onnx").mayOnlyBeAccessedByLayers("cli", "library", "reconstruct", "model", "segment")
                 .whereLayer("asset").mayOnlyBeAccessedByLayers("cli", "web", "batch", "library", "reconstruct")
                 .whereLayer("image").mayOnlyBeAccessedByLayers(
-                        "cli", "web", "batch", "library", "reconstruct", "segment", "asset"));
+                        "cli", "remote", "web", "batch", "library", "reconstruct", "model", "segment", "asset"));
     }
 
     @Test
@@ -86,9 +91,11 @@ class ArchitectureTest {
     }
 
     @Test
-    void oneEngineAndTheWebhooksAloneTalkToOtherMachines() {
+    void oneEngineTheWebhooksTheModelsAndBatchesOnAServerAloneTalkToOtherMachines() {
         check(noClasses()
-                .that().resideOutsideOfPackages("assetfactory.reconstruct.modal..", "assetfactory.webhook..")
+                .that().resideOutsideOfPackages(
+                        "assetfactory.reconstruct.modal..", "assetfactory.webhook..", "assetfactory.model..",
+                        "assetfactory.remote..")
                 .should().dependOnClassesThat().resideInAnyPackage("okhttp3..", "java.net.http.."));
     }
 

@@ -25,6 +25,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -43,6 +44,9 @@ final class EvaluateMasksCommand implements Runnable {
 
     @Option(names = {"-o", "--output"}, paramLabel = "OUT", descriptionKey = "evaluate-output")
     private Optional<Path> output;
+
+    @Mixin
+    private LocalModel installed;
 
     EvaluateMasksCommand(Surroundings surroundings, RootCommand root) {
         this.surroundings = surroundings;
@@ -67,7 +71,7 @@ final class EvaluateMasksCommand implements Runnable {
         String model;
         Evaluation evaluation;
         try (Interrupt interrupt = Interrupt.watched();
-                MaskMaker masks = Engines.masks()) {
+                MaskMaker masks = installed.masks(surroundings)) {
             model = masks.model();
             evaluation = new Evaluation(masks, worst);
             int[] count = {0};

@@ -188,6 +188,11 @@ public final class Library implements AutoCloseable {
         return images.add(fileName, content);
     }
 
+    /** The one that is used where nobody chooses first. */
+    public List<Reconstructor> engines() {
+        return maker.engines();
+    }
+
     /** How many assets an engine makes at a time. */
     public int parallelism(String engine) {
         return Parallelism.of(maker.engine(engine));
@@ -222,6 +227,11 @@ public final class Library implements AutoCloseable {
         return images.addMask(image, content);
     }
 
+    /** Whether a mask of this id was uploaded. */
+    public boolean hasMask(String id) {
+        return images.hasMask(id);
+    }
+
     /** An uploaded mask of the picture's size: what {@link MaskMaker#make} asks for. */
     public Mask mask(StoredImage image, String id) {
         return images.mask(image, id);
@@ -233,7 +243,7 @@ public final class Library implements AutoCloseable {
         GenerateRequest order = new GenerateRequest(
                 image.id(),
                 Names.typed(request.name()),
-                request.mask(),
+                maker.givenNow(request.mask()),
                 request.engine(),
                 request.options(),
                 request.tags(),
@@ -288,7 +298,7 @@ public final class Library implements AutoCloseable {
     public Job regenerate(String assetId, ReconstructionOptions options) {
         GenerateRequest made = assets.get(assetId).request();
         return generate(new GenerateRequest(
-                made.imageId(), made.name(), made.mask(), made.engine(), options, made.tags()));
+                made.imageId(), made.name(), maker.stored(made.mask()), made.engine(), options, made.tags()));
     }
 
     /**
@@ -299,14 +309,24 @@ public final class Library implements AutoCloseable {
      * @param force whether what is there already is made again
      */
     public Batch startBatch(String name, String options, List<GenerateRequest> items, boolean force) {
+        return startBatch(ids.next(), name, options, items, force);
+    }
+
+    /**
+     * The same under an id that whoever orders has chosen.
+     *
+     * @param id an {@link Ids id} that no batch has
+     */
+    public Batch startBatch(String id, String name, String options, List<GenerateRequest> items, boolean force) {
         List<NewJob> jobs = new ArrayList<>();
-        for (GenerateRequest item : items) {
+        for (GenerateRequest given : items) {
+            GenerateRequest item = given.withMask(maker.givenNow(given.mask()));
             images.get(item.imageId());
             maker.engine(item.engine());
             AssetKey key = maker.key(item.imageId(), item.mask(), item.engine(), item.options());
             jobs.add(newJob(item, force ? Optional.empty() : assets.made(key).map(StoredAsset::id)));
         }
-        return queue.add(ids.next(), Names.typed(name), options, jobs);
+        return queue.add(id, Names.typed(name), options, jobs);
     }
 
     /** @throws BadInput where there is no such engine */

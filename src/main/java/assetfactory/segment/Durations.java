@@ -3,8 +3,8 @@ package assetfactory.segment;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Supplier;
 
-/** How often something was done and how long that took altogether. Safe from several threads. */
-public final class Durations {
+/** Counts how often something is done and how long that takes altogether. Safe from several threads. */
+final class Durations {
     private final LongAdder count = new LongAdder();
     private final LongAdder nanoseconds = new LongAdder();
 
@@ -16,11 +16,7 @@ public final class Durations {
         return done;
     }
 
-    public long count() {
-        return count.sum();
-    }
-
-    public double nanoseconds() {
-        return nanoseconds.sum();
+    TimeSpent sofar() {
+        return new TimeSpent(count.sum(), nanoseconds.sum());
     }
 }

@@ -13,6 +13,11 @@ public interface MaskMaker extends AutoCloseable {
     /** Name and version of the segmentation model, as {@code asset.json} records them. */
     String model();
 
+    /** Of the model that travels with the program: the one of every mask that was stored before others could be used. */
+    default String bundledModel() {
+        return model();
+    }
+
     /** Starts computing the picture's embedding in the background, once however often it is asked for. */
     CompletableFuture<Void> prepare(PictureRef picture);
 
@@ -50,10 +55,11 @@ public interface MaskMaker extends AutoCloseable {
     MaskSource found(PictureRef picture, MaskSource.Auto source);
 
     /**
-     * The mask at the picture's own size.
+     * The mask at the picture's own size, by the model that the source names, or else the one in use.
      *
      * @param given finds an uploaded mask by id, at the picture's size
-     * @throws assetfactory.message.BadInput as above, and where the mask comes out empty
+     * @throws assetfactory.message.BadInput as above, where the mask comes out empty, and where the model that it names
+     *     is not there: it is never made by another
      */
     Mask make(PictureRef picture, MaskSource source, Function<String, Mask> given);
 
@@ -83,7 +89,7 @@ public interface MaskMaker extends AutoCloseable {
     }
 
     /** What it spent its time on, by name; always the same names. */
-    default Map<String, Durations> timers() {
+    default Map<String, TimeSpent> timers() {
         return Map.of();
     }
 

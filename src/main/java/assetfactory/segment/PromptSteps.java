@@ -51,8 +51,8 @@ final class PromptSteps {
         return Map.of("embeddings", embeddings.use(), "masks", steps.use());
     }
 
-    Map<String, Durations> timers() {
-        return Map.of("embedding", encoding, "click", clicking);
+    Map<String, TimeSpent> timers() {
+        return Map.of("embedding", encoding.sofar(), "click", clicking.sofar());
     }
 
     void prepare(PictureRef picture) {

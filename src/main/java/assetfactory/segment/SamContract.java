@@ -3,6 +3,7 @@ package assetfactory.segment;
 import assetfactory.message.BadInput;
 import assetfactory.onnx.OnnxModel;
 import assetfactory.onnx.Tensor;
+import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -41,7 +42,10 @@ final class SamContract {
 
     private void require(boolean holds, String file) {
         if (!holds) {
-            throw new BadInput(BadInput.Kind.UNPROCESSABLE, "error.model.contract", file, manifest.name());
+            throw new BadInput(BadInput.Kind.UNPROCESSABLE,
+                    "error.model.contract",
+                    Path.of(file).getFileName().toString(),
+                    manifest.name());
         }
     }
 

@@ -23,7 +23,8 @@ public final class SamMaskMaker implements MaskMaker {
     /** For what was drawn by hand on previews, which are a MiB each. */
     private static final long EDIT_BYTES = 64L << 20;
 
-    private static final String BUNDLED = "pocket-sam";
+    /** Name of the model that travels with this program. */
+    public static final String BUNDLED = "pocket-sam";
 
     private final SamManifest manifest;
     private final SamModel.Loader files;
@@ -75,6 +76,32 @@ public final class SamMaskMaker implements MaskMaker {
                 manifest, file -> new OnnxModel(file, folder.resolve(file), threads, provider), cacheBytes, threads);
     }
 
+    /**
+     * Loads two networks to see whether they are what a manifest says, and lets go of them.
+     *
+     * @param manifest with the files' absolute paths
+     * @throws BadInput where they are not
+     */
+    public static void check(byte[] manifest) {
+        try {
+            SamManifest read = SamManifest.read(manifest);
+            new SamModel(read, file -> network(Path.of(file), read.name()), 1).close();
+        } catch (IOException e) {
+            throw new UncheckedIOException("a model's manifest is unreadable", e);
+        }
+    }
+
+    private static OnnxModel network(Path file, String family) {
+        try {
+            return new OnnxModel(file.getFileName().toString(), file, 1, Provider.CPU);
+        } catch (IllegalStateException notOnnx) {
+            BadInput wrong =
+                    new BadInput(Kind.UNPROCESSABLE, "error.model.contract", file.getFileName().toString(), family);
+            wrong.addSuppressed(notOnnx);
+            throw wrong;
+        }
+    }
+
     private static SamMaskMaker of(byte[] manifest, SamModel.Loader files, long cacheBytes, int threads) {
         try {
             return new SamMaskMaker(SamManifest.read(manifest), files, cacheBytes, threads);
@@ -102,7 +129,7 @@ public final class SamMaskMaker implements MaskMaker {
     }
 
     @Override
-    public Map<String, Durations> timers() {
+    public Map<String, TimeSpent> timers() {
         return steps.timers();
     }
 
@@ -119,6 +146,7 @@ public final class SamMaskMaker implements MaskMaker {
     @Override
     public List<Candidate> candidates(
             PictureRef picture, MaskSource source, int longestSide, Function<String, Mask> given) {
+        checkModel(source);
         return masks.candidates(picture, source, longestSide, given);
     }
 
@@ -129,6 +157,7 @@ public final class SamMaskMaker implements MaskMaker {
 
     @Override
     public Mask make(PictureRef picture, MaskSource source, Function<String, Mask> given) {
+        checkModel(source);
         Mask mask = masks.full(picture, source, given);
         if (mask.bounds().isEmpty()) {
             throw new BadInput(Kind.UNPROCESSABLE, "error.mask.empty");
@@ -138,6 +167,7 @@ public final class SamMaskMaker implements MaskMaker {
 
     @Override
     public Mask make(PictureRef picture, MaskSource source, Function<String, Mask> given, int longestSide) {
+        checkModel(source);
         Mask mask = masks.small(picture, source, longestSide, given);
         if (mask.bounds().isEmpty()) {
             throw new BadInput(Kind.UNPROCESSABLE, "error.mask.empty");
@@ -148,6 +178,12 @@ public final class SamMaskMaker implements MaskMaker {
     @Override
     public Optional<Candidate> glance(PictureRef picture, Prompt.Point point, int longestSide) {
         return masks.glance(picture, point, longestSide);
+    }
+
+    private void checkModel(MaskSource source) {
+        SourceModel.named(source).filter(name -> !name.equals(model())).ifPresent(name -> {
+            throw new BadInput(Kind.CONFLICT, "error.model.gone", name, model());
+        });
     }
 
     private synchronized SamModel loaded() {

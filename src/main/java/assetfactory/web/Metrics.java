@@ -1,8 +1,8 @@
 package assetfactory.web;
 
 import assetfactory.segment.CacheUse;
-import assetfactory.segment.Durations;
 import assetfactory.segment.MaskMaker;
+import assetfactory.segment.TimeSpent;
 import io.javalin.config.JavalinConfig;
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.FunctionTimer;
@@ -59,7 +59,7 @@ final class Metrics {
                 .register(registry);
     }
 
-    private static Durations of(MaskMaker masks, String timer) {
+    private static TimeSpent of(MaskMaker masks, String timer) {
         return masks.timers().get(timer);
     }
 

@@ -66,7 +66,7 @@ class UsageTest {
                 wrong("--shape cannot be “balloon”.", "generate", "a.png", "-o", "x", "--shape", "balloon"),
                 wrong("--triangles cannot be “many”.", "generate", "a.png", "-o", "x", "--triangles", "many"),
                 wrong("--name can be given only once.", "generate", "a.png", "-o", "x", "--name", "a", "--name", "b"),
-                wrong("A command is missing: serve, mask, generate, batch, doctor, evaluate-masks or benchmark.", "--debug"));
+                wrong("A command is missing: serve, mask, generate, batch, models, doctor, evaluate-masks or benchmark.", "--debug"));
     }
 
     private static Arguments wrong(String sentence, String... arguments) {

@@ -3,6 +3,7 @@ package assetfactory.web;
 import assetfactory.doubles.DiscMasks;
 import assetfactory.image.ImageLimits;
 import assetfactory.library.LibrarySettings;
+import assetfactory.model.Models;
 import assetfactory.queue.BackOff;
 import assetfactory.reconstruct.Reconstructor;
 import assetfactory.segment.MaskMaker;
@@ -44,13 +45,22 @@ public final class TestServer implements AutoCloseable {
     }
 
     public TestServer(Path data, MaskMaker masks, Reconstructor... engines) {
+        this(data, masks, Models.of(data, Map.of()), engines);
+    }
+
+    public TestServer(Path data, MaskMaker masks, Models models, Reconstructor... engines) {
+        this(data, 0, masks, engines);
+    }
+
+    /** @param port of one that has been closed, or 0 for any */
+    public TestServer(Path data, int port, MaskMaker masks, Reconstructor... engines) {
         this.data = data;
         ServerConfig config = ServerConfig.of(data)
-                .withPort(0)
+                .withPort(port)
                 .withGrace(Duration.ZERO)
                 .withLibrary(LibrarySettings.DEFAULT.withWorkers(1).withBackOff(BackOff.NEVER))
                 .withLimits(LIMITS);
-        this.server = Server.start(config, masks, List.of(engines));
+        this.server = Server.start(config, masks, List.of(engines), models);
         this.document = new ApiDocument();
     }
 

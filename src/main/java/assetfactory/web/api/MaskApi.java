@@ -5,8 +5,10 @@ import assetfactory.image.Png;
 import assetfactory.image.Scale;
 import assetfactory.library.Library;
 import assetfactory.library.StoredImage;
+import assetfactory.message.BadInput;
 import assetfactory.segment.MaskMaker;
 import assetfactory.segment.MaskSource;
+import assetfactory.segment.SourceModel;
 import io.javalin.http.Context;
 import java.io.IOException;
 import java.util.List;
@@ -36,7 +38,11 @@ final class MaskApi {
         MaskSource found = source instanceof MaskSource.Auto auto
                 ? masks.found(library.picture(image), auto)
                 : source;
-        List<Answers.Candidate> candidates = candidates(image, found, side);
+        // Named before it is asked: another one may be chosen meanwhile.
+        Optional<String> model = Optional.of(SourceModel.named(found).orElseGet(masks::model))
+                .filter(name -> SourceModel.isRead(found));
+        MaskSource asked = SourceModel.withModel(found, model.orElse(""));
+        List<Answers.Candidate> candidates = candidates(image, asked, side);
         int longest = Math.max(image.width(), image.height());
         json.answer(
                 ctx,
@@ -46,6 +52,7 @@ final class MaskApi {
                         Scale.side(image.height(), longest, side),
                         candidates,
                         found == source ? Optional.empty() : Optional.of(found),
+                        model,
                         Math.round((System.nanoTime() - start) / 1e6)));
     }
 
@@ -70,6 +77,16 @@ final class MaskApi {
         MaskSource source = json.read(ctx, Bodies.Mask.class).source();
         Mask mask = masks.make(library.picture(image), source, id -> library.mask(image, id));
         ctx.disableCompression().contentType("image/png").result(Png.encode(mask));
+    }
+
+    /** Whether it is there: what is need not be sent. */
+    void showFile(Context ctx) {
+        StoredImage image = ImageApi.image(library, ctx);
+        String id = ctx.pathParam("mask");
+        if (!library.hasMask(id)) {
+            throw new BadInput(BadInput.Kind.NOT_FOUND, "error.mask.unknown");
+        }
+        json.answer(ctx, 200, new Answers.MaskFile(id, image.width(), image.height()));
     }
 
     void upload(Context ctx) throws IOException {

@@ -131,6 +131,7 @@ public final class StudioApi {
                                 .map(one -> MaskApi.answer(one.mask(), one.score(), one.stability()))
                                 .toList(),
                         Optional.empty(),
+                        Optional.of(masks.model()),
                         Math.round((System.nanoTime() - start) / 1e6)));
     }
 }
