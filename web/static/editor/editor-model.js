@@ -268,6 +268,10 @@ export class EditorModel extends EventTarget {
             this.#history.amend({ ...this.state, ...states.fromSource(answer.found), file: this.state.file });
             this.#keeper.keep(this.#history);
         }
+        if (newest && answer.model && this.state.type === 'prompts' && this.state.model !== answer.model) {
+            this.#history.amend({ ...this.state, model: answer.model });
+            this.#keeper.keep(this.#history);
+        }
         this.acquainted ||= this.state.type === 'prompts';
         if (newest && this.state.candidate >= this.shapes.length) {
             this.#history.amend({ ...this.state, candidate: 0 });

@@ -32,7 +32,7 @@ class ModelSettingsTest {
     @BeforeEach
     void start() {
         Models models = toys.models(data);
-        server = new TestServer(data, ChosenMasks.following(models, 16 << 20, 1), models, new CardEngine());
+        server = new TestServer(data, 0, ChosenMasks.following(models, 16 << 20, 1), models, new CardEngine());
     }
 
     @AfterEach

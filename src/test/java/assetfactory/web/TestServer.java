@@ -45,15 +45,15 @@ public final class TestServer implements AutoCloseable {
     }
 
     public TestServer(Path data, MaskMaker masks, Reconstructor... engines) {
-        this(data, masks, Models.of(data, Map.of()), engines);
-    }
-
-    public TestServer(Path data, MaskMaker masks, Models models, Reconstructor... engines) {
         this(data, 0, masks, engines);
     }
 
     /** @param port of one that has been closed, or 0 for any */
     public TestServer(Path data, int port, MaskMaker masks, Reconstructor... engines) {
+        this(data, port, masks, Models.of(data, Map.of()), engines);
+    }
+
+    public TestServer(Path data, int port, MaskMaker masks, Models models, Reconstructor... engines) {
         this.data = data;
         ServerConfig config = ServerConfig.of(data)
                 .withPort(port)
