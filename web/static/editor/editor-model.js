@@ -136,10 +136,10 @@ export class EditorModel extends EventTarget {
         }
     }
 
-    /** Moves on to the next or previous candidate, or to one by its index. */
-    choose(candidate) {
+    /** Moves on to the next or previous candidate, or to one by its index; beyond the last the first comes, if wanted. */
+    choose(candidate, around = true) {
         const count = this.shapes.length;
-        if (count > 1 && this.current) {
+        if (count > 1 && this.current && (around || candidate < count)) {
             const chosen = (candidate + count) % count;
             this.#history.push({ ...this.state, candidate: chosen }, 'candidate');
             this.#keeper.keep(this.#history);

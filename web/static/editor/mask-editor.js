@@ -2,8 +2,10 @@ import { MaskApi } from './api.js';
 import { h, setText } from './dom.js';
 import { EditorModel } from './editor-model.js';
 import { foot } from './foot.js';
+import { Hover } from './hover.js';
 import { Keeper } from './keeper.js';
 import { listenToKeys } from './keyboard.js';
+import { liveShape, shapeOptions } from './live-shape.js';
 import { Sentences } from './messages.js';
 import { helpContent, panel } from './panels.js';
 import { refineContent } from './refine-panel.js';
@@ -12,7 +14,7 @@ import { toolOptions } from './tool-options.js';
 import { toolbar } from './toolbar.js';
 
 /** The last one overrules the others where the editor is narrow. */
-const SHEETS = ['./editor.css', './controls.css', './panels.css', './phone.css'];
+const SHEETS = ['./editor.css', './controls.css', './panels.css', './shape.css', './phone.css'];
 
 /**
  * `<mask-editor>`: clicks on a picture become a mask. Fills its parent.
@@ -39,10 +41,11 @@ class MaskEditor extends HTMLElement {
         const say = new Sentences(JSON.parse(this.dataset.messages), document.documentElement.lang || 'en');
         const address = this.getAttribute('api');
         const keeper = new Keeper(address, picture, this.#field?.value ?? '');
-        const model = new EditorModel(picture, new MaskApi(address), keeper);
+        const api = new MaskApi(address);
+        const model = new EditorModel(picture, api, keeper);
         signal.addEventListener('abort', () => model.stop());
 
-        const update = this.#build(say, model, picture, signal);
+        const update = this.#build(say, model, api, picture, signal);
         model.addEventListener('change', update, { signal });
         let told = null;
         model.addEventListener('change', () => {
@@ -58,11 +61,15 @@ class MaskEditor extends HTMLElement {
 
     /** The form's field for the mask, if the page has one. */
     get #field() {
-        return document.getElementById(this.getAttribute('form'))?.elements.namedItem(this.getAttribute('field'));
+        return this.#form?.elements.namedItem(this.getAttribute('field'));
+    }
+
+    get #form() {
+        return document.getElementById(this.getAttribute('form'));
     }
 
     /** @returns {() => void} brings the controls up to date */
-    #build(say, model, picture, signal) {
+    #build(say, model, api, picture, signal) {
         const stageElement = h('div.stage', {
             tabindex: 0, role: 'application', 'aria-label': say.text('editor.stage'), 'aria-describedby': 'how',
         }, h('canvas'), h('canvas'));
@@ -87,10 +94,13 @@ class MaskEditor extends HTMLElement {
         const options = toolOptions(say, stage, model);
         const low = foot(say, stage, model);
         const trouble = problem(say, model);
+        const shape = liveShape(say, model, api, () => shapeOptions(this.#form), signal);
+        new Hover(model, stage, api, signal);
         const busy = h('div.busy', { 'aria-hidden': 'true' });
         const frame = h('div.frame', {},
             bar.element,
-            h('div.work', {}, stageElement, options.element, busy, trouble.element, panels.refine.element, panels.help.element),
+            h('div.work', {}, stageElement, options.element, busy, trouble.element, shape.element, panels.refine.element,
+                panels.help.element),
             low.element,
             live,
             h('p.unseen', { id: 'how' }, say.text('editor.how')));

@@ -107,6 +107,13 @@ class ArchitectureTest {
     }
 
     @Test
+    void figuresAreCountedByThoseWhoWorkAndToldByTheWebAlone() {
+        check(noClasses()
+                .that().resideOutsideOfPackage("assetfactory.web..")
+                .should().dependOnClassesThat().resideInAnyPackage("io.micrometer..", "io.prometheus.."));
+    }
+
+    @Test
     void packagesFormNoCycles() {
         check(slices().matching("assetfactory.(**)").should().beFreeOfCycles());
     }

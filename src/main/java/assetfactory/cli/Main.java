@@ -39,6 +39,7 @@ public final class Main {
                 .addSubcommand("batch", new BatchCommand(surroundings, root))
                 .addSubcommand("models", new ModelsCommand(surroundings, root))
                 .addSubcommand("doctor", new DoctorCommand(surroundings, root))
+                .addSubcommand("evaluate-masks", new EvaluateMasksCommand(surroundings, root))
                 .addSubcommand("benchmark", new BenchmarkCommand(surroundings, root));
         Failures failures = new Failures(surroundings, root);
         line.setCaseInsensitiveEnumValuesAllowed(true)

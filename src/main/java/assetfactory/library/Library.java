@@ -2,6 +2,7 @@ package assetfactory.library;
 
 import assetfactory.image.ImageLimits;
 import assetfactory.image.Mask;
+import assetfactory.image.Picture;
 import assetfactory.database.Database;
 import assetfactory.message.BadInput;
 import assetfactory.queue.Batch;
@@ -214,6 +215,11 @@ public final class Library implements AutoCloseable {
     /** The upright picture re-encoded for a browser, longest side at most as given. */
     public byte[] displayPng(StoredImage image, int longestSide) {
         return images.view(image, longestSide);
+    }
+
+    /** The upright picture, longest side at most as given; kept in memory as decoded pictures are. */
+    public Picture small(StoredImage image, int longestSide) {
+        return images.small(image, longestSide);
     }
 
     /** Keeps a mask made elsewhere; returns its id. It must have the picture's size, or be refused. */

@@ -3,12 +3,15 @@ package assetfactory.model;
 import assetfactory.image.Mask;
 import assetfactory.message.BadInput;
 import assetfactory.onnx.Provider;
+import assetfactory.segment.CacheUse;
 import assetfactory.segment.Candidate;
 import assetfactory.segment.MaskMaker;
 import assetfactory.segment.MaskSource;
 import assetfactory.segment.PictureRef;
+import assetfactory.segment.Prompt;
 import assetfactory.segment.SamMaskMaker;
 import assetfactory.segment.SourceModel;
+import assetfactory.segment.TimeSpent;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -123,6 +126,32 @@ public final class ChosenMasks implements MaskMaker {
     @Override
     public Mask make(PictureRef picture, MaskSource source, Function<String, Mask> given) {
         return with(of(source), maker -> maker.make(picture, source, given));
+    }
+
+    @Override
+    public Mask make(PictureRef picture, MaskSource source, Function<String, Mask> given, int longestSide) {
+        return with(of(source), maker -> maker.make(picture, source, given, longestSide));
+    }
+
+    @Override
+    public Optional<Candidate> glance(PictureRef picture, Prompt.Point point, int longestSide) {
+        return with(model(), maker -> maker.glance(picture, point, longestSide));
+    }
+
+    /** Of all models that are loaded. */
+    @Override
+    public synchronized Map<String, CacheUse> caches() {
+        Map<String, CacheUse> sums = new HashMap<>(Map.of("embeddings", CacheUse.NONE, "masks", CacheUse.NONE));
+        held.values().forEach(one -> one.maker.caches().forEach((name, use) -> sums.merge(name, use, CacheUse::plus)));
+        return sums;
+    }
+
+    /** Of all models that are loaded. */
+    @Override
+    public synchronized Map<String, TimeSpent> timers() {
+        Map<String, TimeSpent> sums = new HashMap<>(Map.of("embedding", TimeSpent.NONE, "click", TimeSpent.NONE));
+        held.values().forEach(one -> one.maker.timers().forEach((name, spent) -> sums.merge(name, spent, TimeSpent::plus)));
+        return sums;
     }
 
     private String of(MaskSource source) {

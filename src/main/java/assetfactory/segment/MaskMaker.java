@@ -1,7 +1,10 @@
 package assetfactory.segment;
 
 import assetfactory.image.Mask;
+import assetfactory.image.Scale;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 
@@ -59,6 +62,36 @@ public interface MaskMaker extends AutoCloseable {
      *     is not there: it is never made by another
      */
     Mask make(PictureRef picture, MaskSource source, Function<String, Mask> given);
+
+    /**
+     * The mask at a smaller size, as {@link #candidates} draws it.
+     *
+     * @param longestSide longest side of the mask in pixels; it is never larger than the picture
+     * @throws assetfactory.message.BadInput as above
+     */
+    default Mask make(PictureRef picture, MaskSource source, Function<String, Mask> given, int longestSide) {
+        return Scale.fit(make(picture, source, given), longestSide);
+    }
+
+    /**
+     * What a click at this point would choose, as far as one quick look tells: no second look at small objects, and
+     * nothing is remembered. Empty while the picture's embedding is not there: a glance does not wait for it.
+     *
+     * @throws assetfactory.message.BadInput for a point outside
+     */
+    default Optional<Candidate> glance(PictureRef picture, Prompt.Point point, int longestSide) {
+        return Optional.empty();
+    }
+
+    /** How its caches do, by name; always the same names. */
+    default Map<String, CacheUse> caches() {
+        return Map.of();
+    }
+
+    /** What it spent its time on, by name; always the same names. */
+    default Map<String, TimeSpent> timers() {
+        return Map.of();
+    }
 
     @Override
     void close();

@@ -10,7 +10,9 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -122,6 +124,16 @@ public final class SamMaskMaker implements MaskMaker {
     }
 
     @Override
+    public Map<String, CacheUse> caches() {
+        return steps.caches();
+    }
+
+    @Override
+    public Map<String, TimeSpent> timers() {
+        return steps.timers();
+    }
+
+    @Override
     public CompletableFuture<Void> prepare(PictureRef picture) {
         return CompletableFuture.runAsync(() -> masks.prepare(picture), background);
     }
@@ -151,6 +163,21 @@ public final class SamMaskMaker implements MaskMaker {
             throw new BadInput(Kind.UNPROCESSABLE, "error.mask.empty");
         }
         return mask;
+    }
+
+    @Override
+    public Mask make(PictureRef picture, MaskSource source, Function<String, Mask> given, int longestSide) {
+        checkModel(source);
+        Mask mask = masks.small(picture, source, longestSide, given);
+        if (mask.bounds().isEmpty()) {
+            throw new BadInput(Kind.UNPROCESSABLE, "error.mask.empty");
+        }
+        return mask;
+    }
+
+    @Override
+    public Optional<Candidate> glance(PictureRef picture, Prompt.Point point, int longestSide) {
+        return masks.glance(picture, point, longestSide);
     }
 
     private void checkModel(MaskSource source) {

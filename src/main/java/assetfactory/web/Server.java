@@ -12,6 +12,7 @@ import assetfactory.segment.MaskMaker;
 import assetfactory.web.api.ApiRoutes;
 import assetfactory.web.api.ModelApi;
 import assetfactory.web.api.SettingsApi;
+import assetfactory.web.api.StudioApi;
 import assetfactory.web.page.ModelPages;
 import assetfactory.web.page.PageRoutes;
 import assetfactory.web.page.SettingsPages;
@@ -110,7 +111,8 @@ public final class Server implements AutoCloseable {
             Fetches fetches = new Fetches(models);
             try {
                 Javalin javalin = listen(config, port -> Javalin.create(javalinConfig -> configure(
-                        javalinConfig, config, port, uploads.path(), api, pages, automation, fetches, models, ids)));
+                        javalinConfig, config, port, uploads.path(), api, pages, automation, fetches, models,
+                        new StudioApi(library, masks, engines), new Metrics(masks), ids)));
                 return new Server(config, javalin, library, masks, engines, api, automation, fetches);
             } catch (RuntimeException e) {
                 fetches.close();
@@ -160,6 +162,8 @@ public final class Server implements AutoCloseable {
             Automation automation,
             Fetches fetches,
             Models models,
+            StudioApi studio,
+            Metrics metrics,
             List<String> engines) {
         javalin.jetty.host = config.host();
         javalin.jetty.port = port;
@@ -187,6 +191,8 @@ public final class Server implements AutoCloseable {
         new Protection().register(javalin);
         api.register(javalin);
         pages.register(javalin);
+        studio.register(javalin);
+        metrics.register(javalin);
         new SettingsApi(automation.webhooks(), automation.schedules(), engines.get(0)).register(javalin);
         new SettingsPages(automation.webhooks(), automation.schedules(), engines).register(javalin);
         new ModelApi(models, fetches).register(javalin);

@@ -6,11 +6,13 @@ import assetfactory.image.Scale;
 import assetfactory.image.Transparency;
 import assetfactory.message.BadInput;
 import assetfactory.segment.Candidate;
+import assetfactory.segment.Cleanup;
 import assetfactory.segment.MaskMaker;
 import assetfactory.segment.MaskSource;
 import assetfactory.segment.PictureRef;
 import assetfactory.segment.Prompt;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
@@ -98,6 +100,18 @@ public final class DiscMasks implements MaskMaker {
             throw new BadInput(BadInput.Kind.UNPROCESSABLE, "error.option.range", "area", "0", "1", "9");
         }
         return mask;
+    }
+
+    @Override
+    public Optional<Candidate> glance(PictureRef picture, Prompt.Point point, int longestSide) {
+        return prepared(picture)
+                ? Optional.of(candidates(picture, List.of(point), Cleanup.NONE, longestSide).get(0))
+                : Optional.empty();
+    }
+
+    /** As if every embedding had left its cache. */
+    public void forget() {
+        prepared.clear();
     }
 
     private static Mask alpha(Picture picture) {

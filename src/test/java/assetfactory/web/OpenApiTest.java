@@ -17,6 +17,7 @@ import assetfactory.schedule.Schedules;
 import assetfactory.web.api.ApiRoutes;
 import assetfactory.web.api.ModelApi;
 import assetfactory.web.api.SettingsApi;
+import assetfactory.web.api.StudioApi;
 import assetfactory.webhook.Webhooks;
 import io.javalin.Javalin;
 import java.nio.file.Path;
@@ -48,6 +49,7 @@ class OpenApiTest {
                 config.events.handlerAdded(
                         added -> routes.add(added.getHttpMethod().name() + " " + added.getPath()));
                 api.register(config);
+                new StudioApi(library, new DiscMasks(), List.of(new CardEngine())).register(config);
                 Chores chores = new Chores(library.database());
                 new SettingsApi(
                                 new Webhooks(library.database(), chores::client, Clock.systemUTC()),

@@ -62,9 +62,10 @@ final class MaskApi {
                 .toList();
     }
 
-    private static Answers.Candidate answer(Mask mask, double score, double stability) {
-        double area = (double) mask.area() / ((long) mask.width() * mask.height());
-        return new Answers.Candidate(rounded(score), rounded(stability), rounded(area), Runs.of(mask));
+    static Answers.Candidate answer(Mask mask, double score, double stability) {
+        int[] runs = Runs.of(mask);
+        double area = (double) Runs.area(runs) / ((long) mask.width() * mask.height());
+        return new Answers.Candidate(rounded(score), rounded(stability), rounded(area), runs);
     }
 
     private static double rounded(double share) {
