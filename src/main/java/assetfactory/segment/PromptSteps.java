@@ -62,6 +62,16 @@ final class PromptSteps {
         return model.get().decode(embedding(picture, whole(picture)), prompts, Optional.empty());
     }
 
+    /** The first answer to prompts on the whole picture as {@link #answer} ranks it: not kept, no second look. */
+    List<LowResMask> glance(PictureRef picture, List<Prompt> prompts) {
+        return ranking.rank(offered(picture, prompts), prompts, Optional.empty());
+    }
+
+    /** Whether {@link #answer} would look again, in a crop, at what a glance showed. */
+    boolean looksCloser(PictureRef picture, List<LowResMask> glance, List<Prompt> prompts) {
+        return zoom(picture, glance.get(0), prompts).isPresent();
+    }
+
     private Step step(PictureRef picture, List<Prompt> prompts) {
         return steps.get(new StepKey(picture.id(), withoutLastPick(prompts)), () -> new Step(decode(picture, prompts)));
     }

@@ -2,6 +2,7 @@ package assetfactory.web.api;
 
 import assetfactory.image.Mask;
 import assetfactory.image.Png;
+import assetfactory.image.Runs;
 import assetfactory.image.Scale;
 import assetfactory.library.Library;
 import assetfactory.library.StoredImage;

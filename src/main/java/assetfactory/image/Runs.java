@@ -1,13 +1,12 @@
-package assetfactory.web.api;
+package assetfactory.image;
 
-import assetfactory.image.Mask;
 import java.util.Arrays;
 
 /** A mask as run lengths: row-major, outside first (0 where the first pixel is inside), then in turns. */
-final class Runs {
+public final class Runs {
     private Runs() {}
 
-    static int[] of(Mask mask) {
+    public static int[] of(Mask mask) {
         int[] runs = new int[64];
         int count = 0;
         int length = 0;
