@@ -37,6 +37,9 @@ final class MaskCleaner {
         if (cleanup.dropSpecks() > 0) {
             result = dropSpecks(result, cleanup.dropSpecks() * scale * scale);
         }
+        if (cleanup.smooth() > 0) {
+            result = Smoothing.smooth(result, cleanup.smooth() * scale);
+        }
         return Growth.grow(result, cleanup.grow() * scale);
     }
 

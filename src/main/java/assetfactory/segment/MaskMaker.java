@@ -23,7 +23,20 @@ public interface MaskMaker extends AutoCloseable {
      * @param longestSide longest side of the returned masks in pixels; they are never larger than the picture
      * @throws assetfactory.message.BadInput for no prompts, a point outside, an empty box, two boxes
      */
-    List<Candidate> candidates(PictureRef picture, List<Prompt> prompts, Cleanup cleanup, int longestSide);
+    default List<Candidate> candidates(PictureRef picture, List<Prompt> prompts, Cleanup cleanup, int longestSide) {
+        return candidates(picture, new MaskSource.Prompted(prompts, 0, cleanup), longestSide, id -> {
+            throw new IllegalStateException("prompts refer to no mask file");
+        });
+    }
+
+    /**
+     * The same for any source, with its edits applied: all candidates of prompts whichever is chosen, one mask for every
+     * other source. They look as {@link #make} makes them, and may be empty.
+     *
+     * @param given finds an uploaded mask by id, at the picture's size
+     * @throws assetfactory.message.BadInput as above, and for edits that make no sense on the picture
+     */
+    List<Candidate> candidates(PictureRef picture, MaskSource source, int longestSide, Function<String, Mask> given);
 
     /**
      * What an automatic mask comes down to: transparency, or the prompts that lead to the picture's main object, so that

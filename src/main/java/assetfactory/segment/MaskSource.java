@@ -1,5 +1,6 @@
 package assetfactory.segment;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
@@ -19,16 +20,37 @@ import java.util.List;
 public sealed interface MaskSource {
     Cleanup cleanup();
 
+    /** What was done by hand, after the clean-up. Absent in JSON where there is nothing. */
+    List<Edit> edits();
+
+    /** The same with other edits. */
+    MaskSource withEdits(List<Edit> edits);
+
     /**
      * Clicks and a box, read by a segmentation model.
      *
-     * @param prompts in the order they were given; not empty
+     * @param prompts in the order they were given; without any the mask starts empty, for edits
      * @param candidate which of the ranked candidates is the mask, from 0
      */
-    record Prompted(List<Prompt> prompts, int candidate, Cleanup cleanup) implements MaskSource {
+    record Prompted(
+            List<Prompt> prompts,
+            int candidate,
+            Cleanup cleanup,
+            @JsonInclude(JsonInclude.Include.NON_EMPTY) List<Edit> edits)
+            implements MaskSource {
         public Prompted {
             prompts = prompts == null ? List.of() : List.copyOf(prompts);
             cleanup = cleanup == null ? Cleanup.NONE : cleanup;
+            edits = EditChecks.list(edits);
+        }
+
+        public Prompted(List<Prompt> prompts, int candidate, Cleanup cleanup) {
+            this(prompts, candidate, cleanup, List.of());
+        }
+
+        @Override
+        public Prompted withEdits(List<Edit> edits) {
+            return new Prompted(prompts, candidate, cleanup, edits);
         }
     }
 
@@ -37,10 +59,24 @@ public sealed interface MaskSource {
      *
      * @param threshold alpha 1..255 from which a pixel is inside; edges stay soft around it
      */
-    record Alpha(int threshold, Cleanup cleanup) implements MaskSource {
+    record Alpha(
+            int threshold,
+            Cleanup cleanup,
+            @JsonInclude(JsonInclude.Include.NON_EMPTY) List<Edit> edits)
+            implements MaskSource {
         public Alpha {
             threshold = threshold == 0 ? 128 : threshold;
             cleanup = cleanup == null ? Cleanup.NONE : cleanup;
+            edits = EditChecks.list(edits);
+        }
+
+        public Alpha(int threshold, Cleanup cleanup) {
+            this(threshold, cleanup, List.of());
+        }
+
+        @Override
+        public Alpha withEdits(List<Edit> edits) {
+            return new Alpha(threshold, cleanup, edits);
         }
     }
 
@@ -49,9 +85,23 @@ public sealed interface MaskSource {
      *
      * @param id SHA-256 of the mask file, as the library knows it
      */
-    record Given(@JsonProperty(required = true) String id, Cleanup cleanup) implements MaskSource {
+    record Given(
+            @JsonProperty(required = true) String id,
+            Cleanup cleanup,
+            @JsonInclude(JsonInclude.Include.NON_EMPTY) List<Edit> edits)
+            implements MaskSource {
         public Given {
             cleanup = cleanup == null ? Cleanup.NONE : cleanup;
+            edits = EditChecks.list(edits);
+        }
+
+        public Given(String id, Cleanup cleanup) {
+            this(id, cleanup, List.of());
+        }
+
+        @Override
+        public Given withEdits(List<Edit> edits) {
+            return new Given(id, cleanup, edits);
         }
     }
 
@@ -59,12 +109,23 @@ public sealed interface MaskSource {
      * Whatever can be found without a person: the picture's transparency where that says where the object is, else its
      * main object as the model sees it. See {@link MaskMaker#found}.
      */
-    record Auto(Cleanup cleanup) implements MaskSource {
+    record Auto(Cleanup cleanup, @JsonInclude(JsonInclude.Include.NON_EMPTY) List<Edit> edits)
+            implements MaskSource {
         /** Of how the main object is looked for: another way finds another one, so it is part of an asset's key. */
         public static final String METHOD = "auto 1";
 
         public Auto {
             cleanup = cleanup == null ? Cleanup.NONE : cleanup;
+            edits = EditChecks.list(edits);
+        }
+
+        public Auto(Cleanup cleanup) {
+            this(cleanup, List.of());
+        }
+
+        @Override
+        public Auto withEdits(List<Edit> edits) {
+            return new Auto(cleanup, edits);
         }
     }
 }

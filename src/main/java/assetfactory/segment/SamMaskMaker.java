@@ -1,8 +1,6 @@
 package assetfactory.segment;
 
 import assetfactory.image.Mask;
-import assetfactory.image.Scale;
-import assetfactory.image.Transparency;
 import assetfactory.message.BadInput;
 import assetfactory.message.BadInput.Kind;
 import java.io.IOException;
@@ -17,11 +15,14 @@ import java.util.function.Function;
 
 /** Makes masks with a pair of SAM-contract networks, which are loaded when first needed. */
 public final class SamMaskMaker implements MaskMaker {
+    /** For what was drawn by hand on previews, which are a MiB each. */
+    private static final long EDIT_BYTES = 64L << 20;
+
     private final SamManifest manifest;
     private final Function<String, byte[]> files;
     private final int threads;
     private final PromptSteps steps;
-    private final MainObject mainObject;
+    private final SourceMasks masks;
     private final ExecutorService background;
     private SamModel model;
     private boolean closed;
@@ -32,7 +33,7 @@ public final class SamMaskMaker implements MaskMaker {
         this.files = files;
         this.threads = threads;
         this.steps = new PromptSteps(manifest.answers(), this::loaded, cacheBytes);
-        this.mainObject = new MainObject(steps);
+        this.masks = new SourceMasks(manifest.answers(), steps, EDIT_BYTES);
         this.background = Executors.newSingleThreadExecutor(task -> {
             Thread thread = new Thread(task, "embeddings");
             thread.setDaemon(true);
@@ -79,65 +80,23 @@ public final class SamMaskMaker implements MaskMaker {
     }
 
     @Override
-    public List<Candidate> candidates(PictureRef picture, List<Prompt> prompts, Cleanup cleanup, int longestSide) {
-        List<Prompt> checked = PromptChecks.checked(prompts, picture.width(), picture.height());
-        int longest = Math.max(picture.width(), picture.height());
-        int width = Scale.side(picture.width(), longest, longestSide);
-        int height = Scale.side(picture.height(), longest, longestSide);
-        return steps.answer(picture, checked).stream()
-                .map(mask -> new Candidate(
-                        draw(mask, picture, width, height, checked, cleanup), mask.score(), mask.stability()))
-                .toList();
+    public List<Candidate> candidates(
+            PictureRef picture, MaskSource source, int longestSide, Function<String, Mask> given) {
+        return masks.candidates(picture, source, longestSide, given);
     }
 
     @Override
     public MaskSource found(PictureRef picture, MaskSource.Auto source) {
-        return Transparency.isUseful(picture.load().get())
-                ? new MaskSource.Alpha(0, source.cleanup())
-                : mainObject.prompts(picture, source.cleanup());
+        return masks.found(picture, source);
     }
 
     @Override
     public Mask make(PictureRef picture, MaskSource source, Function<String, Mask> given) {
-        Mask mask = full(picture, source, given);
+        Mask mask = masks.full(picture, source, given);
         if (mask.bounds().isEmpty()) {
             throw new BadInput(Kind.UNPROCESSABLE, "error.mask.empty");
         }
         return mask;
-    }
-
-    private Mask full(PictureRef picture, MaskSource source, Function<String, Mask> given) {
-        if (source instanceof MaskSource.Prompted prompted) {
-            return prompted(picture, prompted);
-        }
-        if (source instanceof MaskSource.Auto auto) {
-            return full(picture, found(picture, auto), given);
-        }
-        Mask mask = source instanceof MaskSource.Alpha alpha
-                ? AlphaMask.of(picture.load().get(), alpha.threshold())
-                : given.apply(((MaskSource.Given) source).id());
-        return MaskCleaner.clean(mask, source.cleanup(), List.of(), picture.width());
-    }
-
-    private Mask prompted(PictureRef picture, MaskSource.Prompted source) {
-        List<Prompt> prompts = PromptChecks.checked(source.prompts(), picture.width(), picture.height());
-        List<LowResMask> masks = steps.answer(picture, prompts);
-        if (source.candidate() < 0 || source.candidate() >= masks.size()) {
-            throw new BadInput(
-                    Kind.INVALID,
-                    "error.mask.candidate",
-                    String.valueOf(source.candidate()),
-                    String.valueOf(masks.size()));
-        }
-        LowResMask mask = masks.get(source.candidate());
-        return draw(mask, picture, picture.width(), picture.height(), prompts, source.cleanup());
-    }
-
-    private Mask draw(
-            LowResMask mask, PictureRef picture, int width, int height, List<Prompt> prompts, Cleanup cleanup) {
-        LowResMask quiet = Noise.removed(mask, manifest.answers().noiseBelow(), prompts);
-        Mask drawn = LogitsToMask.draw(quiet, picture.width(), picture.height(), width, height);
-        return MaskCleaner.clean(drawn, cleanup, prompts, picture.width());
     }
 
     private synchronized SamModel loaded() {

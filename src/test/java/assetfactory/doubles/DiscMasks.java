@@ -2,10 +2,10 @@ package assetfactory.doubles;
 
 import assetfactory.image.Mask;
 import assetfactory.image.Picture;
+import assetfactory.image.Scale;
 import assetfactory.image.Transparency;
 import assetfactory.message.BadInput;
 import assetfactory.segment.Candidate;
-import assetfactory.segment.Cleanup;
 import assetfactory.segment.MaskMaker;
 import assetfactory.segment.MaskSource;
 import assetfactory.segment.PictureRef;
@@ -36,8 +36,14 @@ public final class DiscMasks implements MaskMaker {
         return prepared.contains(picture.id());
     }
 
+    /** Of edits it knows none. */
     @Override
-    public List<Candidate> candidates(PictureRef picture, List<Prompt> prompts, Cleanup cleanup, int longestSide) {
+    public List<Candidate> candidates(
+            PictureRef picture, MaskSource source, int longestSide, Function<String, Mask> given) {
+        if (!(source instanceof MaskSource.Prompted prompted)) {
+            return List.of(new Candidate(Scale.fit(make(picture, source, given), longestSide), 1, 1));
+        }
+        List<Prompt> prompts = prompted.prompts();
         if (prompts.isEmpty()) {
             throw new BadInput(BadInput.Kind.INVALID, "error.option.range", "prompts", "0", "1", "9");
         }

@@ -10,9 +10,11 @@ import assetfactory.reconstruct.ReconstructionOptions;
 import assetfactory.reconstruct.ReconstructionRequest;
 import assetfactory.reconstruct.Reconstructor;
 import assetfactory.segment.Cleanup;
+import assetfactory.segment.Edit;
 import assetfactory.segment.MaskSource;
 import java.io.IOException;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /** Another key exactly where something else comes out. */
@@ -47,6 +49,8 @@ class AssetKeyTest {
                 AssetKey.of("b", ALPHA, "", CARD, OPTIONS),
                 AssetKey.of("a", new MaskSource.Alpha(9, Cleanup.NONE), "", CARD, OPTIONS),
                 AssetKey.of("a", new MaskSource.Alpha(0, new Cleanup(false, 0, 0, 1)), "", CARD, OPTIONS),
+                AssetKey.of("a", new MaskSource.Alpha(0, new Cleanup(false, 0, 0, 0, 1, Optional.empty())), "", CARD, OPTIONS),
+                AssetKey.of("a", ALPHA.withEdits(List.of(new Edit.Invert())), "", CARD, OPTIONS),
                 AssetKey.of("a", new MaskSource.Given("m", Cleanup.NONE), "", CARD, OPTIONS),
                 AssetKey.of("a", new MaskSource.Given("n", Cleanup.NONE), "", CARD, OPTIONS),
                 AssetKey.of("a", new MaskSource.Auto(Cleanup.NONE), "", CARD, OPTIONS),

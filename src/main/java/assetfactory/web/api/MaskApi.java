@@ -8,7 +8,6 @@ import assetfactory.library.Library;
 import assetfactory.library.StoredImage;
 import assetfactory.segment.MaskMaker;
 import assetfactory.segment.MaskSource;
-import assetfactory.segment.PictureRef;
 import io.javalin.http.Context;
 import java.io.IOException;
 import java.util.List;
@@ -52,14 +51,9 @@ final class MaskApi {
     }
 
     private List<Answers.Candidate> candidates(StoredImage image, MaskSource source, int side) {
-        PictureRef picture = library.picture(image);
-        if (source instanceof MaskSource.Prompted prompted) {
-            return masks.candidates(picture, prompted.prompts(), prompted.cleanup(), side).stream()
-                    .map(found -> answer(found.mask(), found.score(), found.stability()))
-                    .toList();
-        }
-        Mask mask = masks.make(picture, source, id -> library.mask(image, id));
-        return List.of(answer(Scale.fit(mask, side), 1, 1));
+        return masks.candidates(library.picture(image), source, side, id -> library.mask(image, id)).stream()
+                .map(found -> answer(found.mask(), found.score(), found.stability()))
+                .toList();
     }
 
     private static Answers.Candidate answer(Mask mask, double score, double stability) {
