@@ -2,6 +2,7 @@ package assetfactory.segment;
 
 import assetfactory.image.Mask;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 
@@ -45,6 +46,17 @@ public interface MaskMaker extends AutoCloseable {
      * @throws assetfactory.message.BadInput where nothing is found
      */
     MaskSource found(PictureRef picture, MaskSource.Auto source);
+
+    /**
+     * All objects that can be found without a person, their parts and groups: objects first, the most worthwhile first.
+     * Takes seconds once, and nothing when asked again for the same picture. Always the same for the same picture and
+     * model.
+     *
+     * @param longestSide longest side of the masks in pixels; they are never larger than the picture
+     * @param listener is told in the calling thread
+     * @return empty where the listener ended the search
+     */
+    Optional<List<Region>> everything(PictureRef picture, int longestSide, SearchListener listener);
 
     /**
      * The mask at the picture's own size.

@@ -21,6 +21,11 @@ record Sighting(List<Prompt> prompts, int candidate, LowResMask mask, Silhouette
         return mask.score() * mask.stability();
     }
 
+    @Override
+    public String toString() {
+        return String.format("%s candidate %d, quality %.2f, area %.4f", prompts, candidate, quality(), shape.area());
+    }
+
     /** Around its largest piece. */
     Prompt box() {
         Frame frame = mask.frame();

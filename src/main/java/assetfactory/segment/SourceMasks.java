@@ -126,6 +126,12 @@ final class SourceMasks {
         return drawn(masks.get(source.candidate()), picture, size, prompts, source.cleanup());
     }
 
+    /** How what the network says looks, at most this long. */
+    ObjectSearch.Drawing drawing(PictureRef picture, int longestSide) {
+        Size size = Size.of(picture, longestSide);
+        return (mask, prompts, cleanup) -> drawn(mask, picture, size, prompts, cleanup);
+    }
+
     private Mask drawn(LowResMask mask, PictureRef picture, Size size, List<Prompt> prompts, Cleanup cleanup) {
         LowResMask quiet = Noise.removed(mask, answers.noiseBelow(), prompts);
         Mask drawn =

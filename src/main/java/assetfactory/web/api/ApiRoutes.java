@@ -18,6 +18,7 @@ public final class ApiRoutes implements AutoCloseable {
     private final Json json = new Json();
     private final ImageApi images;
     private final MaskApi masks;
+    private final RegionApi regions;
     private final AssetApi assets;
     private final FileApi files;
     private final JobApi jobs;
@@ -32,6 +33,7 @@ public final class ApiRoutes implements AutoCloseable {
     public ApiRoutes(Library library, MaskMaker maskMaker, String engine, Drafts drafts, Starts starts) {
         images = new ImageApi(library, maskMaker, json);
         masks = new MaskApi(library, maskMaker, json);
+        regions = new RegionApi(library, maskMaker, streams, json);
         assets = new AssetApi(library, engine, json);
         files = new FileApi(library);
         jobs = new JobApi(library, json);
@@ -54,6 +56,8 @@ public final class ApiRoutes implements AutoCloseable {
         config.routes.post(BASE + "/images/{id}/masks", masks::candidates);
         config.routes.post(BASE + "/images/{id}/mask.png", masks::png);
         config.routes.post(BASE + "/images/{id}/mask-files", masks::upload);
+        config.routes.get(BASE + "/images/{id}/regions", regions::all);
+        config.routes.get(BASE + "/images/{id}/regions/events", regions::stream);
 
         config.routes.post(BASE + "/assets", assets::generate);
         config.routes.get(BASE + "/assets", assets::list);

@@ -61,7 +61,7 @@ final class MaskApi {
         return new Answers.Candidate(rounded(score), rounded(stability), rounded(area), Runs.of(mask));
     }
 
-    private static double rounded(double share) {
+    static double rounded(double share) {
         return Math.round(share * 1e6) / 1e6;
     }
 
