@@ -1,5 +1,6 @@
 import { Refusal } from './api.js';
 import * as states from './editor-state.js';
+import * as edits from './edits.js';
 import { Latest } from './latest.js';
 import * as prompts from './prompt-list.js';
 import { Shape } from './shape.js';
@@ -22,6 +23,8 @@ export class EditorModel extends EventTarget {
     shapes = [];
     /** Whether the shapes answer the present state. */
     current = false;
+    /** The edits that the shapes have in them. */
+    #drawn = [];
     /** Whether the server has answered clicks on this picture: from then on it is quick. */
     acquainted = false;
     #asking = false;
@@ -36,7 +39,10 @@ export class EditorModel extends EventTarget {
         this.#keeper = keeper;
         this.#history = keeper.recall();
         this.#latest = new Latest((question, signal) => api.candidates(question, signal), {
-            answered: (question, answer, newest) => this.#answered(answer, newest),
+            answered: (question, answer, newest) => {
+                this.#drawn = question.source?.edits ?? [];
+                this.#answered(answer, newest);
+            },
             failed: (question, error) => this.#fail(error, () => this.#ask(false)),
             busy: (busy) => {
                 this.#asking = busy;
@@ -65,6 +71,11 @@ export class EditorModel extends EventTarget {
     /** The prompts in force. */
     get prompts() {
         return this.state.type === 'prompts' ? this.state.prompts : [];
+    }
+
+    /** What was done by hand and is not in the shapes yet. @returns {import('./edits.js').Edit[]} */
+    get pending() {
+        return this.current ? [] : edits.pending(this.state.edits, this.#drawn);
     }
 
     /** The chosen candidate of the last good answer. @returns {Shape | null} */
@@ -143,7 +154,25 @@ export class EditorModel extends EventTarget {
     }
 
     setCleanup(change, key) {
-        this.set({ cleanup: { ...this.state.cleanup, ...change } }, key);
+        this.#apply(states.withCleanup(this.state, change), key);
+    }
+
+    setPixelArt(pixelArt) {
+        this.#apply(states.withPixelArt(this.state, pixelArt));
+    }
+
+    /** One thing done by hand. @param {string} said message key */
+    addEdit(edit, said) {
+        this.setEdits(edits.added(this.state.edits, edit));
+        this.#say(said);
+    }
+
+    setEdits(list, key = null) {
+        const state = { ...this.state, edits: list };
+        this.#history.push(state, key);
+        this.#keeper.keep(this.#history);
+        // What was drawn is seen at once: the answer under way may come, and show how far it got.
+        this.#ask(true);
     }
 
     /** Ends a gesture: what comes next is a step of its own. */

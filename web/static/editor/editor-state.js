@@ -2,7 +2,8 @@
  * What a person has decided about the mask: one immutable value, all of it in the undo history and kept over a reload.
  * Pure functions, no DOM.
  *
- * @typedef {{keepClicked: boolean, fillHoles: number, dropSpecks: number, grow: number}} Cleanup
+ * @typedef {{keepClicked: boolean, fillHoles: number, dropSpecks: number, grow: number, smooth?: number,
+ *     pixelArt?: boolean}} Cleanup  smooth: absent for 0; pixelArt: absent where the picture decides
  * @typedef {object} State
  * @property {'prompts' | 'alpha' | 'file' | 'auto'} type where the mask comes from; `auto` until the server has
  *     said what it found, which then takes its place
@@ -11,8 +12,10 @@
  * @property {number} threshold alpha 1..255 from which a pixel is inside
  * @property {{id: string, name: string | null} | null} file an uploaded mask
  * @property {Cleanup} cleanup
+ * @property {import('./edits.js').Edit[]} edits what was done by hand after that
  */
 
+import { areEdits } from './edits.js';
 import { added, removed, replaced } from './prompt-list.js';
 
 /** @type {Cleanup} */
@@ -27,13 +30,14 @@ export function initial(transparent) {
         threshold: 128,
         file: null,
         cleanup: NO_CLEANUP,
+        edits: [],
     };
 }
 
 /** The state that a MaskSource stands for: an asset's mask is taken up again. @returns {State} */
 export function fromSource(source) {
-    const { type, prompts, candidate, threshold, id, cleanup } = source;
-    const start = { ...initial(false), type, cleanup };
+    const { type, prompts, candidate, threshold, id, cleanup, edits = [] } = source;
+    const start = { ...initial(false), type, cleanup, edits };
     switch (type) {
         case 'alpha':
             return { ...start, threshold };
@@ -46,10 +50,11 @@ export function fromSource(source) {
     }
 }
 
-/** A prompt while the mask comes from elsewhere starts a new list. @returns {State} */
+/** A prompt while the mask comes from elsewhere starts a new list, and what was done to that mask goes. @returns {State} */
 export function withPrompt(state, prompt) {
-    const prompts = state.type === 'prompts' ? state.prompts : [];
-    return { ...state, type: 'prompts', prompts: added(prompts, prompt, state.candidate), candidate: 0 };
+    const here = state.type === 'prompts';
+    const prompts = here ? state.prompts : [];
+    return { ...state, type: 'prompts', edits: here ? state.edits : [], prompts: added(prompts, prompt, state.candidate), candidate: 0 };
 }
 
 /** Taking back the newest prompt brings back the candidate chosen before it. @returns {State} */
@@ -66,24 +71,55 @@ export function withPromptAt(state, index, prompt) {
 
 /** Nothing chosen; the clean-up settings stay. @returns {State} */
 export function cleared(state) {
-    return { ...state, type: 'prompts', prompts: [], candidate: 0 };
+    return { ...state, type: 'prompts', prompts: [], candidate: 0, edits: [] };
 }
 
 export function isClear(state) {
-    return state.type === 'prompts' && state.prompts.length === 0;
+    return state.type === 'prompts' && state.prompts.length === 0 && state.edits.length === 0;
+}
+
+/** The clean-up that the sliders show: once something was done by hand, the one after it. @returns {Cleanup} */
+export function cleanupShown({ cleanup, edits }) {
+    const last = edits.at(-1);
+    return edits.length === 0 ? cleanup : last.type === 'clean' ? last.cleanup : NO_CLEANUP;
+}
+
+/** Other clean-up settings, which act on what is there now. @returns {State} */
+export function withCleanup(state, change) {
+    const { pixelArt, ...steps } = { ...cleanupShown(state), ...change };
+    if (steps.smooth === 0) {
+        delete steps.smooth;
+    }
+    if (state.edits.length === 0) {
+        return { ...state, cleanup: pixelArt === undefined ? steps : { ...steps, pixelArt } };
+    }
+    const before = state.edits.at(-1).type === 'clean' ? state.edits.slice(0, -1) : state.edits;
+    return { ...state, edits: isNone(steps) ? before : [...before, { type: 'clean', cleanup: steps }] };
+}
+
+/** Whether masks are drawn in whole pixels: yes, no, or undefined: as the picture is. @returns {State} */
+export function withPixelArt(state, pixelArt) {
+    const { pixelArt: before, ...steps } = state.cleanup;
+    return { ...state, cleanup: pixelArt === undefined ? steps : { ...steps, pixelArt } };
+}
+
+export function isNone({ keepClicked, fillHoles, dropSpecks, grow, smooth = 0 }) {
+    return !keepClicked && fillHoles === 0 && dropSpecks === 0 && grow === 0 && smooth === 0;
 }
 
 /** The MaskSource that the API, the form and asset.json know, or null while there is none. */
-export function sourceOf({ type, prompts, candidate, threshold, file, cleanup }) {
+export function sourceOf({ type, prompts, candidate, threshold, file, cleanup, edits }) {
+    // Left out where there are none, as before there were edits.
+    const done = edits.length === 0 ? {} : { edits };
     switch (type) {
         case 'alpha':
-            return { type, threshold, cleanup };
+            return { type, threshold, cleanup, ...done };
         case 'file':
-            return { type, id: file.id, cleanup };
+            return { type, id: file.id, cleanup, ...done };
         case 'auto':
-            return { type, cleanup };
+            return { type, cleanup, ...done };
         default:
-            return prompts.length === 0 ? null : { type, prompts, candidate, cleanup };
+            return prompts.length === 0 && edits.length === 0 ? null : { type, prompts, candidate, cleanup, ...done };
     }
 }
 
@@ -94,9 +130,12 @@ export function requestOf(state, side) {
         return null;
     }
     // The choice among the candidates is no part of the question.
-    return source.type === 'prompts'
-        ? { prompts: source.prompts, cleanup: source.cleanup, side }
-        : { source, side };
+    if (source.type === 'prompts') {
+        return source.edits
+            ? { source: { ...source, candidate: 0 }, side }
+            : { prompts: source.prompts, cleanup: source.cleanup, side };
+    }
+    return { source, side };
 }
 
 /** Whether something read back from storage is a state for a picture of this size. */
@@ -111,9 +150,11 @@ export function isState(value, picture) {
               number(p.y0, 0, p.y1) && number(p.y1, p.y0, picture.height));
     const cleanup = (c) =>
         c !== null && typeof c === 'object' && typeof c.keepClicked === 'boolean' &&
-        whole(c.fillHoles, 0, Infinity) && whole(c.dropSpecks, 0, Infinity) && whole(c.grow, -20, 20);
+        whole(c.fillHoles, 0, Infinity) && whole(c.dropSpecks, 0, Infinity) && whole(c.grow, -20, 20) &&
+        whole(c.smooth ?? 0, 0, 100) && ['boolean', 'undefined'].includes(typeof c.pixelArt);
+    const source = (s) => s !== null && typeof s === 'object' && typeof s.type === 'string';
     return value !== null && typeof value === 'object' && ['prompts', 'alpha', 'file', 'auto'].includes(value.type) &&
         Array.isArray(value.prompts) && value.prompts.every(prompt) && whole(value.candidate, 0, 8) &&
-        whole(value.threshold, 1, 255) && cleanup(value.cleanup) &&
+        whole(value.threshold, 1, 255) && cleanup(value.cleanup) && areEdits(value.edits, cleanup, source) &&
         (value.file === null ? value.type !== 'file' : typeof value.file?.id === 'string');
 }

@@ -5,6 +5,10 @@
  * @property {(point, touch: boolean) => object | null} grab  the handle at a point, or null
  * @property {(point, touch: boolean) => void} hover
  * @property {() => void} leave
+ * @property {() => 'draw' | 'place' | null} mode  what the tool does with a press: follow it, mark a place, or give prompts
+ * @property {(point, {opposite: boolean, straight: boolean}) => void} draw  a line begins
+ * @property {(points: object[], straight: boolean) => void} drawn  it goes on
+ * @property {() => void} end  it ends
  * @property {(point, exclude: boolean) => void} click  exclude: asked for by button or key
  * @property {(handle) => void} press  a handle was clicked
  * @property {(handle, point) => void} drag
@@ -46,7 +50,7 @@ export class Gestures {
 
     /** Gives up the gesture under way. @returns {boolean} whether there was one */
     cancel() {
-        const dragging = this.#act?.kind === 'drag' || this.#act?.kind === 'box';
+        const dragging = ['drag', 'box', 'draw'].includes(this.#act?.kind);
         if (dragging) {
             this.#hands.cancel();
             this.#act = { kind: 'spent' };
@@ -74,6 +78,13 @@ export class Gestures {
             this.#act = { kind: 'spent' };
         } else if (event.button === 1 || this.panning) {
             this.#act = { kind: 'pan' };
+        } else if (this.#hands.mode() !== null) {
+            const opposite = event.button !== 0 || event.ctrlKey || event.altKey;
+            const draws = this.#hands.mode() === 'draw';
+            this.#act = { kind: draws ? 'draw' : 'place', from: at, opposite };
+            if (draws) {
+                this.#hands.draw(at, { opposite, straight: event.shiftKey });
+            }
         } else {
             const exclude = event.button === 2 || event.shiftKey || event.ctrlKey;
             const handle = this.#hands.grab(at, event.pointerType === 'touch');
@@ -102,6 +113,13 @@ export class Gestures {
             case 'box':
                 this.#hands.box(act.from, at, false);
                 break;
+            case 'draw':
+                // Between two frames the hand has been in more places than one.
+                this.#hands.drawn(steps(event).map((step) => this.#at(step)), event.shiftKey);
+                break;
+            case 'place':
+                this.#hands.hover(at, event.pointerType === 'touch');
+                break;
             case 'pan':
                 this.#hands.pan(at.x - before.x, at.y - before.y);
                 break;
@@ -124,6 +142,10 @@ export class Gestures {
             this.#hands.press(act.handle);
         } else if (act.kind === 'press') {
             this.#hands.click(act.from, act.exclude);
+        } else if (act.kind === 'place') {
+            this.#hands.click(at, act.opposite);
+        } else if (act.kind === 'draw') {
+            this.#hands.end();
         } else if (act.kind === 'drag') {
             this.#hands.drop();
         } else if (act.kind === 'box') {
@@ -145,4 +167,9 @@ export class Gestures {
         const speed = event.ctrlKey ? 0.01 : 0.002;
         this.#hands.zoom(this.#at(event), Math.exp(-event.deltaY * unit * speed));
     }
+}
+
+function steps(event) {
+    const between = event.getCoalescedEvents?.() ?? [];
+    return between.length > 0 ? between : [event];
 }

@@ -15,6 +15,9 @@ export function hintOf(model, stage, { loaded, touch, slow }) {
     if (stage.firstCorner) {
         return ['editor.hint.corner'];
     }
+    if (stage.hand.modeOf(stage.tool) !== null) {
+        return [handHint(stage, touch)];
+    }
     if (state.type === 'alpha') {
         return ['editor.hint.alpha'];
     }
@@ -34,4 +37,15 @@ export function hintOf(model, stage, { loaded, touch, slow }) {
         return [touch ? 'editor.hint.more-touch' : 'editor.hint.more'];
     }
     return ['editor.hint.dots'];
+}
+
+function handHint({ tool, hand, crosshair }, touch) {
+    if (tool === 'polygon' && hand.draft !== null) {
+        return 'editor.hint.polygon-on';
+    }
+    if (crosshair !== null && tool !== 'wand') {
+        return hand.draft === null ? 'editor.hint.hand-keys' : 'editor.hint.hand-down';
+    }
+    const other = touch || tool === 'eraser' ? '' : '-mouse';
+    return `editor.hint.${tool}${other}`;
 }

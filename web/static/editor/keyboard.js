@@ -18,7 +18,16 @@ export function listenToKeys(host, element, stage, model, signal) {
         '+': () => stage.zoomBy(ZOOM),
         '=': () => stage.zoomBy(ZOOM),
         '-': () => stage.zoomBy(1 / ZOOM),
-        p: () => stage.set({ cutout: !stage.cutout }),
+        k: () => stage.set({ cutout: !stage.cutout }),
+        q: () => stage.set({ tool: 'include' }),
+        b: () => stage.set({ tool: 'brush' }),
+        e: () => stage.set({ tool: 'eraser' }),
+        l: () => stage.set({ tool: 'lasso' }),
+        p: () => stage.set({ tool: 'polygon' }),
+        w: () => stage.set({ tool: 'wand' }),
+        '[': () => stage.resizeBrush(false),
+        ']': () => stage.resizeBrush(true),
+        i: () => model.addEdit({ type: 'invert' }, 'editor.say.inverted'),
         c: (event) => model.choose(model.state.candidate + (event.shiftKey ? -1 : 1)),
         v: (event) => {
             if (!event.repeat) {
@@ -37,6 +46,9 @@ export function listenToKeys(host, element, stage, model, signal) {
     };
     const stageCommands = {
         Enter: (event) => atCrosshair((at) => {
+            if (stage.drawAt(at, event.shiftKey)) {
+                return;
+            }
             if (event.shiftKey || stage.tool !== 'box') {
                 model.addPoint(at, !event.shiftKey && stage.tool !== 'exclude');
             } else {
@@ -44,13 +56,13 @@ export function listenToKeys(host, element, stage, model, signal) {
             }
         })(),
         x: atCrosshair((at) => model.addPoint(at, false)),
-        b: atCrosshair((at) => stage.corner(at)),
-        Backspace: atCrosshair((at) => model.removeNearest(at)),
-        Delete: atCrosshair((at) => model.removeNearest(at)),
+        r: atCrosshair((at) => stage.corner(at)),
+        Backspace: () => stage.takeBack() || atCrosshair((at) => model.removeNearest(at))(),
+        Delete: () => stage.takeBack() || atCrosshair((at) => model.removeNearest(at))(),
         Escape: () => {
             if (stage.firstCorner !== null) {
                 stage.set({ firstCorner: null });
-            } else if (!stage.gestures.cancel()) {
+            } else if (!stage.stopDrawing() && !stage.gestures.cancel()) {
                 model.clear();
             }
         },

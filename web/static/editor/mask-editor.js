@@ -8,6 +8,7 @@ import { Sentences } from './messages.js';
 import { helpContent, panel } from './panels.js';
 import { refineContent } from './refine-panel.js';
 import { Stage } from './stage.js';
+import { toolOptions } from './tool-options.js';
 import { toolbar } from './toolbar.js';
 
 /** The last one overrules the others where the editor is narrow. */
@@ -83,12 +84,13 @@ class MaskEditor extends HTMLElement {
             help: () => alone(panels.help, panels.refine),
             isOpen: (name) => panels[name].open,
         });
+        const options = toolOptions(say, stage, model);
         const low = foot(say, stage, model);
         const trouble = problem(say, model);
         const busy = h('div.busy', { 'aria-hidden': 'true' });
         const frame = h('div.frame', {},
             bar.element,
-            h('div.work', {}, stageElement, busy, trouble.element, panels.refine.element, panels.help.element),
+            h('div.work', {}, stageElement, options.element, busy, trouble.element, panels.refine.element, panels.help.element),
             low.element,
             live,
             h('p.unseen', { id: 'how' }, say.text('editor.how')));
@@ -98,6 +100,7 @@ class MaskEditor extends HTMLElement {
 
         update = () => {
             bar.update();
+            options.update();
             low.update();
             refine.update();
             trouble.update();

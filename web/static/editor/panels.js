@@ -43,8 +43,9 @@ export function panel(name, title, closeLabel, changed, ...children) {
 export function helpContent(say) {
     const rows = [
         ['click', 'include'], ['right', 'exclude'], ['drag', 'box'], ['dot', 'dot'], ['undo', 'undo'], ['escape', 'clear'],
-        ['wheel', 'zoom'], ['space', 'pan'], ['f', 'fit'], ['v', 'compare'], ['p', 'cutout'], ['c', 'candidates'],
-        ['arrows', 'crosshair'], ['enter', 'enter'], ['b', 'corner'], ['backspace', 'nearest'], ['touch', 'touch'],
+        ['b-e', 'paint'], ['l-p', 'areas'], ['w', 'wand'], ['size', 'size'], ['other', 'other'], ['i', 'invert'], ['q', 'clicks'],
+        ['wheel', 'zoom'], ['space', 'pan'], ['f', 'fit'], ['v', 'compare'], ['k', 'cutout'], ['c', 'candidates'],
+        ['arrows', 'crosshair'], ['enter', 'enter'], ['enter-hand', 'enter-hand'], ['r', 'corner'], ['backspace', 'nearest'], ['touch', 'touch'],
     ];
     return h('dl.keys', {}, ...rows.flatMap(([keys, meaning]) => [
         h('dt', {}, say.text(`editor.help.key.${keys}`)),

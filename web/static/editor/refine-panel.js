@@ -1,5 +1,5 @@
 import { h, setText } from './dom.js';
-import { NO_CLEANUP } from './editor-state.js';
+import { NO_CLEANUP, cleanupShown, isNone } from './editor-state.js';
 import { icon } from './icons.js';
 
 /** Areas that holes and specks are measured in, in picture pixels: nothing, then powers of two. */
@@ -12,6 +12,7 @@ const AREAS = [0, ...Array.from({ length: 17 }, (_, power) => 2 ** power)];
  */
 export function refineContent(say, model, save) {
     const refreshers = [];
+    const shown = () => cleanupShown(model.state);
 
     /** @param {(number) => string} write the value for people */
     const slider = (name, low, high, read, write, change) => {
@@ -35,7 +36,7 @@ export function refineContent(say, model, save) {
     };
     const areaSlider = (name) => slider(
         name, 0, AREAS.length - 1,
-        () => indexOfArea(model.state.cleanup[name]),
+        () => indexOfArea(shown()[name]),
         (index) => (index === 0 ? say.text('editor.refine.off') : say.text('editor.refine.up-to', AREAS[index])),
         (index) => model.setCleanup({ [name]: AREAS[index] }, name),
     );
@@ -45,15 +46,18 @@ export function refineContent(say, model, save) {
         onchange: () => model.setCleanup({ keepClicked: keep.checked }, null),
     });
     refreshers.push(() => {
-        keep.checked = model.state.cleanup.keepClicked;
+        keep.checked = shown().keepClicked;
     });
+    const invert = h('button.plain', {
+        type: 'button', 'data-action': 'invert',
+        onclick: () => model.addEdit({ type: 'invert' }, 'editor.say.inverted'),
+    }, icon('invert'), say.text('editor.invert'));
     const reset = h('button.plain', {
         type: 'button',
-        onclick: () => model.set({ cleanup: NO_CLEANUP }),
+        onclick: () => model.setCleanup({ ...NO_CLEANUP, smooth: 0 }, null),
     }, say.text('editor.refine.reset'));
     refreshers.push(() => {
-        const { keepClicked, fillHoles, dropSpecks, grow } = model.state.cleanup;
-        reset.disabled = !keepClicked && fillHoles === 0 && dropSpecks === 0 && grow === 0;
+        reset.disabled = isNone(shown());
     });
 
     const chooser = h('input', {
@@ -80,10 +84,13 @@ export function refineContent(say, model, save) {
             h('label.setting.check', {}, keep, h('span', {}, say.text('editor.refine.keepClicked'))),
             areaSlider('fillHoles'),
             areaSlider('dropSpecks'),
-            slider('grow', -20, 20, () => model.state.cleanup.grow,
+            slider('smooth', 0, 40, () => shown().smooth ?? 0,
+                (value) => (value === 0 ? say.text('editor.refine.off') : say.text('editor.refine.pixels', value)),
+                (value) => model.setCleanup({ smooth: value }, 'smooth')),
+            slider('grow', -20, 20, () => shown().grow,
                 (value) => (value === 0 ? say.text('editor.refine.off') : say.text('editor.refine.pixels', signed(value))),
                 (value) => model.setCleanup({ grow: value }, 'grow')),
-            reset,
+            h('div.pair', {}, invert, reset),
             h('hr'),
             h('div.files', {}, upload, download, chooser),
         ],

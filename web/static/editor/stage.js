@@ -1,6 +1,8 @@
 import { coloursOf } from './colours.js';
 import { Gestures } from './gestures.js';
+import { HandTools } from './hand-tools.js';
 import { DOT, paintMarks, paintPicture } from './paint.js';
+import { paintHand } from './paint-hand.js';
 import { handleAt } from './prompt-list.js';
 import { covers } from './runs.js';
 import * as views from './view-transform.js';
@@ -10,6 +12,8 @@ const REACH = { mouse: DOT + 3, touch: 22 };
 const TINT = 0.28;
 /** The outline of a sprite is seen anyway, and its colours are what people look at. */
 const FAINT_TINT = 0.1;
+/** A click this near to the first corner of a polygon, in screen pixels, closes it. */
+const CLOSING = 10;
 /** One press of an arrow key moves about this many screen pixels, but never less than a picture pixel. */
 const STEP = 4;
 
@@ -19,7 +23,7 @@ const STEP = 4;
  * Event `look` after the view, the tool or what is shown changed; `say` as in {@link EditorModel}.
  */
 export class Stage extends EventTarget {
-    /** @type {'include' | 'exclude' | 'box'} what a click or tap does */
+    /** @type {'include' | 'exclude' | 'box' | 'brush' | 'eraser' | 'lasso' | 'polygon' | 'wand'} what a press does */
     tool = 'include';
     overlay = true;
     cutout = false;
@@ -46,6 +50,7 @@ export class Stage extends EventTarget {
         super();
         this.#element = element;
         this.#model = model;
+        this.hand = new HandTools(model, (...said) => this.#say(...said));
         this.#layers = [...element.querySelectorAll('canvas')].map((canvas) => canvas.getContext('2d'));
         this.gestures = new Gestures(element, this.#hands(), signal);
         model.addEventListener('change', () => this.repaint(), { signal });
@@ -78,7 +83,11 @@ export class Stage extends EventTarget {
 
     /** Changes what is shown or what clicks do: `{tool}`, `{overlay}`, `{cutout}`, `{peeking}`. */
     set(change) {
+        if (change.tool && change.tool !== this.tool) {
+            this.hand.cancel();
+        }
         Object.assign(this, change);
+        this.#element.classList.toggle('sized', this.tool === 'brush' || this.tool === 'eraser');
         if (this.tool !== 'box') {
             this.firstCorner = null;
         }
@@ -95,10 +104,54 @@ export class Stage extends EventTarget {
             x: hold(this.crosshair.x + dx * step, picture.width),
             y: hold(this.crosshair.y + dy * step, picture.height),
         };
+        this.hand.crosshairMoved(this.crosshair);
         this.#look(views.reveal(this.view, this.crosshair, this.#size));
         const { shape } = this.#model;
         const inside = shape !== null && covers(shape.mask, this.crosshair, picture);
         this.#say(inside ? 'editor.say.at-inside' : 'editor.say.at', Math.floor(this.crosshair.x), Math.floor(this.crosshair.y));
+    }
+
+    /** Enter or Shift+Enter at the crosshair. @returns {boolean} whether the tool is one that is drawn with */
+    drawAt(at, opposite) {
+        const drawing = this.hand.modeOf(this.tool) !== null;
+        if (drawing) {
+            this.hand.key(this.tool, at, opposite);
+            this.#looked();
+        }
+        return drawing;
+    }
+
+    resizeBrush(larger) {
+        this.hand.resize(larger);
+        this.#looked();
+    }
+
+    /** Takes back the last corner of a polygon. @returns {boolean} whether there was one */
+    takeBack() {
+        const taken = this.hand.back();
+        if (taken) {
+            this.#looked();
+        }
+        return taken;
+    }
+
+    finishDrawing() {
+        this.hand.finish();
+        this.#looked();
+    }
+
+    /** Gives up what is drawn, or else puts a drawing tool away. @returns {boolean} whether there was either */
+    stopDrawing() {
+        if (this.hand.cancel()) {
+            this.gestures.cancel();
+            this.#looked();
+            return true;
+        }
+        const drawing = this.hand.modeOf(this.tool) !== null;
+        if (drawing) {
+            this.set({ tool: 'include' });
+        }
+        return drawing;
     }
 
     /** Marks a corner of a box; the second one makes the box. */
@@ -125,15 +178,46 @@ export class Stage extends EventTarget {
         const inPicture = (point) => views.toPicture(this.view, point);
         return {
             grab: (point, touch) => this.#grab(point, touch),
+            mode: () => this.hand.modeOf(this.tool),
+            draw: (point, { opposite, straight }) => {
+                this.crosshair = null;
+                this.hand.start(this.tool, inPicture(point), opposite, straight);
+                this.hand.hover = inPicture(point);
+                this.repaint();
+            },
+            drawn: (points, straight) => {
+                points.forEach((point) => this.hand.draft && this.hand.extend(inPicture(point), straight));
+                this.hand.hover = inPicture(points.at(-1));
+                this.repaint();
+            },
+            end: () => {
+                if (this.hand.draft) {
+                    this.hand.finish();
+                }
+                this.#looked();
+            },
             hover: (point, touch) => {
+                if (this.hand.modeOf(this.tool) !== null) {
+                    this.hand.hover = touch ? null : inPicture(point);
+                    this.#hover(null);
+                    this.repaint();
+                    return;
+                }
                 this.#hover(touch ? null : this.#grab(point, false));
             },
-            leave: () => this.#hover(null),
+            leave: () => {
+                this.hand.hover = null;
+                this.#hover(null);
+                this.repaint();
+            },
             click: (point, exclude) => {
                 this.crosshair = null;
                 const at = inPicture(point);
-                if (!views.onPicture(at, model.picture)) {
+                if (!views.onPicture(at, model.picture) && this.tool !== 'polygon') {
                     this.repaint();
+                } else if (this.hand.modeOf(this.tool) === 'place') {
+                    this.hand.place(this.tool, at, exclude, CLOSING / this.view.scale);
+                    this.#looked();
                 } else if (this.tool === 'box' && !exclude) {
                     this.corner(at);
                 } else {
@@ -163,6 +247,7 @@ export class Stage extends EventTarget {
             },
             cancel: () => {
                 this.#draft = null;
+                this.hand.cancel();
                 if (this.#dragged) {
                     this.#dragged = false;
                     model.undo();
@@ -259,6 +344,8 @@ export class Stage extends EventTarget {
             firstCorner: this.firstCorner,
             crosshair: this.crosshair,
         });
+        const { tool, hand, crosshair } = this;
+        paintHand(upper, { ...scene, pending: this.#model.pending, tool, hand, crosshair });
     }
 }
 

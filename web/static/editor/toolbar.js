@@ -38,7 +38,9 @@ export function toolbar(say, stage, model, panels) {
 
     const element = h('div.bar', { role: 'group', 'aria-label': say.text('editor.toolbar') },
         h('div.group.choices', { role: 'group', 'aria-label': say.text('editor.clicks') },
-            pick('include', ''), pick('exclude', say.text('editor.right-click')), pick('box', '')),
+            pick('include', 'Q'), pick('exclude', say.text('editor.right-click')), pick('box', '')),
+        h('div.group.choices.hands', { role: 'group', 'aria-label': say.text('editor.by-hand') },
+            pick('brush', 'B'), pick('eraser', 'E'), pick('lasso', 'L'), pick('polygon', 'P'), pick('wand', 'W')),
         h('div.group', {},
             button('undo', `${control}Z`, () => model.undo(), () => ({ disabled: !model.canUndo })),
             button('redo', `${control}⇧Z`, () => model.redo(), () => ({ disabled: !model.canRedo })),
@@ -48,7 +50,7 @@ export function toolbar(say, stage, model, panels) {
             zoom,
             button('overlay', 'V', () => stage.set({ overlay: !stage.overlay, cutout: false }),
                 () => ({ pressed: stage.overlay && !stage.cutout })),
-            button('cutout', 'P', () => stage.set({ cutout: !stage.cutout }), () => ({ pressed: stage.cutout }))),
+            button('cutout', 'K', () => stage.set({ cutout: !stage.cutout }), () => ({ pressed: stage.cutout }))),
         h('div.group.end', {},
             button('refine', '', panels.refine, () => ({ expanded: panels.isOpen('refine') }), 'named'),
             button('help', '?', panels.help, () => ({ expanded: panels.isOpen('help') }))));

@@ -195,7 +195,7 @@ class EditorIT {
 
         editor.press("Backspace").answered();
         assertThat(editor.field().get("prompts")).hasSize(1);
-        editor.press("b", "Shift+ArrowUp", "Shift+ArrowRight", "b").answered();
+        editor.press("r", "Shift+ArrowUp", "Shift+ArrowRight", "r").answered();
         assertThat(last().at("/prompts/1/type").asText()).isEqualTo("box");
         editor.press("c");
         assertThat(editor.field().get("candidate").asInt()).isEqualTo(1);
@@ -349,7 +349,7 @@ class EditorIT {
         editor.page().keyboard().down("v");
         assertThat(editor.colourOf(TABLE[0], TABLE[1])).as("while V is held").isEqualTo(dimmed);
         editor.page().keyboard().up("v");
-        editor.press("p");
+        editor.press("k");
         assertThat(editor.colourOf(TABLE[0], TABLE[1])).as("checkerboard").isNotEqualTo(plain).isNotEqualTo(dimmed);
         assertThat(editor.colourOf(MEAT[0] - 30, MEAT[1] + 30)).containsExactly(0x8f, 0x3b, 0x22);
     }
