@@ -262,6 +262,11 @@ public final class Library implements AutoCloseable {
         return job;
     }
 
+    /** Ids of the assets whose masks were found by the mask model, and that nobody has looked at. */
+    public Set<String> unreviewed() {
+        return assets.unreviewed();
+    }
+
     /** A person has looked at the asset's mask and found it right; {@code asset.json} says so from now on. */
     public StoredAsset confirmMask(String assetId) {
         StoredAsset asset = assets.get(assetId);
