@@ -12,6 +12,9 @@ export function hintOf(model, stage, { loaded, touch, slow }) {
     if (slow) {
         return ['editor.hint.slow'];
     }
+    if (stage.finding) {
+        return ['editor.hint.found'];
+    }
     if (stage.firstCorner) {
         return ['editor.hint.corner'];
     }
@@ -32,6 +35,9 @@ export function hintOf(model, stage, { loaded, touch, slow }) {
     }
     if (current && shape && shape.area === 0) {
         return ['editor.hint.empty'];
+    }
+    if (model.document.objects.length > 1 && !touch) {
+        return ['editor.hint.other'];
     }
     if (state.prompts.length === 1) {
         return [touch ? 'editor.hint.more-touch' : 'editor.hint.more'];

@@ -221,7 +221,7 @@ export class Stage extends EventTarget {
                 this.#hover(null);
                 this.repaint();
             },
-            click: (point, exclude) => {
+            click: (point, exclude, alt) => {
                 this.crosshair = null;
                 const at = inPicture(point);
                 if (this.finding) {
@@ -234,7 +234,7 @@ export class Stage extends EventTarget {
                     this.#looked();
                 } else if (this.tool === 'box' && !exclude) {
                     this.corner(at);
-                } else if (!exclude && this.tool === 'include' && this.#takesUp(at)) {
+                } else if (!exclude && !alt && this.tool === 'include' && this.#takesUp(at)) {
                     this.repaint();
                 } else {
                     model.addPoint(at, !exclude && this.tool !== 'exclude');
