@@ -13,7 +13,7 @@ export function hintOf(model, stage, { loaded, touch, slow }) {
         return ['editor.hint.slow'];
     }
     if (stage.finding) {
-        return ['editor.hint.found'];
+        return [touch ? 'editor.hint.found-touch' : 'editor.hint.found'];
     }
     if (stage.firstCorner) {
         return ['editor.hint.corner'];

@@ -86,6 +86,7 @@ export function objectList(say, model, shapes) {
         update() {
             const { objects: all } = model.document;
             element.hidden = all.length < 2;
+            element.parentElement?.classList.toggle('several', !element.hidden);
             for (const [id, { row }] of rows) {
                 if (!all.some((object) => object.id === id)) {
                     row.remove();

@@ -44,7 +44,7 @@ export function toolbar(say, stage, model, panels, actions) {
         h('div.group.choices.hands', { role: 'group', 'aria-label': say.text('editor.by-hand') },
             pick('brush', 'B'), pick('eraser', 'E'), pick('lasso', 'L'), pick('polygon', 'P'), pick('wand', 'W')),
         h('div.group.many', {},
-            button('everything', 'A', actions.everything, () => ({ pressed: stage.finding })),
+            button('everything', 'A', actions.everything, () => ({ pressed: stage.finding }), 'named'),
             ...(actions.several
                 ? [button('new-object', 'N', actions.newObject, () => ({ disabled: isClear(model.state) }))]
                 : [])),
