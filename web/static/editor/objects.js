@@ -119,12 +119,11 @@ export function colourOf(id) {
 
 /** Something read back from storage as a document: also a state from before there were several objects. @returns {Document | null} */
 export function asDocument(value, picture) {
-    const current = (state) => state !== null && typeof state === 'object' ? { edits: [], ...state } : state;
     if (value === null || typeof value !== 'object') {
         return null;
     }
     if (!Array.isArray(value.objects)) {
-        const state = current(value);
+        const state = { ...value, edits: value.edits ?? [] };
         return isState(state, picture) ? documentOf(state) : null;
     }
     const good = ({ id, name, state, hidden }) => Number.isInteger(id) && id > 0 && typeof name === 'string' &&

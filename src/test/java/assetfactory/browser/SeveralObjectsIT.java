@@ -63,7 +63,7 @@ class SeveralObjectsIT {
         page.mouse().click(meat[0], meat[1]);
         page.keyboard().up("Shift");
         assertThat(editor.announced()).isEqualTo("1 taken.");
-        editor.click(660, 780);
+        editor.click(560, 770);
         Locator rows = page.locator("mask-editor .object");
         assertThat(rows).hasCount(2);
         assertThat(page.locator("mask-editor .find")).isHidden();
@@ -71,10 +71,10 @@ class SeveralObjectsIT {
         // The plate swallowed nothing: it lies below what it would hide, and is the one that is worked on.
         assertThat(rows.nth(1)).hasClass(Pattern.compile("active"));
         double before = area(editor);
-        editor.rightClick(660, 780).answered();
+        editor.rightClick(560, 770).answered();
         editor.press("Control+z").answered();
         assertThat(area(editor)).isEqualTo(before);
-        editor.click(690, 700).answered();
+        editor.click(640, 660).answered();
 
         // A click on the meat takes that up instead of adding to the plate.
         editor.click(420, 590).answered();
@@ -101,7 +101,7 @@ class SeveralObjectsIT {
         Mask steak = mask(page, assets.get(0));
         Mask plate = mask(page, assets.get(1));
         assertThat(steak.inside(420, 590)).isTrue();
-        assertThat(plate.inside(660, 780)).isTrue();
+        assertThat(plate.inside(560, 770)).isTrue();
         int both = 0;
         for (int i = 0; i < steak.coverage().length; i++) {
             boolean one = (steak.coverage()[i] & 0xff) >= Mask.INSIDE;
