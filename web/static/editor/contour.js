@@ -69,6 +69,26 @@ function walk(edges, across, start) {
     return polygon;
 }
 
+/**
+ * Whether outlines run along a grid of more than a pixel, as only those of enlarged pixel art do.
+ *
+ * @param {number[][]} polygons as traced
+ */
+export function isOnGrid(polygons) {
+    let grid = 0;
+    for (const polygon of polygons) {
+        for (const value of corners(polygon)) {
+            for (let rest = value; rest !== 0;) {
+                [grid, rest] = [rest, grid % rest];
+            }
+            if (grid === 1) {
+                return false;
+            }
+        }
+    }
+    return grid > 1;
+}
+
 /** The polygon's corners only: the exact, blocky outline that pixel art wants. */
 export function corners(polygon) {
     const kept = [];

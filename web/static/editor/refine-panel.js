@@ -60,6 +60,15 @@ export function refineContent(say, model, save) {
         reset.disabled = isNone(shown());
     });
 
+    const choices = { '': 'auto', true: 'on', false: 'off' };
+    const pixels = h('select', {
+        'data-setting': 'pixelArt',
+        onchange: () => model.setPixelArt({ true: true, false: false }[pixels.value]),
+    }, ...Object.entries(choices).map(([value, name]) => h('option', { value }, say.text(`editor.refine.pixelArt.${name}`))));
+    refreshers.push(() => {
+        pixels.value = String(model.state.cleanup.pixelArt ?? '');
+    });
+
     const chooser = h('input', {
         type: 'file', accept: 'image/*', hidden: true, 'data-setting': 'file',
         onchange: () => {
@@ -90,6 +99,7 @@ export function refineContent(say, model, save) {
             slider('grow', -20, 20, () => shown().grow,
                 (value) => (value === 0 ? say.text('editor.refine.off') : say.text('editor.refine.pixels', signed(value))),
                 (value) => model.setCleanup({ grow: value }, 'grow')),
+            h('label.setting', {}, h('span', {}, say.text('editor.refine.pixelArt')), pixels),
             h('div.pair', {}, invert, reset),
             h('hr'),
             h('div.files', {}, upload, download, chooser),

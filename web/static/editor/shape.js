@@ -1,4 +1,4 @@
-import { corners, smoothed, trace } from './contour.js';
+import { corners, isOnGrid, smoothed, trace } from './contour.js';
 import { bounds, decode } from './runs.js';
 
 /** Up to this length of its longer side a picture counts as pixel art: its outline keeps the pixels' corners. */
@@ -50,9 +50,10 @@ export class Shape {
 
     #draw() {
         const [sx, sy] = this.#scale();
-        const blocky = Math.max(this.#picture.width, this.#picture.height) <= PIXEL_ART;
+        const polygons = trace(this.mask);
+        const blocky = Math.max(this.#picture.width, this.#picture.height) <= PIXEL_ART || isOnGrid(polygons);
         const path = new Path2D();
-        for (const polygon of trace(this.mask)) {
+        for (const polygon of polygons) {
             const line = blocky ? corners(polygon) : smoothed(polygon);
             path.moveTo(line[0] * sx, line[1] * sy);
             for (let i = 2; i < line.length; i += 2) {

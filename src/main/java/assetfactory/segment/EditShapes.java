@@ -1,5 +1,6 @@
 package assetfactory.segment;
 
+import assetfactory.image.Mask;
 import assetfactory.image.Rect;
 import java.awt.BasicStroke;
 import java.awt.Color;
@@ -46,6 +47,24 @@ final class EditShapes {
             path.lineTo(points.get(i), points.get(i + 1));
         }
         return path;
+    }
+
+    /** The pixels that the line of a stroke goes through. */
+    static Mask pencil(Edit.Stroke stroke, double across, double down, EditLayer layer) {
+        BufferedImage image = new BufferedImage(layer.width(), layer.height(), BufferedImage.TYPE_BYTE_GRAY);
+        Graphics2D graphics = image.createGraphics();
+        graphics.setColor(Color.WHITE);
+        List<Double> points = stroke.points();
+        for (int i = 0, before = 0; i < points.size(); before = i, i += 2) {
+            graphics.drawLine(
+                    (int) Math.floor(points.get(before) * across),
+                    (int) Math.floor(points.get(before + 1) * down),
+                    (int) Math.floor(points.get(i) * across),
+                    (int) Math.floor(points.get(i + 1) * down));
+        }
+        graphics.dispose();
+        byte[] coverage = ((DataBufferByte) image.getRaster().getDataBuffer()).getData();
+        return new Mask(layer.width(), layer.height(), coverage);
     }
 
     /**

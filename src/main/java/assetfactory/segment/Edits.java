@@ -52,7 +52,7 @@ final class Edits {
             if (clean) {
                 Cleanup cleanup = ((Edit.Clean) edits.get(i)).cleanup();
                 result = MaskCleaner.clean(result, cleanup, sheet.prompts(), sheet.picture().width());
-                result = sheet.crisp() ? crisp(result) : result;
+                result = sheet.crisp() ? Whole.pixels(result) : result;
                 done = i + 1;
             }
         }
@@ -81,6 +81,10 @@ final class Edits {
         for (Edit edit : edits) {
             if (edit instanceof Edit.Stroke stroke) {
                 draw(layer, stroke.add(), EditShapes.of(stroke), sheet);
+                if (sheet.crisp()) {
+                    // However thin the brush, the pixels it goes through are marked.
+                    put(layer, stroke.add(), EditShapes.pencil(stroke, across(sheet), down(sheet), layer), sheet);
+                }
             } else if (edit instanceof Edit.Area area) {
                 draw(layer, area.add(), EditShapes.of(area), sheet);
             } else if (edit instanceof Edit.Region region) {
@@ -95,18 +99,24 @@ final class Edits {
     }
 
     private static void draw(EditLayer layer, boolean add, java.awt.Shape shape, Sheet sheet) {
-        double across = (double) sheet.width() / sheet.picture().width();
-        double down = (double) sheet.height() / sheet.picture().height();
-        EditShapes.draw(shape, across, down, sheet.width(), sheet.height()).ifPresent(drawn -> {
+        EditShapes.draw(shape, across(sheet), down(sheet), sheet.width(), sheet.height()).ifPresent(drawn -> {
             if (sheet.crisp()) {
-                crisp(drawn.coverage());
+                Whole.pixels(drawn.coverage());
             }
             layer.put(add, drawn.at(), drawn.coverage());
         });
     }
 
+    private static double across(Sheet sheet) {
+        return (double) sheet.width() / sheet.picture().width();
+    }
+
+    private static double down(Sheet sheet) {
+        return (double) sheet.height() / sheet.picture().height();
+    }
+
     private static void put(EditLayer layer, boolean add, Mask mask, Sheet sheet) {
-        layer.put(add, sheet.crisp() ? crisp(mask) : mask);
+        layer.put(add, sheet.crisp() ? Whole.pixels(mask) : mask);
     }
 
     private Mask region(Edit.Region region, Sheet sheet) {
@@ -124,18 +134,5 @@ final class Edits {
                         ColourRegion.of(picture.load().get(), x, y, region.tolerance()),
                         sheet.width(),
                         sheet.height()));
-    }
-
-    /** The mask with whole pixels only. */
-    static Mask crisp(Mask mask) {
-        byte[] coverage = mask.coverage().clone();
-        crisp(coverage);
-        return new Mask(mask.width(), mask.height(), coverage);
-    }
-
-    private static void crisp(byte[] coverage) {
-        for (int i = 0; i < coverage.length; i++) {
-            coverage[i] = (byte) ((coverage[i] & 0xff) >= Mask.INSIDE ? 255 : 0);
-        }
     }
 }

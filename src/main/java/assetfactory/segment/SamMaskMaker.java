@@ -74,7 +74,7 @@ public final class SamMaskMaker implements MaskMaker {
 
     @Override
     public CompletableFuture<Void> prepare(PictureRef picture) {
-        return CompletableFuture.runAsync(() -> steps.prepare(picture), background);
+        return CompletableFuture.runAsync(() -> masks.prepare(picture), background);
     }
 
     @Override

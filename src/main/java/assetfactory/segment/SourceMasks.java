@@ -1,6 +1,8 @@
 package assetfactory.segment;
 
 import assetfactory.image.Mask;
+import assetfactory.image.Picture;
+import assetfactory.image.PixelGrid;
 import assetfactory.image.Scale;
 import assetfactory.image.Transparency;
 import assetfactory.message.BadInput;
@@ -12,13 +14,31 @@ import java.util.function.Function;
 final class SourceMasks {
     private record BaseKey(String picture, MaskSource source, int width, int height) {}
 
-    /** How large a mask is wanted. */
-    private record Size(int width, int height) {
+    /** Longest side of the masks that the editor asks for. */
+    private static final int PREVIEW = 1024;
+
+    /** Pictures of which it is remembered whether they are pixel art. */
+    private static final int REMEMBERED = 1000;
+
+    /** How large a mask is wanted; crisp: of whole pixels. */
+    private record Size(int width, int height, boolean crisp) {
         static Size of(PictureRef picture, int longestSide) {
             int longest = Math.max(picture.width(), picture.height());
             return new Size(
                     Scale.side(picture.width(), longest, longestSide),
-                    Scale.side(picture.height(), longest, longestSide));
+                    Scale.side(picture.height(), longest, longestSide),
+                    false);
+        }
+
+        static Size of(PictureRef picture) {
+            return new Size(picture.width(), picture.height(), false);
+        }
+
+        /** One pixel for each pixel of the art, but no more of them than there are here. */
+        Size onGrid(PictureRef picture, int cell) {
+            int across = picture.width() / cell;
+            int down = picture.height() / cell;
+            return across <= width && down <= height ? new Size(across, down, true) : new Size(width, height, true);
         }
     }
 
@@ -26,14 +46,18 @@ final class SourceMasks {
     private final PromptSteps steps;
     private final MainObject mainObject;
     private final Edits edits;
+    private final EdgeFollower edges;
     /** Of transparency and of files, brought to the size of a preview: strokes are drawn over them one by one. */
     private final ByteBoundedCache<BaseKey, Mask> bases;
+
+    private final ByteBoundedCache<String, Integer> cells = new ByteBoundedCache<>(REMEMBERED, cell -> 1);
 
     SourceMasks(SamManifest.Answers answers, PromptSteps steps, long cacheBytes) {
         this.answers = answers;
         this.steps = steps;
         this.mainObject = new MainObject(steps);
-        this.edits = new Edits(cacheBytes);
+        this.edits = new Edits(cacheBytes / 8 * 3);
+        this.edges = new EdgeFollower(cacheBytes / 2);
         this.bases = new ByteBoundedCache<>(cacheBytes / 8, mask -> mask.coverage().length);
     }
 
@@ -44,14 +68,20 @@ final class SourceMasks {
         return found.withEdits(source.edits());
     }
 
+    void prepare(PictureRef picture) {
+        steps.prepare(noticing(picture, Size.of(picture, PREVIEW)));
+    }
+
     /** Every mask that may be meant, best first: several only for prompts. */
     List<Candidate> candidates(PictureRef picture, MaskSource source, int longestSide, Function<String, Mask> given) {
         Size size = Size.of(picture, longestSide);
         if (source instanceof MaskSource.Prompted prompted && !fromNothing(prompted)) {
             List<Prompt> prompts = PromptChecks.checked(prompted.prompts(), picture.width(), picture.height());
-            return steps.answer(picture, prompts).stream()
+            List<LowResMask> answers = steps.answer(noticing(picture, size), prompts);
+            Size drawn = sizeDrawn(picture, source, size);
+            return answers.stream()
                     .map(mask -> new Candidate(
-                            edited(drawn(mask, picture, size, prompts, source.cleanup()), picture, source, given),
+                            edited(drawn(mask, picture, drawn, prompts, source.cleanup()), picture, source, drawn, size, given),
                             mask.score(),
                             mask.stability()))
                     .toList();
@@ -61,34 +91,57 @@ final class SourceMasks {
 
     /** The mask that is meant, at the picture's own size. */
     Mask full(PictureRef picture, MaskSource source, Function<String, Mask> given) {
-        return one(picture, source, new Size(picture.width(), picture.height()), given);
+        return one(picture, source, Size.of(picture), given);
     }
 
     private Mask one(PictureRef picture, MaskSource source, Size size, Function<String, Mask> given) {
         if (source instanceof MaskSource.Auto auto) {
             return one(picture, found(picture, auto), size, given);
         }
-        return edited(base(picture, source, size, given), picture, source, given);
+        if (source instanceof MaskSource.Prompted prompted && !fromNothing(prompted)) {
+            // First, because the pixels are looked at here if they must be; the answer is kept.
+            chosen(picture, prompted, size);
+        }
+        Size drawn = sizeDrawn(picture, source, size);
+        return edited(base(picture, source, drawn, given), picture, source, drawn, size, given);
     }
 
-    private Mask edited(Mask base, PictureRef picture, MaskSource source, Function<String, Mask> given) {
-        if (source.edits().isEmpty()) {
-            return base;
+    /** At which size the mask is made before it is brought to the one that is wanted: pixel art has its own. */
+    private Size sizeDrawn(PictureRef picture, MaskSource source, Size wanted) {
+        boolean asked = source.cleanup().pixelArt().orElse(false);
+        // A mask that somebody made is left as it is made, until somebody says otherwise.
+        boolean found = source.cleanup().pixelArt().isEmpty() && !(source instanceof MaskSource.Given);
+        if (!asked && !found) {
+            return wanted;
         }
-        List<Prompt> prompts = source instanceof MaskSource.Prompted prompted ? prompted.prompts() : List.of();
-        Size size = new Size(base.width(), base.height());
-        return edits.apply(
-                base,
-                source.edits(),
-                new Edits.Sheet(picture, size.width(), size.height(), false, prompts),
-                other -> one(picture, other, size, given));
+        int cell = cells.get(picture.id(), () -> PixelGrid.cell(picture.load().get()));
+        return asked || cell > 0 ? wanted.onGrid(picture, Math.max(1, cell)) : wanted;
+    }
+
+    private Mask edited(
+            Mask base, PictureRef picture, MaskSource source, Size drawn, Size wanted, Function<String, Mask> given) {
+        Mask mask = drawn.crisp() ? Whole.pixels(base) : base;
+        if (!source.edits().isEmpty()) {
+            List<Prompt> prompts = source instanceof MaskSource.Prompted prompted ? prompted.prompts() : List.of();
+            mask = edits.apply(
+                    mask,
+                    source.edits(),
+                    new Edits.Sheet(picture, drawn.width(), drawn.height(), drawn.crisp(), prompts),
+                    other -> one(picture, other, drawn, given));
+        }
+        return Whole.enlarged(mask, wanted.width(), wanted.height());
     }
 
     private Mask base(PictureRef picture, MaskSource source, Size size, Function<String, Mask> given) {
         if (source instanceof MaskSource.Prompted prompted) {
             return fromNothing(prompted)
                     ? new Mask(size.width(), size.height(), new byte[size.width() * size.height()])
-                    : prompted(picture, prompted, size);
+                    : drawn(
+                            chosen(picture, prompted, size),
+                            picture,
+                            size,
+                            PromptChecks.checked(prompted.prompts(), picture.width(), picture.height()),
+                            source.cleanup());
         }
         if (size.width() == picture.width() && size.height() == picture.height()) {
             return whole(picture, source, given);
@@ -113,9 +166,9 @@ final class SourceMasks {
         return source.prompts().isEmpty() && !source.edits().isEmpty();
     }
 
-    private Mask prompted(PictureRef picture, MaskSource.Prompted source, Size size) {
+    private LowResMask chosen(PictureRef picture, MaskSource.Prompted source, Size size) {
         List<Prompt> prompts = PromptChecks.checked(source.prompts(), picture.width(), picture.height());
-        List<LowResMask> masks = steps.answer(picture, prompts);
+        List<LowResMask> masks = steps.answer(noticing(picture, size), prompts);
         if (source.candidate() < 0 || source.candidate() >= masks.size()) {
             throw new BadInput(
                     Kind.INVALID,
@@ -123,19 +176,39 @@ final class SourceMasks {
                     String.valueOf(source.candidate()),
                     String.valueOf(masks.size()));
         }
-        return drawn(masks.get(source.candidate()), picture, size, prompts, source.cleanup());
+        return masks.get(source.candidate());
+    }
+
+    /**
+     * The same; whoever has its pixels in hand first sees whether they are pixel art, and keeps what masks of this size
+     * need of them, so that no click need load them.
+     */
+    private PictureRef noticing(PictureRef picture, Size size) {
+        return new PictureRef(picture.id(), picture.width(), picture.height(), () -> {
+            Picture loaded = picture.load().get();
+            cells.get(picture.id(), () -> PixelGrid.cell(loaded));
+            edges.prime(picture, loaded, size.width(), size.height());
+            return loaded;
+        });
     }
 
     /** How what the network says looks, at most this long. */
     ObjectSearch.Drawing drawing(PictureRef picture, int longestSide) {
         Size size = Size.of(picture, longestSide);
-        return (mask, prompts, cleanup) -> drawn(mask, picture, size, prompts, cleanup);
+        return (mask, prompts, cleanup) -> {
+            MaskSource source = new MaskSource.Prompted(prompts, 0, cleanup);
+            Size drawn = sizeDrawn(picture, source, size);
+            return edited(drawn(mask, picture, drawn, prompts, cleanup), picture, source, drawn, size, id -> {
+                throw new IllegalStateException("prompts refer to no mask file");
+            });
+        };
     }
 
     private Mask drawn(LowResMask mask, PictureRef picture, Size size, List<Prompt> prompts, Cleanup cleanup) {
         LowResMask quiet = Noise.removed(mask, answers.noiseBelow(), prompts);
         Mask drawn =
                 LogitsToMask.draw(quiet, picture.width(), picture.height(), size.width(), size.height());
-        return MaskCleaner.clean(drawn, cleanup, prompts, picture.width());
+        Mask fitted = edges.follow(drawn, quiet, picture);
+        return MaskCleaner.clean(fitted, cleanup, prompts, picture.width());
     }
 }

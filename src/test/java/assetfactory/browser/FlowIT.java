@@ -127,6 +127,47 @@ class FlowIT {
     }
 
     @Test
+    void aMaskIsBetteredByHandAndEveryStepCanBeTakenBack() {
+        Page page = visit(Visitor.english().wantingStillness());
+        page.locator("form[action$='/samples/table'] button").click();
+        page.waitForURL(Pattern.compile("/images/"));
+        EditorPage editor = EditorPage.at(page, 1400, 1000);
+        editor.click(1000, 330).answered();
+        double clicked = editor.told().path("area").asDouble();
+
+        editor.press("b").drag(1000, 600, 1200, 600).answered();
+        double painted = editor.told().path("area").asDouble();
+        assertThat(painted).isGreaterThan(clicked + 0.005);
+        assertThat(editor.announced()).startsWith("The mask covers");
+        editor.press("e", "]").drag(1000, 600, 1200, 600).answered();
+        assertThat(editor.told().path("area").asDouble()).isCloseTo(clicked, within(0.001));
+        editor.press("l");
+        page.mouse().move(editor.onPage(200, 700)[0], editor.onPage(200, 700)[1]);
+        page.mouse().down();
+        for (double[] at : new double[][] {{400, 700}, {400, 900}, {200, 900}}) {
+            page.mouse().move(editor.onPage(at[0], at[1])[0], editor.onPage(at[0], at[1])[1]);
+        }
+        page.mouse().up();
+        editor.answered();
+        assertThat(editor.told().path("area").asDouble()).isCloseTo(clicked + 0.0286, within(0.002));
+        editor.press("i").answered();
+        assertThat(editor.told().path("area").asDouble()).isCloseTo(1 - clicked - 0.0286, within(0.003));
+        assertThat(editor.field().path("edits")).hasSize(4);
+
+        page.reload();
+        editor.awaitPicture();
+        editor.answered();
+        assertThat(editor.field().path("edits")).hasSize(4);
+        editor.stage().focus();
+        editor.press("Control+z", "Control+z", "Control+z", "Control+z").answered();
+        assertThat(editor.field().has("edits")).isFalse();
+        assertThat(editor.told().path("area").asDouble()).isEqualTo(clicked);
+        editor.press("Control+Shift+z").answered();
+        page.keyboard().press("Control+Enter");
+        arrive(page);
+    }
+
+    @Test
     void whatWasDeletedComesBack() {
         Page page = visit(Visitor.english().wantingStillness());
         page.locator("form[action$='/samples/sign'] button").click();

@@ -1,7 +1,9 @@
 // Tests of the mask editor's modules that need no page. EditorModulesIT runs each of them in the browser.
 
-import { corners, smoothed, trace } from '/static/editor/contour.js';
+import { corners, isOnGrid, smoothed, trace } from '/static/editor/contour.js';
+import * as edits from '/static/editor/edits.js';
 import * as states from '/static/editor/editor-state.js';
+import { HandTools } from '/static/editor/hand-tools.js';
 import { History } from '/static/editor/history.js';
 import { Latest } from '/static/editor/latest.js';
 import { Sentences } from '/static/editor/messages.js';
@@ -512,6 +514,115 @@ export const tests = {
         equal(say.text('a', 3, 'x'), 'x of 3');
         equal(say.text('b', { percent: 0.0345 }), 'covers 3.5%');
         equal(say.text('b', { percent: 0.52 }), 'covers 52%');
+    },
+
+    'contour: only outlines of enlarged pixels are on a grid'() {
+        equal(isOnGrid(trace(maskOf('....', '.##.', '.##.'))), false);
+        equal(isOnGrid(trace(maskOf('..##..', '..##..', '....##', '....##'))), true);
+    },
+
+    'edits: a thinned line stays within the distance of every point it leaves out'() {
+        const random = randomNumbers(11);
+        for (let round = 0; round < 20; round++) {
+            const line = [];
+            let [x, y, way] = [50, 50, 0];
+            for (let i = 0; i < 300; i++) {
+                way += random() - 0.5;
+                x += Math.cos(way);
+                y += Math.sin(way);
+                line.push(x, y);
+            }
+            const thin = edits.thin(line, 0.5);
+            equal(thin.length < line.length / 2, true, 'shorter');
+            equal([thin[0], thin[1], thin.at(-2), thin.at(-1)], [line[0], line[1], line.at(-2), line.at(-1)], 'ends');
+            for (let i = 0; i < line.length; i += 2) {
+                let least = Infinity;
+                for (let k = 0; k + 3 < thin.length; k += 2) {
+                    const [dx, dy] = [thin[k + 2] - thin[k], thin[k + 3] - thin[k + 1]];
+                    const [px, py] = [line[i] - thin[k], line[i + 1] - thin[k + 1]];
+                    const t = Math.min(1, Math.max(0, (px * dx + py * dy) / (dx * dx + dy * dy || 1)));
+                    least = Math.min(least, Math.hypot(px - t * dx, py - t * dy));
+                }
+                equal(least <= 0.5 + 1e-9, true, `${least} away`);
+            }
+        }
+        equal(edits.thin([3, 4], 0.5), [3, 4], 'a point');
+        equal(edits.thin([3, 4, 3, 4, 3, 4], 0.5), [3, 4, 3, 4], 'a point that stayed');
+    },
+
+    'edits: inverting twice in a row is nothing, and a line encloses nothing'() {
+        const stroke = edits.stroke(true, 3, [1, 1, 2, 2]);
+        equal(edits.added(edits.added([stroke], { type: 'invert' }), { type: 'invert' }), [stroke]);
+        equal(edits.area(true, [1, 1, 5, 5, 9, 9]), null);
+        equal(edits.area(false, [0, 0, 9, 0, 9, 9.04]), { type: 'area', add: false, points: [0, 0, 9, 0, 9, 9] });
+    },
+
+    'edits: those after the answered ones are pending, unless others were answered'() {
+        const list = [1, 2, 3].map((x) => edits.region(true, { x, y: 1 }, 9));
+        equal(edits.pending(list, list.slice(0, 1)), list.slice(1));
+        equal(edits.pending(list, []), list);
+        equal(edits.pending(list.slice(0, 2), list), []);
+        equal(edits.pending(list, [list[1]]), []);
+    },
+
+    'state: what was done by hand is part of the source, of the question and of what is kept'() {
+        const stroke = edits.stroke(false, 3, [1, 1, 2, 2]);
+        const alone = { ...states.initial(false), edits: [stroke], candidate: 2 };
+        equal(states.sourceOf(alone).edits, [stroke]);
+        equal(states.requestOf(alone, 64), { source: { ...states.sourceOf(alone), candidate: 0 }, side: 64 });
+        equal('edits' in states.sourceOf(states.initial(true)), false, 'none');
+        equal(states.isState(JSON.parse(JSON.stringify(alone)), PICTURE), true, 'kept');
+        equal(states.fromSource(states.sourceOf(alone)).edits, [stroke], 'taken up again');
+        for (const wrong of [null, [null], [{ type: 'toString' }], [{ ...stroke, radius: 0 }], [{ ...stroke, points: [1] }],
+            [{ type: 'clean' }], Array(501).fill({ type: 'invert' })]) {
+            equal(states.isState({ ...alone, edits: wrong }, PICTURE), false, JSON.stringify(wrong));
+        }
+        equal(states.cleared(alone).edits, []);
+        equal(states.withPrompt({ ...alone, type: 'alpha' }, prompts.point({ x: 1, y: 1 }, true, PICTURE)).edits, []);
+    },
+
+    'state: clean-up acts before there are edits on the mask, and after that on what is there'() {
+        const before = states.withCleanup(states.initial(false), { smooth: 3, grow: 1 });
+        equal([before.cleanup.smooth, before.edits], [3, []]);
+        equal('smooth' in states.withCleanup(before, { smooth: 0 }).cleanup, false);
+        const drawn = { ...before, edits: [{ type: 'invert' }] };
+        equal(states.cleanupShown(drawn), states.NO_CLEANUP);
+        const holes = states.withCleanup(states.withCleanup(drawn, { fillHoles: 4 }), { grow: -2 });
+        equal([holes.cleanup.grow, holes.edits.length, holes.edits[1].cleanup], [1, 2,
+            { keepClicked: false, fillHoles: 4, dropSpecks: 0, grow: -2 }]);
+        equal(states.withCleanup(holes, { fillHoles: 0, grow: 0 }).edits, drawn.edits);
+        equal(states.withPixelArt(states.withPixelArt(before, false), undefined), before);
+    },
+
+    'hand tools: strokes, straight pieces, polygons and keys become edits'() {
+        const model = { picture: PICTURE, state: { edits: [] }, list: [], addEdit: (edit) => model.list.push(edit) };
+        const hand = new HandTools(model, () => {});
+        hand.setRadius(8);
+        hand.start('brush', { x: 10, y: 10 }, false, false);
+        hand.extend({ x: 20, y: 30 }, true);
+        hand.extend({ x: 40, y: 10 }, true);
+        hand.finish();
+        equal(model.list.pop(), { type: 'stroke', add: true, radius: 8, points: [10, 10, 40, 10] });
+        hand.start('eraser', { x: 40, y: 50 }, false, true);
+        hand.finish();
+        equal(model.list.pop(), { type: 'stroke', add: false, radius: 8, points: [40, 10, 40, 50] });
+        for (const [x, y] of [[0, 0], [90, 0], [50, 50], [90, 90], [3, 2]]) {
+            hand.place('polygon', { x, y }, true, 5);
+            if (x === 50) {
+                equal(hand.back(), true);
+            }
+        }
+        equal(model.list.pop(), { type: 'area', add: false, points: [0, 0, 90, 0, 90, 90] });
+        hand.key('brush', { x: 5, y: 5 }, true);
+        hand.crosshairMoved({ x: 5, y: 25 });
+        hand.key('brush', { x: 5, y: 25 }, true);
+        equal(model.list.pop(), { type: 'stroke', add: false, radius: 8, points: [5, 5, 5, 25] });
+        hand.start('lasso', { x: 5, y: 5 }, false, false);
+        equal([hand.cancel(), hand.cancel(), model.list], [true, false, []]);
+        for (let i = 0; i < 99; i++) {
+            hand.resize(false);
+        }
+        equal([hand.radius, hand.diameter], [0.5, 1]);
     },
 };
 

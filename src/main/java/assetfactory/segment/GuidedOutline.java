@@ -1,0 +1,187 @@
+package assetfactory.segment;
+
+import assetfactory.image.Mask;
+import assetfactory.image.Picture;
+import assetfactory.image.Rect;
+
+/**
+ * Moves the outline of a mask that was drawn from low-res logits to the edge of the picture that it runs beside: in the
+ * band around the outline, what is inside follows the colours as the {@link Guide} fitted them. The rest of the mask
+ * stays, so that a large picture costs no more than its outline.
+ */
+final class GuidedOutline {
+    /** Below this many pixels to a cell the logits are as fine as the picture. */
+    private static final double COARSE = 1.5;
+    /** A window whose cells are all inside, or all outside, to this share has no outline in it. */
+    private static final float MIXED = 1e-3f;
+    /** Finer than this many samples to a cell, noise would show in the outline. */
+    private static final int SAMPLES = 8;
+
+    private static final float FLAT = 1e-3f;
+
+    private final LowResMask mask;
+    private final Guide guide;
+    private final Picture picture;
+    private final Rect cells;
+    private final float[][] fit;
+    private final float[] inside;
+    private final CellAxis across;
+    private final CellAxis down;
+    /** Samples of the share that is inside, less a half; each a square of pixels. */
+    private final float[] field;
+
+    private final int step;
+    private final int width;
+    private final int height;
+
+    private GuidedOutline(LowResMask mask, Guide guide, Picture picture, int pictureWidth, int pictureHeight, Rect cells) {
+        this.mask = mask;
+        this.guide = guide;
+        this.picture = picture;
+        this.cells = cells;
+        float[] share = shares();
+        this.inside = Window.mean(share, guide.columns, cells, Guide.RADIUS);
+        this.fit = guide.fit(share, inside, cells);
+        Frame frame = mask.frame();
+        double scaleX = (double) picture.width() / pictureWidth;
+        double scaleY = (double) picture.height() / pictureHeight;
+        this.step = Math.max(1, (int) (pixelsToACell(frame, pictureWidth, picture.width()) / SAMPLES));
+        this.across = CellAxis.of(picture.width(), step, cells.x(), cells.width(), x -> frame.cellX(x / scaleX));
+        this.down = CellAxis.of(picture.height(), step, cells.y(), cells.height(), y -> frame.cellY(y / scaleY));
+        this.width = across.count();
+        this.height = down.count();
+        this.field = new float[width * height];
+    }
+
+    static double pixelsToACell(Frame frame, int pictureWidth, int width) {
+        return (frame.pictureX(1) - frame.pictureX(0)) * width / pictureWidth;
+    }
+
+    static boolean isWorthIt(Frame frame, int pictureWidth, int width) {
+        return pixelsToACell(frame, pictureWidth, width) >= COARSE;
+    }
+
+    /**
+     * @param drawn the mask at the picture's size, as {@link LogitsToMask} draws it
+     * @param guide of the mask's frame
+     * @param picture at that size, which may be smaller than the original
+     * @param pictureWidth of the original
+     */
+    static Mask follow(
+            Mask drawn, LowResMask mask, Guide guide, Picture picture, int pictureWidth, int pictureHeight) {
+        int margin = 2 * Guide.RADIUS + 1;
+        return mask.cellBounds()
+                .map(inner -> {
+                    int x0 = Math.max(0, inner.x() - margin);
+                    int y0 = Math.max(0, inner.y() - margin);
+                    int x1 = Math.min(guide.columns, inner.x() + inner.width() + margin);
+                    int y1 = Math.min(guide.rows, inner.y() + inner.height() + margin);
+                    Rect cells = new Rect(x0, y0, x1 - x0, y1 - y0);
+                    return new GuidedOutline(mask, guide, picture, pictureWidth, pictureHeight, cells).over(drawn);
+                })
+                .orElse(drawn);
+    }
+
+    /** How much of each cell is inside: the logit by its slope is the distance to the outline in cells. */
+    private float[] shares() {
+        float[] logits = mask.logits();
+        int stride = mask.frame().cells();
+        float[] share = new float[guide.columns * guide.rows];
+        for (int y = cells.y(); y < cells.y() + cells.height(); y++) {
+            for (int x = cells.x(); x < cells.x() + cells.width(); x++) {
+                int i = y * stride + x;
+                float along = logits[x < guide.columns - 1 ? i + 1 : i] - logits[x > 0 ? i - 1 : i];
+                float downwards = logits[y < guide.rows - 1 ? i + stride : i] - logits[y > 0 ? i - stride : i];
+                float slope = (float) Math.sqrt(along * along + downwards * downwards) / 2 + FLAT;
+                share[y * guide.columns + x] = Math.max(0, Math.min(1, 0.5f + logits[i] / slope));
+            }
+        }
+        return share;
+    }
+
+    private boolean mixed(int column, int row) {
+        float share = inside[row * guide.columns + column];
+        return share > MIXED && share < 1 - MIXED;
+    }
+
+    private Mask over(Mask drawn) {
+        for (int y = 0; y < height; y++) {
+            for (int x = 0; x < width; x++) {
+                field[y * width + x] = mixed(across.cell(x), down.cell(y)) ? sample(x, y) : before(drawn, x, y);
+            }
+        }
+        byte[] coverage = drawn.coverage().clone();
+        for (int y = 0; y < height; y++) {
+            for (int x = 0; x < width; x++) {
+                if (mixed(across.cell(x), down.cell(y))) {
+                    cover(coverage, drawn.width(), x, y);
+                }
+            }
+        }
+        return new Mask(drawn.width(), drawn.height(), coverage);
+    }
+
+    private float before(Mask drawn, int x, int y) {
+        return (drawn.at(across.from() + x * step + step / 2, down.from() + y * step + step / 2) - 127.5f) / 255;
+    }
+
+    private float sample(int x, int y) {
+        int cell = down.cell(y) * guide.columns + across.cell(x);
+        float tx = across.share(x);
+        float ty = down.share(y);
+        float red = 0;
+        float green = 0;
+        float blue = 0;
+        for (int row = 0; row < step; row++) {
+            int at = (down.from() + y * step + row) * picture.width() + across.from() + x * step;
+            for (int i = at; i < at + step; i++) {
+                int argb = picture.argb()[i];
+                float alpha = (argb >>> 24) / 255f;
+                red += (argb >> 16 & 255) * alpha;
+                green += (argb >> 8 & 255) * alpha;
+                blue += (argb & 255) * alpha;
+            }
+        }
+        float share = 1f / (255 * step * step);
+        return between(fit[0], cell, tx, ty) * red * share
+                + between(fit[1], cell, tx, ty) * green * share
+                + between(fit[2], cell, tx, ty) * blue * share
+                + between(fit[3], cell, tx, ty)
+                - 0.5f;
+    }
+
+    private float between(float[] values, int i, float tx, float ty) {
+        float above = values[i] + tx * (values[i + 1] - values[i]);
+        int under = i + guide.columns;
+        float below = values[under] + tx * (values[under + 1] - values[under]);
+        return above + ty * (below - above);
+    }
+
+    /** The pixels of one sample: the field between it and its neighbours, by its slope, as a coverage. */
+    private void cover(byte[] coverage, int stride, int x, int y) {
+        int left = Math.max(0, x - 1);
+        int right = Math.min(width - 1, x + 1);
+        int above = Math.max(0, y - 1);
+        int below = Math.min(height - 1, y + 1);
+        float along = (field[y * width + right] - field[y * width + left]) / (2 * step);
+        float downwards = (field[below * width + x] - field[above * width + x]) / (2 * step);
+        float slope = (float) Math.sqrt(along * along + downwards * downwards) + FLAT / step;
+        for (int row = 0; row < step; row++) {
+            float ty = (row + 0.5f) / step - 0.5f;
+            int otherY = ty < 0 ? above : below;
+            for (int column = 0; column < step; column++) {
+                float tx = (column + 0.5f) / step - 0.5f;
+                int otherX = tx < 0 ? left : right;
+                float here = mix(field[y * width + x], field[y * width + otherX], Math.abs(tx));
+                float there = mix(field[otherY * width + x], field[otherY * width + otherX], Math.abs(tx));
+                float covered = 0.5f + mix(here, there, Math.abs(ty)) / slope;
+                int at = (down.from() + y * step + row) * stride + across.from() + x * step + column;
+                coverage[at] = (byte) (covered <= 0 ? 0 : covered >= 1 ? 255 : (int) (covered * 255 + 0.5f));
+            }
+        }
+    }
+
+    private static float mix(float a, float b, float t) {
+        return a + t * (b - a);
+    }
+}
