@@ -38,6 +38,16 @@ export class MaskApi {
         return answer;
     }
 
+    /** A coarse mesh of what a mask would become, as a GLB file. @param {string} question JSON @returns {Promise<ArrayBuffer>} */
+    async shape(question, signal) {
+        return (await this.#post('/shape', question, 'application/json', signal)).arrayBuffer();
+    }
+
+    /** What a click at a place would choose: as `candidates`, with one or none. */
+    async glance(at, signal) {
+        return (await this.#post('/glance', JSON.stringify(at), 'application/json', signal)).json();
+    }
+
     /** Gives the server a mask file. @returns {Promise<{id: string, width: number, height: number}>} */
     async upload(file) {
         const form = new FormData();

@@ -1,4 +1,4 @@
-const NAMES = ['tint', 'outline', 'halo', 'dim', 'include', 'exclude', 'box', 'checker-a', 'checker-b'];
+const NAMES = ['tint', 'outline', 'halo', 'dim', 'include', 'exclude', 'box', 'checker-a', 'checker-b', 'ground-dark', 'ground-light', 'grid'];
 
 /**
  * The colours that canvases are painted with, as editor.css gives them: `--me-NAME`, and `--me-NAME-light` where a light

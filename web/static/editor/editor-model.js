@@ -149,10 +149,10 @@ export class EditorModel extends EventTarget {
         }
     }
 
-    /** Moves on to the next or previous candidate, or to one by its index. */
-    choose(candidate) {
+    /** Moves on to the next or previous candidate, or to one by its index; beyond the last the first comes, if wanted. */
+    choose(candidate, around = true) {
         const count = this.shapes.length;
-        if (count > 1 && this.current) {
+        if (count > 1 && this.current && (around || candidate < count)) {
             const chosen = (candidate + count) % count;
             this.#push({ ...this.state, candidate: chosen }, 'candidate');
             this.#changed();
@@ -315,6 +315,10 @@ export class EditorModel extends EventTarget {
         if (newest && answer.found) {
             // What was found stands for itself from here on: its clicks can be bettered like a person's own.
             this.#amend({ ...this.state, ...states.fromSource(answer.found), file: this.state.file });
+        }
+        if (newest && answer.model && this.state.type === 'prompts' && this.state.model !== answer.model) {
+            this.#amend({ ...this.state, model: answer.model });
+            this.#keeper.keep(this.#history);
         }
         this.acquainted ||= this.state.type === 'prompts';
         if (newest && this.state.candidate >= this.shapes.length) {

@@ -13,6 +13,7 @@
  * @property {{id: string, name: string | null} | null} file an uploaded mask
  * @property {Cleanup} cleanup
  * @property {import('./edits.js').Edit[]} edits what was done by hand after that
+ * @property {string} [model] that read the prompts, as the server said: no other may read them later
  */
 
 import { areEdits } from './edits.js';
@@ -36,7 +37,7 @@ export function initial(transparent) {
 
 /** The state that a MaskSource stands for: an asset's mask is taken up again. @returns {State} */
 export function fromSource(source) {
-    const { type, prompts, candidate, threshold, id, cleanup, edits = [] } = source;
+    const { type, prompts, candidate, threshold, id, cleanup, edits = [], model } = source;
     const start = { ...initial(false), type, cleanup, edits };
     switch (type) {
         case 'alpha':
@@ -46,7 +47,7 @@ export function fromSource(source) {
         case 'auto':
             return start;
         default:
-            return { ...start, prompts, candidate };
+            return { ...start, prompts, candidate, ...(model ? { model } : {}) };
     }
 }
 
@@ -108,7 +109,7 @@ export function isNone({ keepClicked, fillHoles, dropSpecks, grow, smooth = 0 })
 }
 
 /** The MaskSource that the API, the form and asset.json know, or null while there is none. */
-export function sourceOf({ type, prompts, candidate, threshold, file, cleanup, edits }) {
+export function sourceOf({ type, prompts, candidate, threshold, file, cleanup, edits, model }) {
     // Left out where there are none, as before there were edits.
     const done = edits.length === 0 ? {} : { edits };
     switch (type) {
@@ -119,7 +120,9 @@ export function sourceOf({ type, prompts, candidate, threshold, file, cleanup, e
         case 'auto':
             return { type, cleanup, ...done };
         default:
-            return prompts.length === 0 && edits.length === 0 ? null : { type, prompts, candidate, cleanup, ...done };
+            return prompts.length === 0 && edits.length === 0
+                ? null
+                : { type, prompts, candidate, cleanup, ...done, ...(model && prompts.length > 0 ? { model } : {}) };
     }
 }
 
@@ -129,10 +132,11 @@ export function requestOf(state, side) {
     if (source === null) {
         return null;
     }
-    // The choice among the candidates is no part of the question.
+    // The choice among the candidates is no part of the question, and whichever model is in use answers it.
     if (source.type === 'prompts') {
-        return source.edits
-            ? { source: { ...source, candidate: 0 }, side }
+        const { model, ...asked } = source;
+        return asked.edits
+            ? { source: { ...asked, candidate: 0 }, side }
             : { prompts: source.prompts, cleanup: source.cleanup, side };
     }
     return { source, side };
@@ -156,5 +160,6 @@ export function isState(value, picture) {
     return value !== null && typeof value === 'object' && ['prompts', 'alpha', 'file', 'auto'].includes(value.type) &&
         Array.isArray(value.prompts) && value.prompts.every(prompt) && whole(value.candidate, 0, 8) &&
         whole(value.threshold, 1, 255) && cleanup(value.cleanup) && areEdits(value.edits, cleanup, source) &&
+        ['string', 'undefined'].includes(typeof value.model) &&
         (value.file === null ? value.type !== 'file' : typeof value.file?.id === 'string');
 }

@@ -30,11 +30,20 @@ export function hintOf(model, stage, { loaded, touch, slow }) {
     if (state.type === 'file') {
         return state.file.name === null ? ['editor.hint.some-file'] : ['editor.hint.file', state.file.name];
     }
+    if (stage.bare) {
+        return ['editor.hint.bare'];
+    }
+    if (stage.glimpse) {
+        return ['editor.hint.glimpse'];
+    }
     if (state.type === 'auto' || state.prompts.length === 0) {
         return [stage.crosshair ? 'editor.hint.keys' : touch ? 'editor.hint.tap' : 'editor.hint.click'];
     }
     if (current && shape && shape.area === 0) {
         return ['editor.hint.empty'];
+    }
+    if (stage.cutout) {
+        return [`editor.hint.cutout.${stage.cutout}`];
     }
     if (model.document.objects.length > 1 && !touch) {
         return ['editor.hint.other'];

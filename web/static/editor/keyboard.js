@@ -3,6 +3,9 @@
 const PEEK_FROM_MS = 250;
 const ARROWS = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] };
 const ZOOM = 1.25;
+/** Where the backslash is, a Japanese keyboard may give a yen sign. */
+const BARE = ['\\', '¥'];
+const GROUNDS = [false, 'checker', 'dark', 'light'];
 
 /**
  * @param {HTMLElement} host the custom element
@@ -19,7 +22,7 @@ export function listenToKeys(host, element, stage, model, actions, signal) {
         '+': () => stage.zoomBy(ZOOM),
         '=': () => stage.zoomBy(ZOOM),
         '-': () => stage.zoomBy(1 / ZOOM),
-        k: () => stage.set({ cutout: !stage.cutout }),
+        k: (event) => stage.set({ cutout: nextGround(stage.cutout, event.shiftKey) }),
         q: () => stage.set({ tool: 'include' }),
         b: () => stage.set({ tool: 'brush' }),
         e: () => stage.set({ tool: 'eraser' }),
@@ -39,6 +42,13 @@ export function listenToKeys(host, element, stage, model, actions, signal) {
             }
         },
     };
+
+    for (const key of ['1', '2', '3', '4']) {
+        commands[key] = () => model.choose(Number(key) - 1, false);
+    }
+    for (const key of BARE) {
+        commands[key] = (event) => event.repeat || stage.set({ bare: true });
+    }
 
     const atCrosshair = (act) => () => {
         if (stage.crosshair === null) {
@@ -133,6 +143,8 @@ export function listenToKeys(host, element, stage, model, actions, signal) {
         if (event.key === ' ') {
             stage.gestures.panning = false;
             element.classList.remove('pan');
+        } else if (BARE.includes(event.key) && stage.bare) {
+            stage.set({ bare: false });
         } else if (event.key.toLowerCase() === 'v' && stage.peeking) {
             const tapped = event.timeStamp - pressedPeek < PEEK_FROM_MS;
             stage.set({ peeking: false, overlay: tapped ? !stage.overlay : stage.overlay });
@@ -143,8 +155,13 @@ export function listenToKeys(host, element, stage, model, actions, signal) {
     window.addEventListener('blur', () => {
         stage.gestures.panning = false;
         element.classList.remove('pan');
-        stage.set({ peeking: false });
+        stage.set({ peeking: false, bare: false });
     }, { signal });
+}
+
+/** What the cut-out lies on next; after the last there is none. */
+export function nextGround(ground, back = false) {
+    return GROUNDS[(GROUNDS.indexOf(ground) + (back ? GROUNDS.length - 1 : 1)) % GROUNDS.length];
 }
 
 /** Letters belong to text fields, and arrows and digits to sliders. */

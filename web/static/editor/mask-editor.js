@@ -2,8 +2,10 @@ import { MaskApi } from './api.js';
 import { h, setText } from './dom.js';
 import { EditorModel } from './editor-model.js';
 import { foot } from './foot.js';
+import { Hover } from './hover.js';
 import { Keeper } from './keeper.js';
 import { listenToKeys } from './keyboard.js';
+import { liveShape, shapeOptions } from './live-shape.js';
 import { Sentences } from './messages.js';
 import { nameOf } from './object-list.js';
 import { helpContent, panel } from './panels.js';
@@ -14,7 +16,7 @@ import { toolOptions } from './tool-options.js';
 import { toolbar } from './toolbar.js';
 
 /** The last one overrules the others where the editor is narrow. */
-const SHEETS = ['./editor.css', './controls.css', './panels.css', './objects.css', './phone.css'];
+const SHEETS = ['./editor.css', './controls.css', './panels.css', './shape.css', './objects.css', './phone.css'];
 
 /**
  * `<mask-editor>`: clicks on a picture become a mask. Fills its parent.
@@ -99,10 +101,13 @@ class MaskEditor extends HTMLElement {
         const options = toolOptions(say, stage, model);
         const low = foot(say, stage, model);
         const trouble = problem(say, model);
+        const shape = liveShape(say, model, api, () => shapeOptions(this.#form), signal);
+        new Hover(model, stage, api, signal);
         const busy = h('div.busy', { 'aria-hidden': 'true' });
         const frame = h('div.frame', {},
             bar.element,
-            h('div.work', {}, stageElement, options.element, busy, ...many.elements, trouble.element, panels.refine.element, panels.help.element),
+            h('div.work', {}, stageElement, options.element, busy, ...many.elements, trouble.element, shape.element,
+                panels.refine.element, panels.help.element),
             low.element,
             live,
             h('p.unseen', { id: 'how' }, say.text('editor.how')));

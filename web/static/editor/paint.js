@@ -5,19 +5,23 @@ import { toStage } from './view-transform.js';
 export const DOT = 8;
 /** From this magnification on the picture's own pixels are meant to be seen. */
 const PIXELS_FROM = 3;
+/** And from this one on, a line between them. */
+const GRID_FROM = 12;
 const WHOLE_TURN = 2 * Math.PI;
 
 /**
  * The lower layer: picture and mask.
  *
  * @param {CanvasRenderingContext2D} context
- * @param scene `{view, pixelRatio, bitmap, picture, shape, current, overlay, cutout, tint, colours}`
+ * @param scene `{view, pixelRatio, bitmap, picture, shape, current, overlay, cutout, tint, glimpse, colours}`
  */
 export function paintPicture(context, scene) {
     const { view, pixelRatio, bitmap, picture, shape, overlay, cutout, colours } = scene;
     context.setTransform(1, 0, 0, 1, 0, 0);
     context.clearRect(0, 0, context.canvas.width, context.canvas.height);
-    if (picture.transparent || cutout) {
+    if (cutout === 'dark' || cutout === 'light') {
+        ground(context, scene, colours[`ground-${cutout}`]);
+    } else if (picture.transparent || cutout) {
         checker(context, scene);
     }
     context.setTransform(view.scale * pixelRatio, 0, 0, view.scale * pixelRatio, view.x * pixelRatio, view.y * pixelRatio);
@@ -32,6 +36,67 @@ export function paintPicture(context, scene) {
     if (overlay && shape && !cutout) {
         paintMask(context, scene, colours);
     }
+    if (scene.glimpse && !shape) {
+        paintGlimpse(context, scene, colours);
+    }
+    if (view.scale >= GRID_FROM) {
+        paintGrid(context, scene, colours);
+    }
+}
+
+/** Lighter than a mask, and dashed: it is none yet. */
+function paintGlimpse(context, { view, glimpse, tint }, colours) {
+    context.globalAlpha = tint / 2;
+    context.fillStyle = colours.tint;
+    context.fill(glimpse.path, 'evenodd');
+    context.globalAlpha = 0.85;
+    context.lineJoin = 'round';
+    context.strokeStyle = colours.halo;
+    context.lineWidth = 3 / view.scale;
+    context.stroke(glimpse.path);
+    context.strokeStyle = colours.outline;
+    context.lineWidth = 1.25 / view.scale;
+    context.setLineDash([4 / view.scale, 4 / view.scale]);
+    context.stroke(glimpse.path);
+    context.setLineDash([]);
+    context.globalAlpha = 1;
+}
+
+/** The borders of the picture's pixels that are in sight, one screen pixel wide. */
+function paintGrid(context, { view, pixelRatio, picture }, colours) {
+    const { width, height } = context.canvas;
+    const first = (offset) => Math.max(0, Math.ceil(-offset / view.scale));
+    const last = (offset, room, side) => Math.min(side, Math.floor((room / pixelRatio - offset) / view.scale));
+    const [x0, x1] = [first(view.x), last(view.x, width, picture.width)];
+    const [y0, y1] = [first(view.y), last(view.y, height, picture.height)];
+    context.setTransform(1, 0, 0, 1, 0, 0);
+    const at = (index, offset) => Math.round((index * view.scale + offset) * pixelRatio) + 0.5;
+    const left = Math.max(0, view.x * pixelRatio);
+    const right = Math.min(width, (view.x + picture.width * view.scale) * pixelRatio);
+    const top = Math.max(0, view.y * pixelRatio);
+    const bottom = Math.min(height, (view.y + picture.height * view.scale) * pixelRatio);
+    context.beginPath();
+    for (let x = x0; x <= x1; x++) {
+        context.moveTo(at(x, view.x), top);
+        context.lineTo(at(x, view.x), bottom);
+    }
+    for (let y = y0; y <= y1; y++) {
+        context.moveTo(left, at(y, view.y));
+        context.lineTo(right, at(y, view.y));
+    }
+    context.lineWidth = 1;
+    context.strokeStyle = colours.grid;
+    context.stroke();
+}
+
+function ground(context, { view, pixelRatio, picture }, colour) {
+    context.fillStyle = colour;
+    context.fillRect(
+        view.x * pixelRatio,
+        view.y * pixelRatio,
+        picture.width * view.scale * pixelRatio,
+        picture.height * view.scale * pixelRatio,
+    );
 }
 
 function paintMask(context, { view, picture, shape, current, tint }, colours) {

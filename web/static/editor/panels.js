@@ -44,7 +44,7 @@ export function helpContent(say) {
     const rows = [
         ['a', 'everything'], ['n', 'new-object'], ['click', 'include'], ['right', 'exclude'], ['drag', 'box'], ['dot', 'dot'], ['undo', 'undo'], ['escape', 'clear'],
         ['b-e', 'paint'], ['l-p', 'areas'], ['w', 'wand'], ['size', 'size'], ['other', 'other'], ['i', 'invert'], ['q', 'clicks'],
-        ['wheel', 'zoom'], ['space', 'pan'], ['f', 'fit'], ['v', 'compare'], ['k', 'cutout'], ['c', 'candidates'],
+        ['wheel', 'zoom'], ['space', 'pan'], ['f', 'fit'], ['v', 'compare'], ['k', 'cutout'], ['bare', 'bare'], ['c', 'candidates'],
         ['arrows', 'crosshair'], ['enter', 'enter'], ['enter-hand', 'enter-hand'], ['r', 'corner'], ['backspace', 'nearest'], ['touch', 'touch'],
     ];
     return h('dl.keys', {}, ...rows.flatMap(([keys, meaning]) => [

@@ -28,8 +28,13 @@ export class Stage extends EventTarget {
     /** @type {'include' | 'exclude' | 'box' | 'brush' | 'eraser' | 'lasso' | 'polygon' | 'wand'} what a press does */
     tool = 'include';
     overlay = true;
+    /** What the cut-out lies on, or false while there is none. @type {false | 'checker' | 'dark' | 'light'} */
     cutout = false;
     peeking = false;
+    /** The picture as it is, for as long as a key is held. */
+    bare = false;
+    /** What a click would choose. @type {import('./shape.js').Shape | null} */
+    glimpse = null;
     /** @type {import('./view-transform.js').View} */
     view = { scale: 1, x: 0, y: 0 };
     crosshair = null;
@@ -87,7 +92,7 @@ export class Stage extends EventTarget {
         this.#zoom(this.crosshair ? views.toStage(this.view, this.crosshair) : middle, factor);
     }
 
-    /** Changes what is shown or what clicks do: `{tool}`, `{overlay}`, `{cutout}`, `{peeking}`. */
+    /** Changes what is shown or what clicks do: `{tool}`, `{overlay}`, `{cutout}`, `{peeking}`, `{bare}`, `{glimpse}`. */
     set(change) {
         if (change.tool && change.tool !== this.tool) {
             this.hand.cancel();
@@ -205,20 +210,24 @@ export class Stage extends EventTarget {
             hover: (point, touch) => {
                 if (this.finding) {
                     this.everything.hover(touch ? null : inPicture(point));
+                    this.#point(null);
                     return;
                 }
                 if (this.hand.modeOf(this.tool) !== null) {
                     this.hand.hover = touch ? null : inPicture(point);
                     this.#hover(null);
+                    this.#point(null);
                     this.repaint();
                     return;
                 }
                 this.#hover(touch ? null : this.#grab(point, false));
+                this.#point(touch || this.#hovered !== null ? null : inPicture(point));
             },
             leave: () => {
                 this.hand.hover = null;
                 this.everything?.hover(null);
                 this.#hover(null);
+                this.#point(null);
                 this.repaint();
             },
             click: (point, exclude, alt) => {
@@ -314,6 +323,10 @@ export class Stage extends EventTarget {
         }
     }
 
+    #point(at) {
+        this.dispatchEvent(new CustomEvent('point', { detail: at }));
+    }
+
     #zoom(point, factor) {
         this.#free(views.zoomAt(this.view, point, factor, this.#model.picture, this.#size));
     }
@@ -362,8 +375,9 @@ export class Stage extends EventTarget {
         const { picture, state, shape, current, prompts, busy } = this.#model;
         const { view, peeking } = this;
         // Peeking shows the other thing, for as long as the key is held.
-        const cutout = this.cutout && !peeking;
-        const overlay = !this.cutout && this.overlay !== peeking;
+        const cutout = !this.bare && !peeking && this.cutout;
+        const overlay = !this.bare && !this.cutout && this.overlay !== peeking;
+        const glimpse = this.bare ? null : this.glimpse;
         const { objects, active } = this.#model.document;
         if (objects.length > 1) {
             colours.tint = colourOf(active);
@@ -372,7 +386,7 @@ export class Stage extends EventTarget {
         const [lower, upper] = this.#layers;
         if (this.#bitmap !== null) {
             const tint = state.type === 'alpha' ? FAINT_TINT : TINT;
-            const mask = { shape, current: current || busy, overlay: overlay && !this.finding, cutout, tint };
+            const mask = { shape, current: current || busy, overlay: overlay && !this.finding, cutout, tint, glimpse };
             paintPicture(lower, { ...scene, ...mask, bitmap: this.#bitmap });
             if (this.finding) {
                 paintRegions(lower, { ...scene, everything: this.everything });
@@ -382,7 +396,7 @@ export class Stage extends EventTarget {
         }
         paintMarks(upper, {
             ...scene,
-            prompts: this.finding ? [] : prompts,
+            prompts: this.bare || this.finding ? [] : prompts,
             hovered: this.#hovered,
             draft: this.#draft,
             firstCorner: this.firstCorner,

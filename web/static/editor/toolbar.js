@@ -1,6 +1,7 @@
 import { h } from './dom.js';
 import { isClear } from './editor-state.js';
 import { icon } from './icons.js';
+import { nextGround } from './keyboard.js';
 
 /**
  * The row of tools.
@@ -57,7 +58,8 @@ export function toolbar(say, stage, model, panels, actions) {
             zoom,
             button('overlay', 'V', () => stage.set({ overlay: !stage.overlay, cutout: false }),
                 () => ({ pressed: stage.overlay && !stage.cutout })),
-            button('cutout', 'K', () => stage.set({ cutout: !stage.cutout }), () => ({ pressed: stage.cutout }))),
+            button('cutout', 'K', () => stage.set({ cutout: nextGround(stage.cutout) }),
+                () => ({ pressed: stage.cutout !== false }))),
         h('div.group.end', {},
             button('refine', '', panels.refine, () => ({ expanded: panels.isOpen('refine') }), 'named'),
             button('help', '?', panels.help, () => ({ expanded: panels.isOpen('help') }))));

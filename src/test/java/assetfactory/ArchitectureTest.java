@@ -35,6 +35,7 @@ class ArchitectureTest {
                 .layer("queue").definedBy("assetfactory.queue..")
                 .layer("database").definedBy("assetfactory.database..")
                 .layer("reconstruct").definedBy("assetfactory.reconstruct..")
+                .layer("model").definedBy("assetfactory.model..")
                 .layer("segment").definedBy("assetfactory.segment..")
                 .layer("onnx").definedBy("assetfactory.onnx..")
                 .layer("asset").definedBy("assetfactory.asset..")
@@ -53,12 +54,13 @@ class ArchitectureTest {
                         "cli", "web", "webhook", "schedule", "batch", "library", "queue")
                 .whereLayer("reconstruct").mayOnlyBeAccessedByLayers(
                         "cli", "remote", "web", "schedule", "batch", "library", "queue")
-                .whereLayer("segment").mayOnlyBeAccessedByLayers("cli", "remote", "web", "batch", "library")
+                .whereLayer("model").mayOnlyBeAccessedByLayers("cli", "web")
+                .whereLayer("segment").mayOnlyBeAccessedByLayers("cli", "remote", "web", "batch", "library", "model")
                 // Below the engines only the unpacking of native libraries is known, where a data folder is opened.
-                .whereLayer("onnx").mayOnlyBeAccessedByLayers("cli", "library", "reconstruct", "segment")
+                .whereLayer("onnx").mayOnlyBeAccessedByLayers("cli", "library", "reconstruct", "model", "segment")
                 .whereLayer("asset").mayOnlyBeAccessedByLayers("cli", "web", "batch", "library", "reconstruct")
                 .whereLayer("image").mayOnlyBeAccessedByLayers(
-                        "cli", "remote", "web", "batch", "library", "reconstruct", "segment", "asset"));
+                        "cli", "remote", "web", "batch", "library", "reconstruct", "model", "segment", "asset"));
     }
 
     @Test
@@ -89,10 +91,11 @@ class ArchitectureTest {
     }
 
     @Test
-    void oneEngineTheWebhooksAndBatchesOnAServerAloneTalkToOtherMachines() {
+    void oneEngineTheWebhooksTheModelsAndBatchesOnAServerAloneTalkToOtherMachines() {
         check(noClasses()
                 .that().resideOutsideOfPackages(
-                        "assetfactory.reconstruct.modal..", "assetfactory.webhook..", "assetfactory.remote..")
+                        "assetfactory.reconstruct.modal..", "assetfactory.webhook..", "assetfactory.model..",
+                        "assetfactory.remote..")
                 .should().dependOnClassesThat().resideInAnyPackage("okhttp3..", "java.net.http.."));
     }
 
@@ -101,6 +104,13 @@ class ArchitectureTest {
         check(noClasses()
                 .that().resideOutsideOfPackages("assetfactory.queue..", "assetfactory.webhook..", "assetfactory.schedule..")
                 .should().dependOnClassesThat().resideInAPackage("com.github.kagkarlsson.."));
+    }
+
+    @Test
+    void figuresAreCountedByThoseWhoWorkAndToldByTheWebAlone() {
+        check(noClasses()
+                .that().resideOutsideOfPackage("assetfactory.web..")
+                .should().dependOnClassesThat().resideInAnyPackage("io.micrometer..", "io.prometheus.."));
     }
 
     @Test

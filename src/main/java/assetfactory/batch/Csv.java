@@ -4,13 +4,13 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /** A table as RFC 4180 has it, so that Excel opens it by a double click. */
-final class Csv {
+public final class Csv {
     /** Without it Excel takes the file for one in the system's old encoding, and garbles Japanese names. */
     private static final String BYTE_ORDER_MARK = "\ufeff";
 
     private Csv() {}
 
-    static String text(List<List<Object>> rows) {
+    public static String text(List<List<Object>> rows) {
         return BYTE_ORDER_MARK
                 + rows.stream()
                         .map(row -> row.stream().map(Csv::cell).collect(Collectors.joining(",")) + "\r\n")

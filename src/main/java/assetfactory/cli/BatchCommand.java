@@ -75,6 +75,9 @@ final class BatchCommand implements Callable<Integer> {
     @Mixin
     private ShapeOptions shape;
 
+    @Mixin
+    private LocalModel model;
+
     BatchCommand(Surroundings surroundings, RootCommand root) {
         this.surroundings = surroundings;
         this.root = root;
@@ -95,7 +98,7 @@ final class BatchCommand implements Callable<Integer> {
         Engines.unpackInto(surroundings.cache());
         boolean billed = engines.stream().anyMatch(Reconstructor::billed);
         try (Interrupt interrupt = Interrupt.watched();
-                MaskMaker masks = Engines.masks();
+                MaskMaker masks = model.masks(surroundings);
                 BatchView view = BatchView.of(surroundings, root.json(), billed)) {
             AssetMaker maker = new AssetMaker(masks, engines);
             BatchOrder order = new BatchOrder(maker, engine.name(), shape.options(), output, force, failFast);

@@ -44,13 +44,15 @@ final class Benchmark implements AutoCloseable {
 
     private final int warmUp;
     private final int runs;
-    private final MaskMaker masks = Engines.masks();
+    private final MaskMaker masks;
     private final Reconstructor engine;
     private final List<Reconstructor> engines = Engines.reconstructors();
     private final Picture table = resource("table.jpg");
     private final Picture sprite = enlarged(resource("skewer.png"));
 
-    Benchmark(int warmUp, int runs) {
+    /** @param masks closed with this */
+    Benchmark(MaskMaker masks, int warmUp, int runs) {
+        this.masks = masks;
         this.warmUp = warmUp;
         this.runs = runs;
         this.engine = engines.get(0);
@@ -149,6 +151,11 @@ final class Benchmark implements AutoCloseable {
         graphics.drawImage(small.toBufferedImage(), 0, 0, SPRITE_SIDE, SPRITE_SIDE, null);
         graphics.dispose();
         return Picture.of(large);
+    }
+
+    /** What reads the click. */
+    String model() {
+        return masks.model();
     }
 
     @Override

@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.BiConsumer;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Measures this machine on the program's own samples. */
@@ -22,6 +23,9 @@ final class BenchmarkCommand implements Runnable {
 
     @Option(names = "--warm-up", paramLabel = "N", descriptionKey = "warm-up")
     private int warmUp = 3;
+
+    @Mixin
+    private LocalModel model;
 
     BenchmarkCommand(Surroundings surroundings, RootCommand root) {
         this.surroundings = surroundings;
@@ -40,9 +44,15 @@ final class BenchmarkCommand implements Runnable {
             surroundings.out().println(Generator.text() + ", " + machine);
             surroundings.out().println(Messages.in(surroundings.locale())
                     .text("cli.benchmark.runs", runs, warmUp));
-            surroundings.out().println();
         }
-        try (Benchmark benchmark = new Benchmark(warmUp, runs)) {
+        String reader;
+        try (Benchmark benchmark = new Benchmark(model.masks(surroundings), warmUp, runs)) {
+            reader = benchmark.model();
+            if (!root.json()) {
+                surroundings.out().println(
+                        Messages.in(surroundings.locale()).text("cli.benchmark.model", reader));
+                surroundings.out().println();
+            }
             benchmark.run(show);
         }
         if (root.json()) {
@@ -50,6 +60,7 @@ final class BenchmarkCommand implements Runnable {
             result.put("event", "result");
             result.put("program", Generator.text());
             result.put("machine", machine);
+            result.put("model", reader);
             result.put("runs", runs);
             result.put("warmUp", warmUp);
             result.put("milliseconds", measured);

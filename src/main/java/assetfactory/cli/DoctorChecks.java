@@ -3,6 +3,8 @@ package assetfactory.cli;
 import assetfactory.image.Mask;
 import assetfactory.image.Picture;
 import assetfactory.message.BadInput;
+import assetfactory.model.Models;
+import assetfactory.onnx.Provider;
 import assetfactory.reconstruct.Progress;
 import assetfactory.reconstruct.ReconstructionOptions;
 import assetfactory.reconstruct.ReconstructionRequest;
@@ -61,13 +63,15 @@ final class DoctorChecks {
 
     private final Path data;
     private final int port;
+    private final ProviderOption provider;
     private final Path cache;
     private final Locale locale;
     private final Map<String, String> environment;
 
-    DoctorChecks(Path data, int port, Surroundings surroundings) {
+    DoctorChecks(Path data, int port, ProviderOption provider, Surroundings surroundings) {
         this.data = data;
         this.port = port;
+        this.provider = provider;
         this.cache = surroundings.cache();
         this.locale = surroundings.locale();
         this.environment = surroundings.environment();
@@ -76,7 +80,7 @@ final class DoctorChecks {
     /** Shows each finding as soon as it is there. */
     List<Finding> all(Consumer<Finding> show) {
         List<Supplier<Finding>> checks = List.of(
-                this::java, this::memory, this::models, this::masks, this::shapes, this::folder, this::space,
+                this::java, this::memory, this::models, this::model, this::masks, this::shapes, this::folder, this::space,
                 this::port, this::fonts, this::modal, () -> new Finding(Status.OK, "webgl"));
         List<Finding> findings = new ArrayList<>();
         for (Supplier<Finding> check : checks) {
@@ -132,16 +136,30 @@ final class DoctorChecks {
     Finding masks() {
         Engines.unpackInto(cache);
         return works("masks", () -> {
-            try (MaskMaker masks = Engines.masks()) {
+            Provider computedOn = provider.provider(environment);
+            try (MaskMaker masks = Engines.masks(Models.of(data, environment), computedOn)) {
                 Picture picture = disc();
                 masks.candidates(
                         new PictureRef("doctor", SIDE, SIDE, () -> picture),
                         List.of(new Prompt.Point(SIDE / 2.0, SIDE / 2.0, true)),
                         Cleanup.NONE,
                         SIDE);
-                return masks.model();
+                return masks.model() + ", " + computedOn.id();
             }
         });
+    }
+
+    /** The chosen model, which may have been removed by hand. */
+    Finding model() {
+        try {
+            Models models = Models.of(data, environment);
+            return models.missing()
+                    .map(id -> new Finding(Status.WARN, "model-missing", id, Models.BUNDLED))
+                    .orElseGet(() -> new Finding(
+                            Status.OK, "model", models.inUse(), String.valueOf(models.installed().size())));
+        } catch (BadInput e) {
+            return new Finding(Status.FAIL, "modal-wrong", e.in(locale));
+        }
     }
 
     Finding shapes() {

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Help.Ansi;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Looks whether this machine can do the work, and says what to do where it cannot. */
@@ -25,6 +26,9 @@ final class DoctorCommand implements Callable<Integer> {
     @Option(names = "--data", paramLabel = "DIR", descriptionKey = "doctor-data")
     private Path data = Path.of("data");
 
+    @Mixin
+    private ProviderOption provider;
+
     DoctorCommand(Surroundings surroundings, RootCommand root) {
         this.surroundings = surroundings;
         this.root = root;
@@ -32,7 +36,7 @@ final class DoctorCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        List<Finding> findings = new DoctorChecks(data, port, surroundings).all(this::show);
+        List<Finding> findings = new DoctorChecks(data, port, provider, surroundings).all(this::show);
         boolean failed = findings.stream().anyMatch(finding -> finding.status() == Status.FAIL);
         return failed ? Failures.FAILED : 0;
     }

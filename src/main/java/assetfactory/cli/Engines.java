@@ -2,13 +2,14 @@ package assetfactory.cli;
 
 import assetfactory.database.SqliteNatives;
 import assetfactory.message.BadInput;
+import assetfactory.model.ChosenMasks;
+import assetfactory.model.Models;
 import assetfactory.onnx.OnnxNatives;
+import assetfactory.onnx.Provider;
 import assetfactory.reconstruct.Reconstructor;
 import assetfactory.reconstruct.modal.ModalConfig;
 import assetfactory.reconstruct.modal.ModalReconstructor;
 import assetfactory.reconstruct.pocket.PocketReconstructor;
-import assetfactory.segment.MaskMaker;
-import assetfactory.segment.SamMaskMaker;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
@@ -34,8 +35,14 @@ final class Engines {
         }
     }
 
-    static MaskMaker masks() {
-        return SamMaskMaker.bundled(EMBEDDINGS, threads());
+    /** Of the model in use in a data folder, now and whenever it is another. */
+    static ChosenMasks masks(Models models, Provider provider) {
+        return ChosenMasks.following(models, EMBEDDINGS, threads(), provider);
+    }
+
+    /** @throws BadInput where there is no such model */
+    static ChosenMasks masks(Models models, String id, Provider provider) {
+        return ChosenMasks.with(id, models, EMBEDDINGS, threads(), provider);
     }
 
     /** Those that need nothing but this program. */

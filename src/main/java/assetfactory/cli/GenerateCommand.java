@@ -51,6 +51,9 @@ final class GenerateCommand implements Runnable {
     @Mixin
     private ShapeOptions shape;
 
+    @Mixin
+    private LocalModel model;
+
     @Option(names = "--name", paramLabel = "NAME", descriptionKey = "name")
     private Optional<String> name;
 
@@ -82,7 +85,7 @@ final class GenerateCommand implements Runnable {
         Engines.unpackInto(surroundings.cache());
         AssetCounts counts;
         try (Interrupt interrupt = Interrupt.watched();
-                MaskMaker masks = Engines.masks();
+                MaskMaker masks = model.masks(surroundings);
                 ProgressLine progress = new ProgressLine(surroundings, root.json(), interrupt)) {
             counts = new AssetMaker(masks, engines)
                     .make(order.asset(engine.name(), options, title, List.of()), output, progress);

@@ -37,7 +37,9 @@ public final class Main {
                 .addSubcommand("mask", new MaskCommand(surroundings, root))
                 .addSubcommand("generate", new GenerateCommand(surroundings, root))
                 .addSubcommand("batch", new BatchCommand(surroundings, root))
+                .addSubcommand("models", new ModelsCommand(surroundings, root))
                 .addSubcommand("doctor", new DoctorCommand(surroundings, root))
+                .addSubcommand("evaluate-masks", new EvaluateMasksCommand(surroundings, root))
                 .addSubcommand("benchmark", new BenchmarkCommand(surroundings, root));
         Failures failures = new Failures(surroundings, root);
         line.setCaseInsensitiveEnumValuesAllowed(true)

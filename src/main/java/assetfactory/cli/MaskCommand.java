@@ -33,6 +33,9 @@ final class MaskCommand implements Runnable {
     @Mixin
     private Prompts prompts;
 
+    @Mixin
+    private LocalModel model;
+
     @Option(names = {"-o", "--output"}, required = true, paramLabel = "FILE", descriptionKey = "mask-output")
     private Path output;
 
@@ -49,7 +52,7 @@ final class MaskCommand implements Runnable {
         LocalFiles.LocalPicture picture = LocalFiles.picture(image, ImageLimits.DEFAULT);
         Engines.unpackInto(surroundings.cache());
         Mask mask;
-        try (MaskMaker masks = Engines.masks()) {
+        try (MaskMaker masks = model.masks(surroundings)) {
             mask = masks.make(picture.reference(), source, id -> {
                 throw new IllegalStateException("no mask file was given");
             });

@@ -4,6 +4,7 @@ import assetfactory.database.Database;
 import assetfactory.library.LibrarySettings;
 import assetfactory.message.BadInput;
 import assetfactory.message.Messages;
+import assetfactory.model.Models;
 import assetfactory.web.Server;
 import assetfactory.web.ServerConfig;
 import java.nio.file.Path;
@@ -12,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** The web server, until it is stopped. */
@@ -41,6 +43,9 @@ final class ServeCommand implements Runnable {
     @Option(names = "--concurrency", paramLabel = "N", descriptionKey = "serve-concurrency")
     private int concurrency = LibrarySettings.DEFAULT.waiters();
 
+    @Mixin
+    private ProviderOption provider;
+
     @Option(names = "--open", descriptionKey = "open")
     private boolean open;
 
@@ -58,9 +63,13 @@ final class ServeCommand implements Runnable {
         Engines.unpackInto(data.resolve("native"));
         ServerConfig config =
                 ServerConfig.of(data).withHost(host).withPort(port).withLibrary(librarySettings());
+        Models models = Models.of(data, surroundings.environment());
         CountDownLatch stopped = new CountDownLatch(1);
         Server server = Server.start(
-                config, Engines.masks(), Engines.reconstructors(surroundings.environment()));
+                config,
+                Engines.masks(models, provider.provider(surroundings.environment())),
+                Engines.reconstructors(surroundings.environment()),
+                models);
         Runtime.getRuntime().addShutdownHook(new Thread(
                 () -> {
                     server.close();

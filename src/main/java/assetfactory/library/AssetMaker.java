@@ -13,6 +13,7 @@ import assetfactory.reconstruct.Reconstructor;
 import assetfactory.segment.MaskMaker;
 import assetfactory.segment.MaskSource;
 import assetfactory.segment.PictureRef;
+import assetfactory.segment.SourceModel;
 import com.fasterxml.jackson.databind.ObjectWriter;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -74,14 +75,40 @@ public final class AssetMaker {
      * @throws BadInput where there is no such engine
      */
     public AssetKey key(String imageSha256, MaskSource source, String engine, ReconstructionOptions options) {
-        return AssetKey.of(imageSha256, source, model(source).orElse(""), engine(engine), options);
+        return key(imageSha256, source, model(source, source), engine, options);
     }
 
-    private Optional<String> model(MaskSource source) {
-        if (source instanceof MaskSource.Auto) {
-            return Optional.of(masks.model() + ", " + MaskSource.Auto.METHOD);
+    private AssetKey key(
+            String imageSha256,
+            MaskSource source,
+            Optional<String> model,
+            String engine,
+            ReconstructionOptions options) {
+        return AssetKey.of(
+                imageSha256, SourceModel.withoutModel(source), model.orElse(""), engine(engine), options);
+    }
+
+    /**
+     * What reads the source's prompts.
+     *
+     * @param found what the source came down to, as far as that is known: another model may be in use by now
+     */
+    private Optional<String> model(MaskSource source, MaskSource found) {
+        if (!SourceModel.isRead(source)) {
+            return Optional.empty();
         }
-        return source instanceof MaskSource.Prompted ? Optional.of(masks.model()) : Optional.empty();
+        String name = SourceModel.named(found).orElseGet(masks::model);
+        return Optional.of(source instanceof MaskSource.Auto ? name + ", " + MaskSource.Auto.METHOD : name);
+    }
+
+    /** A source that a person gives now: its prompts are those of the model in use, unless they say another. */
+    MaskSource givenNow(MaskSource source) {
+        return SourceModel.withModel(source, masks.model());
+    }
+
+    /** A source that was stored: where it names no model, there was but one then. */
+    MaskSource stored(MaskSource source) {
+        return SourceModel.withModel(source, masks.bundledModel());
     }
 
     boolean hasEngineElsewhere() {
@@ -104,6 +131,7 @@ public final class AssetMaker {
         long start = System.nanoTime();
         progress.step(Progress.Stage.MASK, 0);
         MaskSource found = found(order);
+        Optional<String> model = model(order.source(), found);
         Mask mask = masks.make(order.picture(), found, order.given());
         Picture pixels = order.picture().load().get();
         double maskSeconds = seconds(start);
@@ -129,7 +157,8 @@ public final class AssetMaker {
             AssetFiles.write(made, mask, order.name(), part, progress);
             List<AssetJson.FileFacts> files = AssetFiles.facts(part);
             AssetJson.Seconds seconds = new AssetJson.Seconds(maskSeconds, engineSeconds, seconds(start));
-            AssetJson facts = facts(order, made, maskFacts(mask, order.source(), found, files), counts, files, seconds);
+            AssetJson.MaskFacts maskFacts = maskFacts(mask, order.source(), model, found, files);
+            AssetJson facts = facts(order, model, made, maskFacts, counts, files, seconds);
             Aside.fill(part.resolve(AssetJson.FILE), out -> out.write(json.writeValueAsBytes(facts)));
             progress.step(Progress.Stage.SAVE, 0.99);
             Aside.moveFolder(part, folder.toAbsolutePath(), Library.FILES);
@@ -144,6 +173,7 @@ public final class AssetMaker {
 
     private AssetJson facts(
             AssetOrder order,
+            Optional<String> model,
             Reconstruction made,
             AssetJson.MaskFacts mask,
             AssetCounts counts,
@@ -152,7 +182,7 @@ public final class AssetMaker {
         PictureRef picture = order.picture();
         return new AssetJson(
                 AssetJson.SCHEMA,
-                key(picture.id(), order.source(), order.engine(), order.options()).sha256(),
+                key(picture.id(), order.source(), model, order.engine(), order.options()).sha256(),
                 order.name(),
                 order.tags(),
                 new AssetJson.Image(order.imageName(), picture.id(), picture.width(), picture.height()),
@@ -170,23 +200,29 @@ public final class AssetMaker {
 
     /** What the mask is really made from, which an automatic one leaves open. */
     private MaskSource found(AssetOrder order) {
-        return order.source() instanceof MaskSource.Auto auto ? masks.found(order.picture(), auto) : order.source();
+        return order.source() instanceof MaskSource.Auto auto
+                ? masks.found(order.picture(), auto)
+                : givenNow(order.source());
     }
 
     private AssetJson.MaskFacts maskFacts(
-            Mask mask, MaskSource source, MaskSource found, List<AssetJson.FileFacts> files) {
+            Mask mask,
+            MaskSource source,
+            Optional<String> model,
+            MaskSource found,
+            List<AssetJson.FileFacts> files) {
         String sha256 = files.stream()
                 .filter(file -> file.name().equals("mask.png"))
                 .findFirst()
                 .orElseThrow()
                 .sha256();
         double area = (double) mask.area() / ((long) mask.width() * mask.height());
-        String model = model(source).orElse(null);
+        MaskSource kept = SourceModel.withoutModel(source);
         if (!(source instanceof MaskSource.Auto)) {
-            return new AssetJson.MaskFacts(sha256, area, source, model, null, null);
+            return new AssetJson.MaskFacts(sha256, area, kept, model.orElse(null), null, null);
         }
         boolean alpha = found instanceof MaskSource.Alpha;
-        return new AssetJson.MaskFacts(sha256, area, source, model, alpha ? "alpha" : "model", !alpha);
+        return new AssetJson.MaskFacts(sha256, area, kept, model.orElse(null), alpha ? "alpha" : "model", !alpha);
     }
 
     /** The engine's own 0..1 as a stretch of the whole job's. */

@@ -30,7 +30,8 @@ final class AssetWork implements Work {
     @Override
     public Done run(Job job, Progress progress) throws IOException {
         GenerateRequest request = json.read(job.request(), GenerateRequest.class);
-        AssetKey key = maker.key(request.imageId(), request.mask(), request.engine(), request.options());
+        MaskSource mask = maker.stored(request.mask());
+        AssetKey key = maker.key(request.imageId(), mask, request.engine(), request.options());
         Path files = folder.asset(job.id());
         AssetCounts counts = made(job, request, key, files, progress);
         boolean unreviewed = request.mask() instanceof MaskSource.Auto
@@ -52,7 +53,7 @@ final class AssetWork implements Work {
         AssetOrder order = new AssetOrder(
                 images.reference(image),
                 image.name(),
-                request.mask(),
+                maker.stored(request.mask()),
                 id -> images.mask(image, id),
                 request.engine(),
                 request.options(),

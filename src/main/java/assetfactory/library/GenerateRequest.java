@@ -45,4 +45,8 @@ public record GenerateRequest(
             List<String> tags) {
         this(imageId, name, mask, engine, options, tags, Optional.empty());
     }
+
+    GenerateRequest withMask(MaskSource other) {
+        return new GenerateRequest(imageId, name, other, engine, options, tags, replaces);
+    }
 }

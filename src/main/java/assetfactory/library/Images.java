@@ -104,6 +104,12 @@ final class Images {
         return cache.get(id, () -> decode(read(source(id, extensionOf(id)))));
     }
 
+    Picture small(StoredImage image, int longestSide) {
+        return Math.max(image.width(), image.height()) <= longestSide
+                ? picture(image.id())
+                : cache.get(image.id() + " " + longestSide, () -> Scale.fit(picture(image.id()), longestSide));
+    }
+
     /** PNG of the upright picture; the common sizes come from the disk from the second time on. */
     byte[] view(StoredImage image, int longestSide) {
         int side = Math.min(longestSide, Math.max(image.width(), image.height()));

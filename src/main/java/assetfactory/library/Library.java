@@ -2,6 +2,7 @@ package assetfactory.library;
 
 import assetfactory.image.ImageLimits;
 import assetfactory.image.Mask;
+import assetfactory.image.Picture;
 import assetfactory.database.Database;
 import assetfactory.message.BadInput;
 import assetfactory.queue.Batch;
@@ -216,6 +217,11 @@ public final class Library implements AutoCloseable {
         return images.view(image, longestSide);
     }
 
+    /** The upright picture, longest side at most as given; kept in memory as decoded pictures are. */
+    public Picture small(StoredImage image, int longestSide) {
+        return images.small(image, longestSide);
+    }
+
     /** Keeps a mask made elsewhere; returns its id. It must have the picture's size, or be refused. */
     public String addMask(StoredImage image, byte[] content) {
         return images.addMask(image, content);
@@ -237,7 +243,7 @@ public final class Library implements AutoCloseable {
         GenerateRequest order = new GenerateRequest(
                 image.id(),
                 Names.typed(request.name()),
-                request.mask(),
+                maker.givenNow(request.mask()),
                 request.engine(),
                 request.options(),
                 request.tags(),
@@ -292,7 +298,7 @@ public final class Library implements AutoCloseable {
     public Job regenerate(String assetId, ReconstructionOptions options) {
         GenerateRequest made = assets.get(assetId).request();
         return generate(new GenerateRequest(
-                made.imageId(), made.name(), made.mask(), made.engine(), options, made.tags()));
+                made.imageId(), made.name(), maker.stored(made.mask()), made.engine(), options, made.tags()));
     }
 
     /**
@@ -313,7 +319,8 @@ public final class Library implements AutoCloseable {
      */
     public Batch startBatch(String id, String name, String options, List<GenerateRequest> items, boolean force) {
         List<NewJob> jobs = new ArrayList<>();
-        for (GenerateRequest item : items) {
+        for (GenerateRequest given : items) {
+            GenerateRequest item = given.withMask(maker.givenNow(given.mask()));
             images.get(item.imageId());
             maker.engine(item.engine());
             AssetKey key = maker.key(item.imageId(), item.mask(), item.engine(), item.options());

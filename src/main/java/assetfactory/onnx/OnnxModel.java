@@ -1,12 +1,24 @@
 package assetfactory.onnx;
 
+import ai.onnxruntime.NodeInfo;
+import ai.onnxruntime.OnnxJavaType;
 import ai.onnxruntime.OnnxTensor;
 import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession;
+import ai.onnxruntime.TensorInfo;
+import ai.onnxruntime.platform.Fp16Conversions;
 import assetfactory.message.BadInput;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.FloatBuffer;
+import java.nio.IntBuffer;
+import java.nio.LongBuffer;
+import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * A network loaded into this process. Safe to run from several threads at once; close it once nobody runs it.
@@ -15,6 +27,8 @@ public final class OnnxModel implements AutoCloseable {
     private final String name;
     private final OrtEnvironment environment;
     private final OrtSession session;
+    private final Map<String, TensorInfo> inputs = new HashMap<>();
+    private final List<String> outputs;
 
     /**
      * @param name for error messages
@@ -23,20 +37,43 @@ public final class OnnxModel implements AutoCloseable {
      * @throws BadInput where the runtime has no native library for this machine
      */
     public OnnxModel(String name, byte[] bytes, int threads) {
+        this(name, threads, Provider.CPU, (environment, options) -> environment.createSession(bytes, options));
+    }
+
+    /** From a file, which may be larger than the heap; see above. */
+    public OnnxModel(String name, Path file, int threads, Provider provider) {
+        this(name, threads, provider, (environment, options) -> environment.createSession(file.toString(), options));
+    }
+
+    /** From bytes; see above. */
+    public OnnxModel(String name, byte[] bytes, int threads, Provider provider) {
+        this(name, threads, provider, (environment, options) -> environment.createSession(bytes, options));
+    }
+
+    private interface Loading {
+        OrtSession session(OrtEnvironment environment, OrtSession.SessionOptions options) throws OrtException;
+    }
+
+    private OnnxModel(String name, int threads, Provider provider, Loading loading) {
         this.name = name;
         this.environment = environment();
         try (OrtSession.SessionOptions options = new OrtSession.SessionOptions()) {
             options.setIntraOpNumThreads(threads);
             // Idle threads of a server must sleep, not spin.
             options.addConfigEntry("session.intra_op.allow_spinning", "0");
-            this.session = environment.createSession(bytes, options);
+            provider.addTo(options);
+            this.session = loading.session(environment, options);
+            for (Map.Entry<String, NodeInfo> input : session.getInputInfo().entrySet()) {
+                inputs.put(input.getKey(), (TensorInfo) input.getValue().getInfo());
+            }
+            outputs = List.copyOf(session.getOutputInfo().keySet());
         } catch (OrtException e) {
             throw new IllegalStateException("cannot load network " + name, e);
         }
     }
 
     /** Where the native library cannot be loaded, that is the machine's nature and no fault to show a trace of. */
-    private static OrtEnvironment environment() {
+    static OrtEnvironment environment() {
         OnnxNatives.forgetWhatIsGone();
         try {
             return OrtEnvironment.getEnvironment();
@@ -51,15 +88,37 @@ public final class OnnxModel implements AutoCloseable {
         }
     }
 
+    /** Names of what the network asks for. */
+    public Set<String> inputs() {
+        return Set.copyOf(inputs.keySet());
+    }
+
+    /** Names of what it answers with, in its own order. */
+    public List<String> outputs() {
+        return outputs;
+    }
+
+    /** Axes of an input. */
+    public int rank(String input) {
+        return inputs.get(input).getShape().length;
+    }
+
     /** Runs the network; every declared output comes back under its own name. */
     public Map<String, Tensor> run(Map<String, Tensor> inputs) {
+        return run(inputs, Set.copyOf(outputs));
+    }
+
+    /**
+     * Runs the network for some of its outputs. Inputs are handed over in the element type that the network declares,
+     * and what it answers in half precision comes back in single.
+     */
+    public Map<String, Tensor> run(Map<String, Tensor> inputs, Set<String> wanted) {
         Map<String, OnnxTensor> tensors = new HashMap<>();
         try {
             for (Map.Entry<String, Tensor> input : inputs.entrySet()) {
-                Tensor value = input.getValue();
-                tensors.put(input.getKey(), OnnxTensor.createTensor(environment, value.values(), value.shape()));
+                tensors.put(input.getKey(), tensor(input.getKey(), input.getValue()));
             }
-            try (OrtSession.Result result = session.run(tensors)) {
+            try (OrtSession.Result result = session.run(tensors, wanted)) {
                 Map<String, Tensor> outputs = new HashMap<>();
                 for (Map.Entry<String, ai.onnxruntime.OnnxValue> output : result) {
                     OnnxTensor tensor = (OnnxTensor) output.getValue();
@@ -74,6 +133,41 @@ public final class OnnxModel implements AutoCloseable {
         } finally {
             tensors.values().forEach(OnnxTensor::close);
         }
+    }
+
+    private OnnxTensor tensor(String input, Tensor value) throws OrtException {
+        TensorInfo declared = inputs.get(input);
+        // What the network does not know is the runtime's to refuse, with all names.
+        OnnxJavaType type = declared == null ? OnnxJavaType.FLOAT : declared.type;
+        FloatBuffer values = value.values();
+        long[] shape = value.shape();
+        return switch (type) {
+            case FLOAT16 -> {
+                ByteBuffer half = direct(value.size() * Short.BYTES);
+                half.asShortBuffer().put(Fp16Conversions.convertFloatBufferToFp16Buffer(values));
+                yield OnnxTensor.createTensor(environment, half, shape, OnnxJavaType.FLOAT16);
+            }
+            case INT64 -> {
+                LongBuffer whole = direct(value.size() * Long.BYTES).asLongBuffer();
+                for (int i = 0; i < value.size(); i++) {
+                    whole.put(i, Math.round(values.get(i)));
+                }
+                yield OnnxTensor.createTensor(environment, whole, shape);
+            }
+            case INT32 -> {
+                IntBuffer whole = direct(value.size() * Integer.BYTES).asIntBuffer();
+                for (int i = 0; i < value.size(); i++) {
+                    whole.put(i, Math.round(values.get(i)));
+                }
+                yield OnnxTensor.createTensor(environment, whole, shape);
+            }
+            case FLOAT -> OnnxTensor.createTensor(environment, values, shape);
+            default -> throw new IllegalStateException("network " + name + " wants " + input + " as " + type);
+        };
+    }
+
+    private static ByteBuffer direct(int bytes) {
+        return ByteBuffer.allocateDirect(bytes).order(ByteOrder.nativeOrder());
     }
 
     @Override

@@ -1,6 +1,8 @@
 package assetfactory.reconstruct;
 
+import assetfactory.asset.Mesh;
 import java.util.Map;
+import java.util.Optional;
 
 /** An engine that turns a picture and a mask into a 3D asset. Implementations are safe to call from several threads. */
 public interface Reconstructor extends AutoCloseable {
@@ -18,6 +20,17 @@ public interface Reconstructor extends AutoCloseable {
      * @throws CancelledException soon after {@link Progress#cancelled()} turns true
      */
     Reconstruction reconstruct(ReconstructionRequest request, Progress progress);
+
+    /**
+     * A coarse mesh of what {@link #reconstruct} would make, in a fraction of a second; blocks until done. Empty where
+     * the engine has none.
+     *
+     * @throws assetfactory.message.BadInput if the mask is empty or too small to have a shape
+     * @throws CancelledException soon after {@link Progress#cancelled()} turns true
+     */
+    default Optional<Mesh> preview(ReconstructionRequest request, Progress progress) {
+        return Optional.empty();
+    }
 
     /** Whether another machine computes, so that waiting for it takes nothing from this one. */
     default boolean elsewhere() {

@@ -7,11 +7,9 @@ import assetfactory.reconstruct.Reconstruction;
 import assetfactory.reconstruct.ReconstructionRequest;
 import assetfactory.reconstruct.Reconstructor;
 import assetfactory.segment.Candidate;
-import assetfactory.segment.Cleanup;
 import assetfactory.segment.MaskMaker;
 import assetfactory.segment.MaskSource;
 import assetfactory.segment.PictureRef;
-import assetfactory.segment.Prompt;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
@@ -54,7 +52,7 @@ public final class RemoteEngines {
 
         @Override
         public List<Candidate> candidates(
-                PictureRef picture, List<Prompt> prompts, Cleanup cleanup, int longestSide) {
+                PictureRef picture, MaskSource source, int longestSide, Function<String, Mask> given) {
             throw elsewhere();
         }
 

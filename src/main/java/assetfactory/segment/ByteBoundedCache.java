@@ -3,6 +3,7 @@ package assetfactory.segment;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.function.Supplier;
@@ -18,6 +19,9 @@ final class ByteBoundedCache<K, V> {
     private final Map<K, V> kept = new LinkedHashMap<>(16, 0.75f, true);
     private final Map<K, CompletableFuture<V>> running = new LinkedHashMap<>();
     private long bytes;
+    private long hits;
+    private long misses;
+    private long evictions;
 
     ByteBoundedCache(long budget, ToLongFunction<V> bytesOf) {
         this.budget = budget;
@@ -31,9 +35,15 @@ final class ByteBoundedCache<K, V> {
         synchronized (this) {
             V value = kept.get(key);
             if (value != null) {
+                hits++;
                 return value;
             }
             running = this.running.putIfAbsent(key, mine);
+            if (running == null) {
+                misses++;
+            } else {
+                hits++;
+            }
         }
         if (running != null) {
             return join(running);
@@ -52,9 +62,18 @@ final class ByteBoundedCache<K, V> {
         }
     }
 
+    /** The value if it is there; counts as use. */
+    synchronized Optional<V> peek(K key) {
+        return Optional.ofNullable(kept.get(key));
+    }
+
     /** Whether the value is there; asking does not count as use. */
     synchronized boolean holds(K key) {
         return kept.containsKey(key);
+    }
+
+    synchronized CacheUse use() {
+        return new CacheUse(bytes, budget, kept.size(), hits, misses, evictions);
     }
 
     private synchronized void keep(K key, V value) {
@@ -65,6 +84,7 @@ final class ByteBoundedCache<K, V> {
         while (bytes > budget && oldest.hasNext()) {
             bytes -= bytesOf.applyAsLong(oldest.next());
             oldest.remove();
+            evictions++;
         }
     }
 

@@ -85,6 +85,11 @@ final class CandidateRanking {
             return LowResMask::share;
         }
         SamManifest.Ranking ranking = firstClick ? answers.afterFirstClick() : answers.otherwise();
-        return ranking == SamManifest.Ranking.SCORE ? LowResMask::score : LowResMask::stability;
+        return switch (ranking) {
+            case SCORE -> LowResMask::score;
+            case STABILITY -> LowResMask::stability;
+            // The sort is stable: what is equal stays as it came.
+            case OFFERED -> mask -> 0;
+        };
     }
 }

@@ -1,7 +1,9 @@
 package assetfactory.segment;
 
 import assetfactory.image.Mask;
+import assetfactory.image.Scale;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
@@ -10,6 +12,11 @@ import java.util.function.Function;
 public interface MaskMaker extends AutoCloseable {
     /** Name and version of the segmentation model, as {@code asset.json} records them. */
     String model();
+
+    /** Of the model that travels with the program: the one of every mask that was stored before others could be used. */
+    default String bundledModel() {
+        return model();
+    }
 
     /** Starts computing the picture's embedding in the background, once however often it is asked for. */
     CompletableFuture<Void> prepare(PictureRef picture);
@@ -54,17 +61,50 @@ public interface MaskMaker extends AutoCloseable {
      *
      * @param longestSide longest side of the masks in pixels; they are never larger than the picture
      * @param listener is told in the calling thread
-     * @return empty where the listener ended the search
+     * @return empty where the listener ended the search; a maker that cannot search finds nothing
      */
-    Optional<List<Region>> everything(PictureRef picture, int longestSide, SearchListener listener);
+    default Optional<List<Region>> everything(PictureRef picture, int longestSide, SearchListener listener) {
+        return Optional.of(List.of());
+    }
 
     /**
-     * The mask at the picture's own size.
+     * The mask at the picture's own size, by the model that the source names, or else the one in use.
      *
      * @param given finds an uploaded mask by id, at the picture's size
-     * @throws assetfactory.message.BadInput as above, and where the mask comes out empty
+     * @throws assetfactory.message.BadInput as above, where the mask comes out empty, and where the model that it names
+     *     is not there: it is never made by another
      */
     Mask make(PictureRef picture, MaskSource source, Function<String, Mask> given);
+
+    /**
+     * The mask at a smaller size, as {@link #candidates} draws it.
+     *
+     * @param longestSide longest side of the mask in pixels; it is never larger than the picture
+     * @throws assetfactory.message.BadInput as above
+     */
+    default Mask make(PictureRef picture, MaskSource source, Function<String, Mask> given, int longestSide) {
+        return Scale.fit(make(picture, source, given), longestSide);
+    }
+
+    /**
+     * What a click at this point would choose, as far as one quick look tells: no second look at small objects, and
+     * nothing is remembered. Empty while the picture's embedding is not there: a glance does not wait for it.
+     *
+     * @throws assetfactory.message.BadInput for a point outside
+     */
+    default Optional<Candidate> glance(PictureRef picture, Prompt.Point point, int longestSide) {
+        return Optional.empty();
+    }
+
+    /** How its caches do, by name; always the same names. */
+    default Map<String, CacheUse> caches() {
+        return Map.of();
+    }
+
+    /** What it spent its time on, by name; always the same names. */
+    default Map<String, TimeSpent> timers() {
+        return Map.of();
+    }
 
     @Override
     void close();

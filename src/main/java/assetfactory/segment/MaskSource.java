@@ -31,26 +31,38 @@ public sealed interface MaskSource {
      *
      * @param prompts in the order they were given; without any the mask starts empty, for edits
      * @param candidate which of the ranked candidates is the mask, from 0
+     * @param model {@link MaskMaker#model} that a person saw the mask of; empty for the one in use. Absent in JSON where
+     *     it is empty. Of what was stored before models could be chosen, it is the bundled one
      */
     record Prompted(
             List<Prompt> prompts,
             int candidate,
             Cleanup cleanup,
-            @JsonInclude(JsonInclude.Include.NON_EMPTY) List<Edit> edits)
+            @JsonInclude(JsonInclude.Include.NON_EMPTY) List<Edit> edits,
+            @JsonInclude(JsonInclude.Include.NON_EMPTY) String model)
             implements MaskSource {
         public Prompted {
             prompts = prompts == null ? List.of() : List.copyOf(prompts);
             cleanup = cleanup == null ? Cleanup.NONE : cleanup;
             edits = EditChecks.list(edits);
+            model = model == null ? "" : model;
         }
 
         public Prompted(List<Prompt> prompts, int candidate, Cleanup cleanup) {
             this(prompts, candidate, cleanup, List.of());
         }
 
+        public Prompted(List<Prompt> prompts, int candidate, Cleanup cleanup, List<Edit> edits) {
+            this(prompts, candidate, cleanup, edits, "");
+        }
+
         @Override
         public Prompted withEdits(List<Edit> edits) {
-            return new Prompted(prompts, candidate, cleanup, edits);
+            return new Prompted(prompts, candidate, cleanup, edits, model);
+        }
+
+        Prompted withModel(String model) {
+            return new Prompted(prompts, candidate, cleanup, edits, model);
         }
     }
 

@@ -87,7 +87,7 @@ final class ObjectSearch {
     private List<Sighting> look(Prompt prompt) {
         questions++;
         List<Prompt> prompts = List.of(prompt);
-        List<LowResMask> answers = steps.glance(picture, prompts);
+        List<LowResMask> answers = steps.firstLook(picture, prompts);
         if (steps.looksCloser(picture, answers, prompts)) {
             closer.add(prompts);
         }

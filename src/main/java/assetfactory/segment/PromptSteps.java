@@ -3,6 +3,7 @@ package assetfactory.segment;
 import assetfactory.image.Rect;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 
@@ -35,6 +36,8 @@ final class PromptSteps {
     private final CandidateRanking ranking;
     private final ByteBoundedCache<EmbeddingKey, SamModel.Embedding> embeddings;
     private final ByteBoundedCache<StepKey, Step> steps;
+    private final Durations encoding = new Durations();
+    private final Durations clicking = new Durations();
 
     PromptSteps(SamManifest.Answers answers, Supplier<SamModel> model, long cacheBytes) {
         this.answers = answers;
@@ -42,6 +45,14 @@ final class PromptSteps {
         this.ranking = new CandidateRanking(answers);
         this.embeddings = new ByteBoundedCache<>(cacheBytes / 4 * 3, SamModel.Embedding::bytes);
         this.steps = new ByteBoundedCache<>(cacheBytes / 4, Step::bytes);
+    }
+
+    Map<String, CacheUse> caches() {
+        return Map.of("embeddings", embeddings.use(), "masks", steps.use());
+    }
+
+    Map<String, TimeSpent> timers() {
+        return Map.of("embedding", encoding.sofar(), "click", clicking.sofar());
     }
 
     void prepare(PictureRef picture) {
@@ -63,17 +74,24 @@ final class PromptSteps {
     }
 
     /** The first answer to prompts on the whole picture as {@link #answer} ranks it: not kept, no second look. */
-    List<LowResMask> glance(PictureRef picture, List<Prompt> prompts) {
+    List<LowResMask> firstLook(PictureRef picture, List<Prompt> prompts) {
         return ranking.rank(offered(picture, prompts), prompts, Optional.empty());
     }
 
-    /** Whether {@link #answer} would look again, in a crop, at what a glance showed. */
-    boolean looksCloser(PictureRef picture, List<LowResMask> glance, List<Prompt> prompts) {
-        return zoom(picture, glance.get(0), prompts).isPresent();
+    /** Whether {@link #answer} would look again, in a crop, at what the first look showed. */
+    boolean looksCloser(PictureRef picture, List<LowResMask> firstLook, List<Prompt> prompts) {
+        return zoom(picture, firstLook.get(0), prompts).isPresent();
+    }
+
+    /** The first mask that answers the prompts, if the picture's embedding is there: no second look, not kept. */
+    Optional<LowResMask> glance(PictureRef picture, List<Prompt> prompts) {
+        return embeddings.peek(new EmbeddingKey(picture.id(), whole(picture)))
+                .map(known -> model.get().decode(known, prompts, Optional.empty()))
+                .map(offered -> ranking.rank(offered, prompts, Optional.empty()).get(0));
     }
 
     private Step step(PictureRef picture, List<Prompt> prompts) {
-        return steps.get(new StepKey(picture.id(), withoutLastPick(prompts)), () -> new Step(decode(picture, prompts)));
+        return steps.get(new StepKey(picture.id(), withoutLastPick(prompts)), () -> clicking.time(() -> new Step(decode(picture, prompts))));
     }
 
     private List<LowResMask> decode(PictureRef picture, List<Prompt> prompts) {
@@ -145,7 +163,7 @@ final class PromptSteps {
     private SamModel.Embedding embedding(PictureRef picture, Rect region) {
         return embeddings.get(
                 new EmbeddingKey(picture.id(), region),
-                () -> model.get().encode(picture.load().get(), region));
+                () -> encoding.time(() -> model.get().encode(picture.load().get(), region)));
     }
 
     private static Rect whole(PictureRef picture) {

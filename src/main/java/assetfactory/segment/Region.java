@@ -34,6 +34,11 @@ public record Region(
         GROUP
     }
 
+    /** The same by other prompts, or by the same of a model that is named. */
+    public Region withSource(MaskSource.Prompted other) {
+        return new Region(other, width, height, runs, area, score, stability, place, of);
+    }
+
     public static Region of(
             MaskSource.Prompted source, Mask mask, double score, double stability, Place place, int of) {
         double area = (double) mask.area() / ((long) mask.width() * mask.height());

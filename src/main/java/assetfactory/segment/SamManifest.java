@@ -2,7 +2,9 @@ package assetfactory.segment;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
@@ -32,9 +34,19 @@ record SamManifest(String name, String version, Encoder encoder, Decoder decoder
             int matte) {}
 
     /**
+     * Outputs are named, or counted where an export names them as it likes: {@code #0} is the first.
+     *
      * @param embeddings which output of the encoder each of these inputs takes, by input name
+     * @param batchAxes axes in front of points and labels, each of length 1
+     * @param previousMask empty where the network takes none, as is {@link #hasPreviousMask}
+     * @param originalSize input (height, width) of the size that the graph resizes its masks to; empty where it has
+     *     none. It is told the size of the content in cells, so that what it resizes costs little
+     * @param pointsIn what coordinates are given in
+     * @param masks the low-res logits
      * @param maskSide side of the square low-res logits, in and out
      * @param slots number of prompt points the network was trained with: fewer are filled up with label -1
+     * @param padsWithoutBox whether one point of label -1 follows where there is no box
+     * @param mostPoints that the graph reads, of which a box takes two; 0 for any
      * @param addsHalfPixel whether the graph takes coordinates for pixel indices and adds a half itself
      * @param feedbackLimit magnitude to which logits are clamped before they are fed back
      */
@@ -43,12 +55,18 @@ record SamManifest(String name, String version, Encoder encoder, Decoder decoder
             Map<String, String> embeddings,
             String points,
             String labels,
+            int batchAxes,
             String previousMask,
             String hasPreviousMask,
+            String originalSize,
+            PointsIn pointsIn,
             String masks,
             String scores,
+            Tokens tokens,
             int maskSide,
             int slots,
+            boolean padsWithoutBox,
+            int mostPoints,
             boolean addsHalfPixel,
             float feedbackLimit) {}
 
@@ -101,17 +119,59 @@ record SamManifest(String name, String version, Encoder encoder, Decoder decoder
         BEFORE_NORMALISING
     }
 
+    enum PointsIn {
+        /** The square frame. */
+        @JsonProperty("frame")
+        FRAME,
+        /** What {@link Decoder#originalSize} says. */
+        @JsonProperty("original")
+        ORIGINAL
+    }
+
+    /** What the masks that come back are for. */
+    enum Tokens {
+        @JsonProperty("all")
+        ALL,
+        /**
+         * The first is for many points and the others are for one click or one box, as in Segment Anything's export of
+         * all masks: {@code (points - 2.5) * 1000} is added to the first one's score, a padding point counted.
+         */
+        @JsonProperty("single-first")
+        SINGLE_FIRST
+    }
+
     enum Ranking {
         @JsonProperty("score")
         SCORE,
         @JsonProperty("stability")
-        STABILITY
+        STABILITY,
+        /** As the model itself puts them. */
+        @JsonProperty("offered")
+        OFFERED
     }
 
+    /** What a manifest need not say. */
+    private static final Map<String, Object> DECODER_DEFAULTS = Map.of(
+            "batchAxes", 1,
+            "originalSize", "",
+            "pointsIn", "frame",
+            "tokens", "all",
+            "padsWithoutBox", false,
+            "mostPoints", 0);
+
+    private static final JsonMapper MAPPER = JsonMapper.builder()
+            .enable(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES)
+            .build();
+
     static SamManifest read(byte[] json) throws IOException {
-        return JsonMapper.builder()
-                .enable(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES)
-                .build()
-                .readValue(json, SamManifest.class);
+        JsonNode manifest = MAPPER.readTree(json);
+        if (manifest.path("decoder") instanceof ObjectNode decoder) {
+            DECODER_DEFAULTS.forEach((name, value) -> {
+                if (!decoder.has(name)) {
+                    decoder.set(name, MAPPER.valueToTree(value));
+                }
+            });
+        }
+        return MAPPER.treeToValue(manifest, SamManifest.class);
     }
 }

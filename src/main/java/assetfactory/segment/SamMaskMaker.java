@@ -3,10 +3,14 @@ package assetfactory.segment;
 import assetfactory.image.Mask;
 import assetfactory.message.BadInput;
 import assetfactory.message.BadInput.Kind;
+import assetfactory.onnx.OnnxModel;
+import assetfactory.onnx.Provider;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -19,8 +23,11 @@ public final class SamMaskMaker implements MaskMaker {
     /** For what was drawn by hand on previews, which are a MiB each. */
     private static final long EDIT_BYTES = 64L << 20;
 
+    /** Name of the model that travels with this program. */
+    public static final String BUNDLED = "pocket-sam";
+
     private final SamManifest manifest;
-    private final Function<String, byte[]> files;
+    private final SamModel.Loader files;
     private final int threads;
     private final PromptSteps steps;
     private final SourceMasks masks;
@@ -29,8 +36,7 @@ public final class SamMaskMaker implements MaskMaker {
     private SamModel model;
     private boolean closed;
 
-    /** @param files reads a file of the model by name */
-    SamMaskMaker(SamManifest manifest, Function<String, byte[]> files, long cacheBytes, int threads) {
+    SamMaskMaker(SamManifest manifest, SamModel.Loader files, long cacheBytes, int threads) {
         this.manifest = manifest;
         this.files = files;
         this.threads = threads;
@@ -51,11 +57,58 @@ public final class SamMaskMaker implements MaskMaker {
      * @param threads for one run of a network
      */
     public static SamMaskMaker bundled(long cacheBytes, int threads) {
-        Function<String, byte[]> files = file -> resource("/models/pocket-sam/" + file);
+        return bundled(cacheBytes, threads, Provider.CPU);
+    }
+
+    /** On something else than the processor; see above. */
+    public static SamMaskMaker bundled(long cacheBytes, int threads, Provider provider) {
+        SamModel.Loader files = file ->
+                new OnnxModel(BUNDLED + "/" + file, resource("/models/" + BUNDLED + "/" + file), threads, provider);
+        return of(resource("/models/" + BUNDLED + "/manifest.json"), files, cacheBytes, threads);
+    }
+
+    /**
+     * With networks in a folder.
+     *
+     * @param manifest JSON of the form of models/pocket-sam/manifest.json
+     */
+    public static SamMaskMaker installed(
+            byte[] manifest, Path folder, long cacheBytes, int threads, Provider provider) {
+        return of(
+                manifest, file -> new OnnxModel(file, folder.resolve(file), threads, provider), cacheBytes, threads);
+    }
+
+    /**
+     * Loads two networks to see whether they are what a manifest says, and lets go of them.
+     *
+     * @param manifest with the files' absolute paths
+     * @throws BadInput where they are not
+     */
+    public static void check(byte[] manifest) {
         try {
-            return new SamMaskMaker(SamManifest.read(files.apply("manifest.json")), files, cacheBytes, threads);
+            SamManifest read = SamManifest.read(manifest);
+            new SamModel(read, file -> network(Path.of(file), read.name()), 1).close();
         } catch (IOException e) {
-            throw new UncheckedIOException("the bundled model's manifest is unreadable", e);
+            throw new UncheckedIOException("a model's manifest is unreadable", e);
+        }
+    }
+
+    private static OnnxModel network(Path file, String family) {
+        try {
+            return new OnnxModel(file.getFileName().toString(), file, 1, Provider.CPU);
+        } catch (IllegalStateException notOnnx) {
+            BadInput wrong =
+                    new BadInput(Kind.UNPROCESSABLE, "error.model.contract", file.getFileName().toString(), family);
+            wrong.addSuppressed(notOnnx);
+            throw wrong;
+        }
+    }
+
+    private static SamMaskMaker of(byte[] manifest, SamModel.Loader files, long cacheBytes, int threads) {
+        try {
+            return new SamMaskMaker(SamManifest.read(manifest), files, cacheBytes, threads);
+        } catch (IOException e) {
+            throw new UncheckedIOException("a model's manifest is unreadable", e);
         }
     }
 
@@ -73,6 +126,16 @@ public final class SamMaskMaker implements MaskMaker {
     }
 
     @Override
+    public Map<String, CacheUse> caches() {
+        return steps.caches();
+    }
+
+    @Override
+    public Map<String, TimeSpent> timers() {
+        return steps.timers();
+    }
+
+    @Override
     public CompletableFuture<Void> prepare(PictureRef picture) {
         return CompletableFuture.runAsync(() -> masks.prepare(picture), background);
     }
@@ -85,6 +148,7 @@ public final class SamMaskMaker implements MaskMaker {
     @Override
     public List<Candidate> candidates(
             PictureRef picture, MaskSource source, int longestSide, Function<String, Mask> given) {
+        checkModel(source);
         return masks.candidates(picture, source, longestSide, given);
     }
 
@@ -100,11 +164,33 @@ public final class SamMaskMaker implements MaskMaker {
 
     @Override
     public Mask make(PictureRef picture, MaskSource source, Function<String, Mask> given) {
+        checkModel(source);
         Mask mask = masks.full(picture, source, given);
         if (mask.bounds().isEmpty()) {
             throw new BadInput(Kind.UNPROCESSABLE, "error.mask.empty");
         }
         return mask;
+    }
+
+    @Override
+    public Mask make(PictureRef picture, MaskSource source, Function<String, Mask> given, int longestSide) {
+        checkModel(source);
+        Mask mask = masks.small(picture, source, longestSide, given);
+        if (mask.bounds().isEmpty()) {
+            throw new BadInput(Kind.UNPROCESSABLE, "error.mask.empty");
+        }
+        return mask;
+    }
+
+    @Override
+    public Optional<Candidate> glance(PictureRef picture, Prompt.Point point, int longestSide) {
+        return masks.glance(picture, point, longestSide);
+    }
+
+    private void checkModel(MaskSource source) {
+        SourceModel.named(source).filter(name -> !name.equals(model())).ifPresent(name -> {
+            throw new BadInput(Kind.CONFLICT, "error.model.gone", name, model());
+        });
     }
 
     private synchronized SamModel loaded() {

@@ -6,108 +6,118 @@ import assetfactory.onnx.OnnxModel;
 import assetfactory.onnx.Tensor;
 import java.nio.FloatBuffer;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
-import java.util.function.Function;
 import java.util.function.Supplier;
 
 /** A loaded encoder and decoder. Safe from several threads: only as many runs go on at once as the cores can feed. */
 final class SamModel implements AutoCloseable {
-    /** What the encoder says about one region of one picture. */
+    /**
+     * What the encoder says about one region of one picture.
+     *
+     * @param tensors by the names under which the decoder takes them
+     */
     record Embedding(Frame frame, Map<String, Tensor> tensors) {
         long bytes() {
             return tensors.values().stream().mapToLong(tensor -> (long) tensor.size() * Float.BYTES).sum();
         }
     }
 
-    private static final float PADDING_LABEL = -1;
+    /** Points, a padding one counted, that leave open what is meant: one click, or a box alone. */
+    private static final int FEW = 2;
 
     private final SamManifest manifest;
     private final ImageToTensor imageToTensor;
     private final OnnxModel encoder;
     private final OnnxModel decoder;
+    private final SamContract contract;
     private final int permits;
     private final Semaphore turns;
 
-    /**
-     * @param files reads a file of the manifest
-     * @param threads for one run
-     */
-    SamModel(SamManifest manifest, Function<String, byte[]> files, int threads) {
-        this.manifest = manifest;
-        this.imageToTensor = new ImageToTensor(manifest.encoder());
-        this.encoder = load(manifest.encoder().file(), files, threads);
-        this.decoder = load(manifest.decoder().file(), files, threads);
-        this.permits = Math.max(1, Runtime.getRuntime().availableProcessors() / threads);
-        this.turns = new Semaphore(permits, true);
+    /** Loads a file of the manifest. */
+    interface Loader {
+        OnnxModel load(String file);
     }
 
-    private OnnxModel load(String file, Function<String, byte[]> files, int threads) {
-        return new OnnxModel(manifest.name() + "/" + file, files.apply(file), threads);
+    /**
+     * @param threads for one run
+     * @throws assetfactory.message.BadInput where the files are not what the manifest says
+     */
+    SamModel(SamManifest manifest, Loader loader, int threads) {
+        this.manifest = manifest;
+        this.imageToTensor = new ImageToTensor(manifest.encoder());
+        this.encoder = loader.load(manifest.encoder().file());
+        try {
+            this.decoder = loader.load(manifest.decoder().file());
+        } catch (RuntimeException e) {
+            encoder.close();
+            throw e;
+        }
+        this.contract = new SamContract(manifest, encoder, decoder);
+        this.permits = Math.max(1, Runtime.getRuntime().availableProcessors() / threads);
+        this.turns = new Semaphore(permits, true);
+        try {
+            contract.check();
+        } catch (RuntimeException e) {
+            close();
+            throw e;
+        }
     }
 
     Embedding encode(Picture picture, Rect region) {
         Frame frame = Frame.of(region, manifest);
         Tensor image = imageToTensor.of(picture, frame);
         Map<String, Tensor> outputs = inTurn(() -> encoder.run(Map.of(manifest.encoder().input(), image)));
-        return new Embedding(frame, outputs);
+        return new Embedding(frame, contract.features(outputs));
     }
 
     /**
-     * Every mask the decoder offers for all the prompts jointly.
+     * Every mask the decoder offers for all the prompts jointly, those first that it means for so many.
      *
      * @param feedback the mask to better, of the embedding's own frame
      */
     List<LowResMask> decode(Embedding embedding, List<Prompt> prompts, Optional<LowResMask> feedback) {
-        SamManifest.Decoder names = manifest.decoder();
-        Map<String, Tensor> inputs = new HashMap<>();
-        names.embeddings().forEach((input, output) -> inputs.put(input, embedding.tensors().get(output)));
-        putPrompts(inputs, embedding.frame(), prompts);
+        SamPrompts points = SamPrompts.of(prompts, embedding.frame(), manifest.decoder());
+        Map<String, Tensor> inputs = new HashMap<>(embedding.tensors());
+        points.putInto(inputs);
         putFeedback(inputs, feedback);
-        Map<String, Tensor> outputs = inTurn(() -> decoder.run(inputs));
-        float[] scores = outputs.get(names.scores()).toArray();
-        FloatBuffer logits = outputs.get(names.masks()).values();
+        Map<String, Tensor> outputs = inTurn(() -> decoder.run(inputs, contract.answers()));
+        List<LowResMask> masks = masks(embedding.frame(), outputs);
+        return manifest.decoder().tokens() == SamManifest.Tokens.SINGLE_FIRST && masks.size() > 1
+                ? meantFor(points.count(), masks)
+                : masks;
+    }
+
+    private List<LowResMask> masks(Frame frame, Map<String, Tensor> outputs) {
+        int side = manifest.decoder().maskSide();
+        FloatBuffer logits = outputs.get(contract.masks()).values();
         List<LowResMask> masks = new ArrayList<>();
-        for (float score : scores) {
-            float[] one = new float[names.maskSide() * names.maskSide()];
+        for (float score : outputs.get(contract.scores()).toArray()) {
+            float[] one = new float[side * side];
             logits.get(one);
-            masks.add(new LowResMask(embedding.frame(), one, score));
+            masks.add(new LowResMask(frame, one, score));
         }
         return masks;
     }
 
-    private void putPrompts(Map<String, Tensor> inputs, Frame frame, List<Prompt> prompts) {
-        List<float[]> points = new ArrayList<>();
-        for (Prompt prompt : prompts) {
-            if (prompt instanceof Prompt.Point point) {
-                points.add(point(frame, point.x(), point.y(), point.include() ? 1 : 0));
-            } else if (prompt instanceof Prompt.Box box) {
-                points.add(point(frame, box.x0(), box.y0(), 2));
-                points.add(point(frame, box.x1(), box.y1(), 3));
-            }
+    /** The first is for more than {@value #FEW} points and unfit for fewer; of the others the best leads. */
+    private static List<LowResMask> meantFor(int points, List<LowResMask> masks) {
+        List<LowResMask> rest = new ArrayList<>(masks.subList(1, masks.size()));
+        rest.sort(Comparator.comparingDouble(LowResMask::score).reversed());
+        if (points > FEW) {
+            rest.add(0, masks.get(0));
         }
-        while (points.size() < manifest.decoder().slots()) {
-            points.add(new float[] {0, 0, PADDING_LABEL});
-        }
-        Tensor coordinates = new Tensor(1, points.size(), 2);
-        Tensor labels = new Tensor(1, points.size());
-        for (int i = 0; i < points.size(); i++) {
-            coordinates.values().put(2 * i, points.get(i)[0]).put(2 * i + 1, points.get(i)[1]);
-            labels.values().put(i, points.get(i)[2]);
-        }
-        inputs.put(manifest.decoder().points(), coordinates);
-        inputs.put(manifest.decoder().labels(), labels);
-    }
-
-    private float[] point(Frame frame, double x, double y, float label) {
-        double half = manifest.decoder().addsHalfPixel() ? 0.5 : 0;
-        return new float[] {(float) (frame.frameX(x) - half), (float) (frame.frameY(y) - half), label};
+        return rest;
     }
 
     private void putFeedback(Map<String, Tensor> inputs, Optional<LowResMask> feedback) {
+        if (manifest.decoder().previousMask().isEmpty()) {
+            return;
+        }
         int side = manifest.decoder().maskSide();
         float limit = manifest.decoder().feedbackLimit();
         Tensor logits = new Tensor(1, 1, side, side);

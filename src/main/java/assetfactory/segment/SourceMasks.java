@@ -8,6 +8,7 @@ import assetfactory.image.Transparency;
 import assetfactory.message.BadInput;
 import assetfactory.message.BadInput.Kind;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 
 /** Makes the masks that sources stand for, at the picture's size or smaller. They may come out empty. */
@@ -79,7 +80,8 @@ final class SourceMasks {
             List<Prompt> prompts = PromptChecks.checked(prompted.prompts(), picture.width(), picture.height());
             List<LowResMask> answers = steps.answer(noticing(picture, size), prompts);
             Size drawn = sizeDrawn(picture, source, size);
-            return answers.stream()
+            // Every core draws one: drawing must not take long beside the network that all cores worked on.
+            return answers.parallelStream()
                     .map(mask -> new Candidate(
                             edited(drawn(mask, picture, drawn, prompts, source.cleanup()), picture, source, drawn, size, given),
                             mask.score(),
@@ -92,6 +94,20 @@ final class SourceMasks {
     /** The mask that is meant, at the picture's own size. */
     Mask full(PictureRef picture, MaskSource source, Function<String, Mask> given) {
         return one(picture, source, Size.of(picture), given);
+    }
+
+    /** The same at a smaller size, as {@link #candidates} has it. */
+    Mask small(PictureRef picture, MaskSource source, int longestSide, Function<String, Mask> given) {
+        return one(picture, source, Size.of(picture, longestSide), given);
+    }
+
+    /** What a click at this point would choose, if the picture's embedding is there. */
+    Optional<Candidate> glance(PictureRef picture, Prompt.Point point, int longestSide) {
+        List<Prompt> prompts = PromptChecks.checked(List.of(point), picture.width(), picture.height());
+        Size size = Size.of(picture, longestSide);
+        // Not along the picture's edges: they take longer than the eye rests on a place.
+        return steps.glance(picture, prompts)
+                .map(mask -> new Candidate(plain(mask, picture, size, prompts), mask.score(), mask.stability()));
     }
 
     private Mask one(PictureRef picture, MaskSource source, Size size, Function<String, Mask> given) {
@@ -202,6 +218,11 @@ final class SourceMasks {
                 throw new IllegalStateException("prompts refer to no mask file");
             });
         };
+    }
+
+    private Mask plain(LowResMask mask, PictureRef picture, Size size, List<Prompt> prompts) {
+        LowResMask quiet = Noise.removed(mask, answers.noiseBelow(), prompts);
+        return LogitsToMask.draw(quiet, picture.width(), picture.height(), size.width(), size.height());
     }
 
     private Mask drawn(LowResMask mask, PictureRef picture, Size size, List<Prompt> prompts, Cleanup cleanup) {

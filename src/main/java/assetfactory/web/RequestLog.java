@@ -5,6 +5,7 @@ import io.javalin.http.Context;
 import io.javalin.http.HandlerType;
 import java.security.SecureRandom;
 import java.util.HexFormat;
+import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -18,6 +19,9 @@ final class RequestLog {
 
     private static final Logger LOG = LoggerFactory.getLogger(RequestLog.class);
     private static final int ID_BYTES = 5;
+
+    /** What an editor asks while somebody clicks. */
+    private static final List<String> LIVE = List.of("/masks", "/shape", "/glance");
 
     private final SecureRandom random = new SecureRandom();
 
@@ -40,7 +44,7 @@ final class RequestLog {
         String line = "%s %s -> %d in %.0f ms [%s]"
                 .formatted(ctx.method().name(), ctx.path(), ctx.statusCode(), milliseconds, id(ctx));
         // Clicks come several a second.
-        if (reading || ctx.path().endsWith("/masks")) {
+        if (reading || LIVE.stream().anyMatch(ctx.path()::endsWith)) {
             LOG.debug(oneLine(line));
         } else {
             LOG.info(oneLine(line));

@@ -3,12 +3,17 @@ package assetfactory.web;
 import assetfactory.batch.Drafts;
 import assetfactory.batch.Starts;
 import assetfactory.library.Library;
+import assetfactory.model.ChosenMasks;
+import assetfactory.model.Fetches;
+import assetfactory.model.Models;
 import assetfactory.reconstruct.Reconstructor;
 import assetfactory.reconstruct.pocket.PocketReconstructor;
 import assetfactory.segment.MaskMaker;
-import assetfactory.segment.SamMaskMaker;
 import assetfactory.web.api.ApiRoutes;
+import assetfactory.web.api.ModelApi;
 import assetfactory.web.api.SettingsApi;
+import assetfactory.web.api.StudioApi;
+import assetfactory.web.page.ModelPages;
 import assetfactory.web.page.PageRoutes;
 import assetfactory.web.page.SettingsPages;
 import assetfactory.web.page.ThymeleafRenderer;
@@ -46,6 +51,7 @@ public final class Server implements AutoCloseable {
     private final List<Reconstructor> engines;
     private final ApiRoutes api;
     private final Automation automation;
+    private final Fetches fetches;
     private final AtomicBoolean closed = new AtomicBoolean();
 
     private Server(
@@ -55,7 +61,8 @@ public final class Server implements AutoCloseable {
             MaskMaker masks,
             List<Reconstructor> engines,
             ApiRoutes api,
-            Automation automation) {
+            Automation automation,
+            Fetches fetches) {
         this.config = config;
         this.javalin = javalin;
         this.library = library;
@@ -63,16 +70,24 @@ public final class Server implements AutoCloseable {
         this.engines = engines;
         this.api = api;
         this.automation = automation;
+        this.fetches = fetches;
     }
 
     /** Serves with the mask model and the engine that travel with the program; their networks load when first used. */
     public static Server start(ServerConfig config) {
         int threads = Runtime.getRuntime().availableProcessors();
         long embeddings = Math.min(MOST_EMBEDDING_BYTES, Runtime.getRuntime().maxMemory() / 8);
+        Models models = Models.of(config.dataFolder(), Map.of());
         return start(
                 config,
-                SamMaskMaker.bundled(embeddings, threads),
-                List.of(PocketReconstructor.bundled(threads)));
+                ChosenMasks.following(models, embeddings, threads),
+                List.of(PocketReconstructor.bundled(threads)),
+                models);
+    }
+
+    /** Of which models the data folder has; see below. */
+    public static Server start(ServerConfig config, MaskMaker masks, List<Reconstructor> engines) {
+        return start(config, masks, engines, Models.of(config.dataFolder(), Map.of()));
     }
 
     /**
@@ -80,9 +95,10 @@ public final class Server implements AutoCloseable {
      *
      * @param masks closed with the server
      * @param engines closed with the server
+     * @param models that the pages offer
      * @throws assetfactory.message.BadInput where the data folder cannot be used
      */
-    public static Server start(ServerConfig config, MaskMaker masks, List<Reconstructor> engines) {
+    public static Server start(ServerConfig config, MaskMaker masks, List<Reconstructor> engines, Models models) {
         Library library = Library.open(config.dataFolder(), config.limits(), masks, engines, config.library());
         try {
             UploadFolder uploads = UploadFolder.of(config.dataFolder(), config.library().sharedDatabase().isPresent());
@@ -92,11 +108,14 @@ public final class Server implements AutoCloseable {
             ApiRoutes api = new ApiRoutes(library, masks, ids.get(0), drafts, starts);
             PageRoutes pages = new PageRoutes(library, masks, ids, drafts, starts, uploads.path());
             Automation automation = new Automation(library);
+            Fetches fetches = new Fetches(models);
             try {
                 Javalin javalin = listen(config, port -> Javalin.create(javalinConfig -> configure(
-                        javalinConfig, config, port, uploads.path(), api, pages, automation, ids)));
-                return new Server(config, javalin, library, masks, engines, api, automation);
+                        javalinConfig, config, port, uploads.path(), api, pages, automation, fetches, models,
+                        new StudioApi(library, masks, engines), new Metrics(masks), ids)));
+                return new Server(config, javalin, library, masks, engines, api, automation, fetches);
             } catch (RuntimeException e) {
+                fetches.close();
                 automation.close();
                 throw e;
             }
@@ -141,6 +160,10 @@ public final class Server implements AutoCloseable {
             ApiRoutes api,
             PageRoutes pages,
             Automation automation,
+            Fetches fetches,
+            Models models,
+            StudioApi studio,
+            Metrics metrics,
             List<String> engines) {
         javalin.jetty.host = config.host();
         javalin.jetty.port = port;
@@ -168,8 +191,12 @@ public final class Server implements AutoCloseable {
         new Protection().register(javalin);
         api.register(javalin);
         pages.register(javalin);
+        studio.register(javalin);
+        metrics.register(javalin);
         new SettingsApi(automation.webhooks(), automation.schedules(), engines.get(0)).register(javalin);
         new SettingsPages(automation.webhooks(), automation.schedules(), engines).register(javalin);
+        new ModelApi(models, fetches).register(javalin);
+        new ModelPages(models, fetches).register(javalin);
         new Errors(api, pages, fileBytes).register(javalin);
     }
 
@@ -211,6 +238,7 @@ public final class Server implements AutoCloseable {
         try {
             javalin.stop();
         } finally {
+            fetches.close();
             automation.close();
             library.close();
             engines.forEach(Reconstructor::close);

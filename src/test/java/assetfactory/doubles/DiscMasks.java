@@ -123,6 +123,18 @@ public final class DiscMasks implements MaskMaker {
         return mask;
     }
 
+    @Override
+    public Optional<Candidate> glance(PictureRef picture, Prompt.Point point, int longestSide) {
+        return prepared(picture)
+                ? Optional.of(candidates(picture, List.of(point), Cleanup.NONE, longestSide).get(0))
+                : Optional.empty();
+    }
+
+    /** As if every embedding had left its cache. */
+    public void forget() {
+        prepared.clear();
+    }
+
     private static Mask alpha(Picture picture) {
         byte[] coverage = new byte[picture.argb().length];
         for (int i = 0; i < coverage.length; i++) {

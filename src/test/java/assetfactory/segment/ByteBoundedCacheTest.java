@@ -15,6 +15,17 @@ class ByteBoundedCacheTest {
     private final ByteBoundedCache<String, Integer> cache = new ByteBoundedCache<>(100, value -> value);
 
     @Test
+    void itCountsWhatWasThereWhatWasNotAndWhatLeft() {
+        ByteBoundedCache<String, byte[]> cache = new ByteBoundedCache<>(100, value -> value.length);
+        cache.get("a", () -> new byte[60]);
+        cache.get("a", () -> new byte[60]);
+        cache.get("b", () -> new byte[50]);
+        cache.get("c", () -> new byte[40]);
+
+        assertThat(cache.use()).isEqualTo(new CacheUse(90, 100, 2, 1, 3, 1));
+    }
+
+    @Test
     void aValueIsComputedOnce() {
         AtomicInteger computed = new AtomicInteger();
 

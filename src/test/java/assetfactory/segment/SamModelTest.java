@@ -24,7 +24,8 @@ class SamModelTest {
 
     @BeforeAll
     static void load() {
-        model = new SamModel(TestModels.pocketSam(), SamModelTest::file, 2);
+        model = new SamModel(
+                TestModels.pocketSam(), name -> new assetfactory.onnx.OnnxModel(name, file(name), 2), 2);
     }
 
     @AfterAll

@@ -9,16 +9,21 @@ import assetfactory.doubles.CardEngine;
 import assetfactory.library.Library;
 import assetfactory.doubles.DiscMasks;
 import assetfactory.image.ImageLimits;
+import assetfactory.model.Fetches;
+import assetfactory.model.Models;
 import assetfactory.queue.Chores;
 import assetfactory.schedule.LibraryBatches;
 import assetfactory.schedule.Schedules;
 import assetfactory.web.api.ApiRoutes;
+import assetfactory.web.api.ModelApi;
 import assetfactory.web.api.SettingsApi;
+import assetfactory.web.api.StudioApi;
 import assetfactory.webhook.Webhooks;
 import io.javalin.Javalin;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
@@ -44,6 +49,7 @@ class OpenApiTest {
                 config.events.handlerAdded(
                         added -> routes.add(added.getHttpMethod().name() + " " + added.getPath()));
                 api.register(config);
+                new StudioApi(library, new DiscMasks(), List.of(new CardEngine())).register(config);
                 Chores chores = new Chores(library.database());
                 new SettingsApi(
                                 new Webhooks(library.database(), chores::client, Clock.systemUTC()),
@@ -54,6 +60,8 @@ class OpenApiTest {
                                         Clock.systemUTC()),
                                 "card")
                         .register(config);
+                Models models = Models.of(data, Map.of());
+                new ModelApi(models, new Fetches(models)).register(config);
             });
             assertThat(new ApiDocument().operations()).isEqualTo(routes).isNotEmpty();
         }

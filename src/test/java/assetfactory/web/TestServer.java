@@ -3,6 +3,7 @@ package assetfactory.web;
 import assetfactory.doubles.DiscMasks;
 import assetfactory.image.ImageLimits;
 import assetfactory.library.LibrarySettings;
+import assetfactory.model.Models;
 import assetfactory.queue.BackOff;
 import assetfactory.reconstruct.Reconstructor;
 import assetfactory.segment.MaskMaker;
@@ -49,13 +50,17 @@ public final class TestServer implements AutoCloseable {
 
     /** @param port of one that has been closed, or 0 for any */
     public TestServer(Path data, int port, MaskMaker masks, Reconstructor... engines) {
+        this(data, port, masks, Models.of(data, Map.of()), engines);
+    }
+
+    public TestServer(Path data, int port, MaskMaker masks, Models models, Reconstructor... engines) {
         this.data = data;
         ServerConfig config = ServerConfig.of(data)
                 .withPort(port)
                 .withGrace(Duration.ZERO)
                 .withLibrary(LibrarySettings.DEFAULT.withWorkers(1).withBackOff(BackOff.NEVER))
                 .withLimits(LIMITS);
-        this.server = Server.start(config, masks, List.of(engines));
+        this.server = Server.start(config, masks, List.of(engines), models);
         this.document = new ApiDocument();
     }
 

@@ -95,10 +95,23 @@ record Ink(double width, boolean gone, float[] distance, float[][] colours) {
                             Crop.sample(colours[1], planeX, planeY), Crop.sample(colours[2], planeX, planeY));
                     double here = luminance(
                             (argb >> 16 & 255) / 255.0, (argb >> 8 & 255) / 255.0, (argb & 255) / 255.0);
-                    sure[y * bounds.width() + x] = here > Math.max(DARK, DARKER * own);
+                    sure[y * bounds.width() + x] = !isInk(here, own);
                 }
             }
         }
+    }
+
+    /** Whether a cell of the network's input is ink that gives way. */
+    boolean strikes(float[] input, int cell) {
+        int cells = distance.length;
+        return gone && distance[cell] < width + 1.5 * PITCH
+                && isInk(
+                        luminance(input[cell], input[cells + cell], input[2 * cells + cell]),
+                        luminance(colours[0][cell], colours[1][cell], colours[2][cell]));
+    }
+
+    private static boolean isInk(double here, double own) {
+        return here <= Math.max(DARK, DARKER * own);
     }
 
     private static double luminance(double r, double g, double b) {

@@ -105,25 +105,43 @@ final class PlaneSmoother {
     private static void boxSum(double[] cells, int radius) {
         double[] line = new double[SIDE];
         for (int y = 0; y < SIDE; y++) {
-            boxSum(cells, y * SIDE, 1, radius, line);
+            System.arraycopy(cells, y * SIDE, line, 0, SIDE);
+            double sum = 0;
+            for (int x = 0; x < radius; x++) {
+                sum += line[x];
+            }
+            for (int x = 0; x < SIDE; x++) {
+                sum += x + radius < SIDE ? line[x + radius] : 0;
+                sum -= x - radius - 1 >= 0 ? line[x - radius - 1] : 0;
+                cells[y * SIDE + x] = sum;
+            }
         }
-        for (int x = 0; x < SIDE; x++) {
-            boxSum(cells, x, SIDE, radius, line);
-        }
+        down(cells, radius);
     }
 
-    private static void boxSum(double[] cells, int start, int stride, int radius, double[] line) {
-        for (int k = 0; k < SIDE; k++) {
-            line[k] = cells[start + k * stride];
+    /** All columns at once, row by row: walking down one column after the other waits for memory at every step. */
+    private static void down(double[] cells, int radius) {
+        double[] from = cells.clone();
+        double[] sums = new double[SIDE];
+        for (int y = 0; y < radius; y++) {
+            for (int x = 0; x < SIDE; x++) {
+                sums[x] += from[y * SIDE + x];
+            }
         }
-        double sum = 0;
-        for (int k = 0; k < Math.min(radius, SIDE); k++) {
-            sum += line[k];
-        }
-        for (int k = 0; k < SIDE; k++) {
-            sum += k + radius < SIDE ? line[k + radius] : 0;
-            sum -= k - radius - 1 >= 0 ? line[k - radius - 1] : 0;
-            cells[start + k * stride] = sum;
+        for (int y = 0; y < SIDE; y++) {
+            if (y + radius < SIDE) {
+                int next = (y + radius) * SIDE;
+                for (int x = 0; x < SIDE; x++) {
+                    sums[x] += from[next + x];
+                }
+            }
+            if (y - radius - 1 >= 0) {
+                int gone = (y - radius - 1) * SIDE;
+                for (int x = 0; x < SIDE; x++) {
+                    sums[x] -= from[gone + x];
+                }
+            }
+            System.arraycopy(sums, 0, cells, y * SIDE, SIDE);
         }
     }
 }

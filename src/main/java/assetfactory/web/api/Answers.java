@@ -53,9 +53,17 @@ final class Answers {
     /** @param area inside share of the picture */
     record Candidate(double score, double stability, double area, int[] runs) {}
 
-    /** @param found what an automatic source came down to; null for others */
+    /**
+     * @param found what an automatic source came down to; null for others
+     * @param model that read the prompts; null where there are none
+     */
     record Masks(
-            int width, int height, List<Candidate> candidates, Optional<MaskSource> found, long milliseconds) {}
+            int width,
+            int height,
+            List<Candidate> candidates,
+            Optional<MaskSource> found,
+            Optional<String> model,
+            long milliseconds) {}
 
     /**
      * @param of index of the object that it is a part of or a group around; its own for an object

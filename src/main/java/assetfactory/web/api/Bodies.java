@@ -68,6 +68,12 @@ final class Bodies {
 
     record Mask(@JsonProperty(required = true) MaskSource source) {}
 
+    /** @param options as of an order; the others are the engine's own */
+    record Shape(@JsonProperty(required = true) MaskSource source, Options options) {}
+
+    /** A place in picture pixels. */
+    record Glance(@JsonProperty(required = true) double x, @JsonProperty(required = true) double y) {}
+
     record NewDraft(String name) {}
 
     /**

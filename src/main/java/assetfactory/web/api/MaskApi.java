@@ -9,6 +9,7 @@ import assetfactory.library.StoredImage;
 import assetfactory.message.BadInput;
 import assetfactory.segment.MaskMaker;
 import assetfactory.segment.MaskSource;
+import assetfactory.segment.SourceModel;
 import io.javalin.http.Context;
 import java.io.IOException;
 import java.util.List;
@@ -38,7 +39,11 @@ final class MaskApi {
         MaskSource found = source instanceof MaskSource.Auto auto
                 ? masks.found(library.picture(image), auto)
                 : source;
-        List<Answers.Candidate> candidates = candidates(image, found, side);
+        // Named before it is asked: another one may be chosen meanwhile.
+        Optional<String> model = Optional.of(SourceModel.named(found).orElseGet(masks::model))
+                .filter(name -> SourceModel.isRead(found));
+        MaskSource asked = SourceModel.withModel(found, model.orElse(""));
+        List<Answers.Candidate> candidates = candidates(image, asked, side);
         int longest = Math.max(image.width(), image.height());
         json.answer(
                 ctx,
@@ -48,6 +53,7 @@ final class MaskApi {
                         Scale.side(image.height(), longest, side),
                         candidates,
                         found == source ? Optional.empty() : Optional.of(found),
+                        model,
                         Math.round((System.nanoTime() - start) / 1e6)));
     }
 
@@ -57,9 +63,10 @@ final class MaskApi {
                 .toList();
     }
 
-    private static Answers.Candidate answer(Mask mask, double score, double stability) {
-        double area = (double) mask.area() / ((long) mask.width() * mask.height());
-        return new Answers.Candidate(rounded(score), rounded(stability), rounded(area), Runs.of(mask));
+    static Answers.Candidate answer(Mask mask, double score, double stability) {
+        int[] runs = Runs.of(mask);
+        double area = (double) Runs.area(runs) / ((long) mask.width() * mask.height());
+        return new Answers.Candidate(rounded(score), rounded(stability), rounded(area), runs);
     }
 
     static double rounded(double share) {

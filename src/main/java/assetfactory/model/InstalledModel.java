@@ -1,0 +1,43 @@
+package assetfactory.model;
+
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * A model in the folder, ready to be used.
+ *
+ * @param version the first digits of the SHA-256 of its files' SHA-256: other files are another version
+ */
+public record InstalledModel(
+        String id,
+        String title,
+        String family,
+        String version,
+        List<String> licences,
+        List<InstalledFile> files,
+        Instant installed) {
+    /** The file in a model's folder that holds this record; it is written last. */
+    static final String FACTS = "model.json";
+
+    static final String MANIFEST = "manifest.json";
+
+    public record InstalledFile(String role, String name, String sha256, long bytes) {}
+
+    /** What {@code asset.json} and a mask's source call it. */
+    public String name() {
+        return id + " " + version;
+    }
+
+    public long bytes() {
+        return files.stream().mapToLong(InstalledFile::bytes).sum();
+    }
+
+    static String version(List<String> hashes) {
+        return Sha256.of(String.join("\n", hashes)).substring(0, 8);
+    }
+
+    Path folder(Path root) {
+        return root.resolve(id);
+    }
+}

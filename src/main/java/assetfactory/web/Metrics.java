@@ -1,0 +1,71 @@
+package assetfactory.web;
+
+import assetfactory.segment.CacheUse;
+import assetfactory.segment.MaskMaker;
+import assetfactory.segment.TimeSpent;
+import io.javalin.config.JavalinConfig;
+import io.micrometer.core.instrument.FunctionCounter;
+import io.micrometer.core.instrument.FunctionTimer;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.util.concurrent.TimeUnit;
+import java.util.function.ToDoubleFunction;
+
+/** Figures of the running server for Prometheus, at {@code /metrics}. They name no picture, no file and no person. */
+final class Metrics {
+    private static final String TYPE = "text/plain; version=0.0.4; charset=utf-8";
+    private static final String PREFIX = "assetfactory.";
+
+    private final PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+
+    Metrics(MaskMaker masks) {
+        masks.caches().keySet().forEach(cache -> cache(masks, cache));
+        masks.timers().keySet().forEach(timer -> timer(masks, timer));
+    }
+
+    private void cache(MaskMaker masks, String cache) {
+        gauge(masks, cache, "bytes", "Bytes that the cache keeps", CacheUse::bytes);
+        gauge(masks, cache, "limit.bytes", "Bytes that the cache keeps at most", CacheUse::limit);
+        gauge(masks, cache, "entries", "Entries that the cache keeps", CacheUse::entries);
+        counter(masks, cache, "hits", "Times that what was asked for was there", CacheUse::hits);
+        counter(masks, cache, "misses", "Times that what was asked for had to be computed", CacheUse::misses);
+        counter(masks, cache, "evictions", "Entries that left to make room", CacheUse::evictions);
+    }
+
+    private void gauge(MaskMaker masks, String cache, String name, String help, ToDoubleFunction<CacheUse> value) {
+        Gauge.builder(PREFIX + "cache." + name, masks, maker -> value.applyAsDouble(maker.caches().get(cache)))
+                .tag("cache", cache)
+                .description(help)
+                .register(registry);
+    }
+
+    private void counter(MaskMaker masks, String cache, String name, String help, ToDoubleFunction<CacheUse> value) {
+        FunctionCounter.builder(
+                        PREFIX + "cache." + name, masks, maker -> value.applyAsDouble(maker.caches().get(cache)))
+                .tag("cache", cache)
+                .description(help)
+                .register(registry);
+    }
+
+    private void timer(MaskMaker masks, String timer) {
+        FunctionTimer.builder(
+                        PREFIX + timer,
+                        masks,
+                        maker -> of(maker, timer).count(),
+                        maker -> of(maker, timer).nanoseconds(),
+                        TimeUnit.NANOSECONDS)
+                .description("Time spent computing, not answering from a cache")
+                .register(registry);
+    }
+
+    private static TimeSpent of(MaskMaker masks, String timer) {
+        return masks.timers().get(timer);
+    }
+
+    void register(JavalinConfig javalin) {
+        javalin.routes.get("/metrics", ctx -> ctx.header("Cache-Control", "no-store")
+                .contentType(TYPE)
+                .result(registry.scrape()));
+    }
+}

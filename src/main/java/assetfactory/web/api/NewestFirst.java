@@ -1,0 +1,42 @@
+package assetfactory.web.api;
+
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.BooleanSupplier;
+import java.util.function.Function;
+
+/**
+ * One piece of work at a time, and for each asker only the newest: what was asked before it gives way, whether it waits
+ * or is under way. So quick answers never queue behind those that nobody waits for any more.
+ */
+final class NewestFirst {
+    private final Semaphore turn = new Semaphore(1, true);
+    private final Map<String, Long> newest = new ConcurrentHashMap<>();
+    private final AtomicLong count = new AtomicLong();
+
+    /**
+     * @param asker whose earlier work gives way
+     * @param work is told how to ask whether it was overtaken, and may then leave by any exception
+     * @return empty where something newer took its place
+     */
+    <T> Optional<T> run(String asker, Function<BooleanSupplier, T> work) {
+        long mine = count.incrementAndGet();
+        newest.merge(asker, mine, Math::max);
+        BooleanSupplier overtaken = () -> newest.getOrDefault(asker, mine) > mine;
+        turn.acquireUninterruptibly();
+        try {
+            return overtaken.getAsBoolean() ? Optional.empty() : Optional.of(work.apply(overtaken));
+        } catch (RuntimeException e) {
+            if (overtaken.getAsBoolean()) {
+                return Optional.empty();
+            }
+            throw e;
+        } finally {
+            turn.release();
+            newest.remove(asker, mine);
+        }
+    }
+}

@@ -1,0 +1,138 @@
+package assetfactory.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import assetfactory.doubles.CardEngine;
+import assetfactory.model.ChosenMasks;
+import assetfactory.model.Models;
+import assetfactory.model.ToyHost;
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import okhttp3.FormBody;
+import okhttp3.Request;
+import okhttp3.RequestBody;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Fetching and choosing models over the API and by forms as they are without JavaScript. */
+class ModelSettingsTest {
+    @TempDir
+    private Path data;
+
+    private final ToyHost toys = new ToyHost();
+    private TestServer server;
+
+    @BeforeEach
+    void start() {
+        Models models = toys.models(data);
+        server = new TestServer(data, 0, ChosenMasks.following(models, 16 << 20, 1), models, new CardEngine());
+    }
+
+    @AfterEach
+    void stop() {
+        server.close();
+        toys.close();
+    }
+
+    @Test
+    void aProgramFetchesAModelAndUsesIt() throws IOException {
+        assertThat(server.get("/api/v1/models/toy-sam").json().at("/licences/0/text").asText()).contains("Apache");
+        TestServer.Answer refused = server.post("/api/v1/models/toy-sam/fetch", Map.of("acceptLicence", false));
+        assertThat(refused.status()).isEqualTo(422);
+        assertThat(refused.code()).isEqualTo("error.model.licence");
+
+        assertThat(server.post("/api/v1/models/toy-sam/fetch", Map.of("acceptLicence", true)).status()).isEqualTo(202);
+        fetched("toy-sam");
+        assertThat(server.post("/api/v1/models/toy-sam/use", Map.of()).json().path("inUse").asBoolean()).isTrue();
+
+        assertThat(server.get("/api/v1/models").json().path("inUse").asText()).isEqualTo("toy-sam");
+        assertThat(server.post("/api/v1/models/verify", Map.of()).json().at("/models/0/damaged")).isEmpty();
+        assertThat(server.send(delete("/api/v1/models/toy-sam")).status()).isEqualTo(200);
+        assertThat(server.get("/api/v1/models").json().path("inUse").asText()).isEqualTo("pocket-sam");
+        assertThat(server.send(delete("/api/v1/models/pocket-sam")).status()).isEqualTo(409);
+        assertThat(server.get("/api/v1/models/nobody").status()).isEqualTo(404);
+        assertThat(server.post("/api/v1/models/toy-sam/cancel", Map.of()).status()).isEqualTo(409);
+    }
+
+    @Test
+    void aPersonReadsAcceptsFetchesUsesAndRemovesByForms() throws IOException {
+        assertThat(server.get("/settings/models").text())
+                .contains("pocket-sam", "Toy toy-sam", "Apache License 2.0", "/settings/models/toy-sam/fetch");
+        assertThat(server.get("/settings/models/toy-sam").text()).contains("TERMS AND CONDITIONS", "By nobody.");
+        assertThat(form("/settings/models/toy-sam/fetch").status()).isEqualTo(422);
+
+        assertThat(form("/settings/models/toy-sam/fetch", "accept").status()).isEqualTo(303);
+        fetched("toy-sam");
+        assertThat(form("/settings/models/toy-sam/use").status()).isEqualTo(303);
+        assertThat(server.get("/settings/models").text()).contains("id=\"model-toy-sam\" data-state=\"on\"");
+        assertThat(form("/settings/models/verify").text()).contains("toy-sam: every file is as it was.");
+        form("/settings/models/toy-sam/remove");
+        assertThat(server.get("/settings/models").text()).contains("id=\"model-toy-sam\" data-state=\"away\"");
+    }
+
+    @Test
+    void aMaskRemembersTheModelThatAPersonSawItWith() throws IOException {
+        Models models = toys.models(data);
+        models.fetch("toy-sam", true, (done, total) -> {});
+        models.use("toy-sam");
+        String image = server.image(Files.readAllBytes(Path.of("web/samples/meat.png")));
+        List<Map<String, Object>> click = List.of(Map.of("type", "point", "x", 40.5, "y", 40.5, "include", true));
+        JsonNode answer = server.post("/api/v1/images/" + image + "/masks", Map.of("prompts", click)).json();
+        String seen = answer.path("model").asText();
+        assertThat(seen).startsWith("toy-sam ");
+        models.use(Models.BUNDLED);
+        Map<String, Object> mask = Map.of("type", "prompts", "prompts", click, "model", seen);
+
+        String job = server.post("/api/v1/assets", Map.of("image", image, "mask", mask)).json().path("id").asText();
+
+        until(() -> server.get("/api/v1/jobs/" + job).json().path("state").asText().equals("succeeded"));
+        JsonNode asset = server.get("/api/v1/assets/" + job).json();
+        assertThat(asset.at("/mask/model").asText()).isEqualTo(seen);
+        JsonNode facts = server.get("/api/v1/assets/" + job + "/files/asset.json").json();
+        assertThat(facts.at("/mask/model").asText()).isEqualTo(seen);
+        assertThat(facts.at("/mask/source/model").isMissingNode()).as("said once").isTrue();
+
+        models.remove("toy-sam");
+        TestServer.Answer gone = server.post("/api/v1/assets", Map.of("image", image, "mask", mask));
+        assertThat(gone.status()).isEqualTo(409);
+        assertThat(gone.message()).contains("toy-sam", "is not installed here");
+        assertThat(server.post("/api/v1/assets/" + job + "/regenerate", Map.of()).code()).isEqualTo("error.model.gone");
+    }
+
+    private void fetched(String id) {
+        until(() -> server.get("/api/v1/models/" + id).json().at("/model/installed").asBoolean());
+    }
+
+    private interface Question {
+        boolean yes() throws IOException;
+    }
+
+    private static void until(Question question) throws IOException {
+        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(30);
+        boolean yes = question.yes();
+        while (!yes && System.nanoTime() < end) {
+            yes = question.yes();
+        }
+        assertThat(yes).isTrue();
+    }
+
+    private Request delete(String path) {
+        return server.request(path).delete().build();
+    }
+
+    private TestServer.Answer form(String path, String... fields) throws IOException {
+        FormBody.Builder body = new FormBody.Builder();
+        for (String field : fields) {
+            body.add(field, "yes");
+        }
+        RequestBody built = body.build();
+        return server.send(server.request(path).post(built).build());
+    }
+}
