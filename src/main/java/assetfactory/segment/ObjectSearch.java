@@ -1,6 +1,8 @@
 package assetfactory.segment;
 
 import assetfactory.image.Mask;
+import assetfactory.image.Picture;
+import assetfactory.image.Transparency;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
@@ -55,8 +57,19 @@ final class ObjectSearch {
         this.drawing = drawing;
         this.listener = listener;
         this.cleanup = MainObject.tidy(picture);
-        this.points = new SearchGrid(picture.width(), picture.height()).dense();
+        this.points = opaque(picture, new SearchGrid(picture.width(), picture.height()).dense());
         this.survey = new Survey(whole, new EdgeContrast(picture.load().get(), whole), points);
+    }
+
+    /** Where a sprite sheet has nothing, nothing is asked. */
+    private static List<Prompt.Point> opaque(PictureRef picture, List<Prompt.Point> points) {
+        Picture pixels = picture.load().get();
+        if (!Transparency.isUseful(pixels)) {
+            return points;
+        }
+        return points.stream()
+                .filter(point -> pixels.at((int) point.x(), (int) point.y()) >>> 24 >= Mask.INSIDE)
+                .toList();
     }
 
     /** @return ordered by worth, objects first; empty where the listener ended the search */
