@@ -106,7 +106,7 @@ class ModelSettingsTest {
         assertThat(server.post("/api/v1/assets/" + job + "/regenerate", Map.of()).code()).isEqualTo("error.model.gone");
     }
 
-    private void fetched(String id) {
+    private void fetched(String id) throws IOException {
         until(() -> server.get("/api/v1/models/" + id).json().at("/model/installed").asBoolean());
     }
 
