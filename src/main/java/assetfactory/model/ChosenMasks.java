@@ -181,6 +181,9 @@ public final class ChosenMasks implements MaskMaker {
         if (user == null) {
             user = new Held(maker(name));
             held.put(name, user);
+        } else if (!name.equals(bundled)) {
+            // What was removed is refused at once, not when its memory happens to be wanted.
+            installed(name);
         }
         user.users++;
         user.lastUse = System.nanoTime();
@@ -191,10 +194,14 @@ public final class ChosenMasks implements MaskMaker {
         if (name.equals(bundled)) {
             return SamMaskMaker.bundled(cacheBytes, threads, provider);
         }
-        InstalledModel model = models.named(name)
-                .orElseThrow(() -> new BadInput(BadInput.Kind.CONFLICT, "error.model.gone", name, model()));
+        InstalledModel model = installed(name);
         return SamMaskMaker.installed(
                 models.manifest(model), models.folder(model), cacheBytes, threads, provider);
+    }
+
+    private InstalledModel installed(String name) {
+        return models.named(name)
+                .orElseThrow(() -> new BadInput(BadInput.Kind.CONFLICT, "error.model.gone", name, model()));
     }
 
     private void give(Held user) {
