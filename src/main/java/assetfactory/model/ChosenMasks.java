@@ -3,6 +3,7 @@ package assetfactory.model;
 import assetfactory.image.Mask;
 import assetfactory.message.BadInput;
 import assetfactory.onnx.Provider;
+import assetfactory.segment.BareRuns;
 import assetfactory.segment.CacheUse;
 import assetfactory.segment.Candidate;
 import assetfactory.segment.MaskMaker;
@@ -162,6 +163,11 @@ public final class ChosenMasks implements MaskMaker {
         return with(model(), maker -> maker.glance(picture, point, longestSide));
     }
 
+    @Override
+    public Optional<BareRuns> bare(PictureRef picture, List<Prompt> prompts) {
+        return with(model(), maker -> maker.bare(picture, prompts));
+    }
+
     /** Of all models that are loaded. */
     @Override
     public synchronized Map<String, CacheUse> caches() {
@@ -199,6 +205,9 @@ public final class ChosenMasks implements MaskMaker {
         if (user == null) {
             user = new Held(maker(name));
             held.put(name, user);
+        } else if (!name.equals(bundled)) {
+            // What was removed is refused at once, not when its memory happens to be wanted.
+            installed(name);
         }
         user.users++;
         user.lastUse = System.nanoTime();
@@ -209,10 +218,14 @@ public final class ChosenMasks implements MaskMaker {
         if (name.equals(bundled)) {
             return SamMaskMaker.bundled(cacheBytes, threads, provider);
         }
-        InstalledModel model = models.named(name)
-                .orElseThrow(() -> new BadInput(BadInput.Kind.CONFLICT, "error.model.gone", name, model()));
+        InstalledModel model = installed(name);
         return SamMaskMaker.installed(
                 models.manifest(model), models.folder(model), cacheBytes, threads, provider);
+    }
+
+    private InstalledModel installed(String name) {
+        return models.named(name)
+                .orElseThrow(() -> new BadInput(BadInput.Kind.CONFLICT, "error.model.gone", name, model()));
     }
 
     private void give(Held user) {

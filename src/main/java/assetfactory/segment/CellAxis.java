@@ -8,8 +8,9 @@ import java.util.function.DoubleUnaryOperator;
  * @param from first pixel of the first sample
  * @param cells for each sample, the cell whose centre lies before it; the next one exists
  * @param shares how far towards the next cell's centre, 0..1
+ * @param perSample cells to a sample
  */
-record CellAxis(int from, int[] cells, float[] shares) {
+record CellAxis(int from, int[] cells, float[] shares, double perSample) {
     /**
      * @param pixels of the picture's side
      * @param step pixels to a sample
@@ -31,7 +32,7 @@ record CellAxis(int from, int[] cells, float[] shares) {
             cells[i] = (int) Math.max(first, Math.min(first + count - 2, Math.floor(at)));
             shares[i] = (float) Math.max(0, Math.min(1, at - cells[i]));
         }
-        return new CellAxis(from, cells, shares);
+        return new CellAxis(from, cells, shares, perPixel * step);
     }
 
     int count() {

@@ -3,6 +3,7 @@ package assetfactory.segment;
 import assetfactory.image.Mask;
 import assetfactory.image.Picture;
 import assetfactory.image.Rect;
+import java.util.BitSet;
 
 /**
  * Moves the outline of a mask that was drawn from low-res logits to the edge of the picture that it runs beside: in the
@@ -16,6 +17,12 @@ final class GuidedOutline {
     private static final float MIXED = 1e-3f;
     /** Finer than this many samples to a cell, noise would show in the outline. */
     private static final int SAMPLES = 8;
+
+    /** How much the place counts beside the colour: a highlight within the object must not become a hole in it. */
+    private static final float BY_PLACE = 0.3f;
+
+    /** Holes and islands of up to so many cells that the colours made, and not the network, go. */
+    private static final double FLECK = 12;
 
     private static final float FLAT = 1e-3f;
 
@@ -105,18 +112,22 @@ final class GuidedOutline {
     }
 
     private Mask over(Mask drawn) {
+        BitSet band = new BitSet(field.length);
         for (int y = 0; y < height; y++) {
             for (int x = 0; x < width; x++) {
-                field[y * width + x] = mixed(across.cell(x), down.cell(y)) ? sample(x, y) : before(drawn, x, y);
+                int i = y * width + x;
+                band.set(i, mixed(across.cell(x), down.cell(y)));
+                field[i] = band.get(i) ? sample(x, y) : before(drawn, x, y);
             }
         }
+        int most = (int) (FLECK / (across.perSample() * down.perSample()));
+        BitSet flecks = Flecks.in(field, width, band, most);
+        for (int i = flecks.nextSetBit(0); i >= 0; i = flecks.nextSetBit(i + 1)) {
+            field[i] = before(drawn, i % width, i / width);
+        }
         byte[] coverage = drawn.coverage().clone();
-        for (int y = 0; y < height; y++) {
-            for (int x = 0; x < width; x++) {
-                if (mixed(across.cell(x), down.cell(y))) {
-                    cover(coverage, drawn.width(), x, y);
-                }
-            }
+        for (int i = band.nextSetBit(0); i >= 0; i = band.nextSetBit(i + 1)) {
+            cover(coverage, drawn.width(), i % width, i / width);
         }
         return new Mask(drawn.width(), drawn.height(), coverage);
     }
@@ -143,11 +154,11 @@ final class GuidedOutline {
             }
         }
         float share = 1f / (255 * step * step);
-        return between(fit[0], cell, tx, ty) * red * share
+        float byColour = between(fit[0], cell, tx, ty) * red * share
                 + between(fit[1], cell, tx, ty) * green * share
                 + between(fit[2], cell, tx, ty) * blue * share
-                + between(fit[3], cell, tx, ty)
-                - 0.5f;
+                + between(fit[3], cell, tx, ty);
+        return byColour + BY_PLACE * (between(inside, cell, tx, ty) - byColour) - 0.5f;
     }
 
     private float between(float[] values, int i, float tx, float ty) {

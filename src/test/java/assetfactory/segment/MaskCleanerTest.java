@@ -104,6 +104,38 @@ class MaskCleanerTest {
     }
 
     @Test
+    void smoothingTakesBumpsAndNotchesAndLeavesTheRest() {
+        double[][] disc = {{60, 55, 40}};
+        byte[] rough = discs(120, 110, new double[][] {{60, 55, 40}, {100, 55, 4}, {60, 14, 3}}).coverage();
+        for (int y = 50; y < 54; y++) {
+            java.util.Arrays.fill(rough, y * 120 + 15, y * 120 + 26, (byte) 0);
+        }
+        Mask smooth = MaskCleaner.clean(
+                new Mask(120, 110, rough), new Cleanup(false, 0, 0, 0, 6, java.util.Optional.empty()), List.of(), 120);
+
+        double before = RobotUser.iou(new Mask(120, 110, rough), discs(120, 110, disc));
+        assertThat(RobotUser.iou(smooth, discs(120, 110, disc))).isGreaterThan(before);
+        assertThat(smooth.inside(103, 55)).isFalse();
+        assertThat(smooth.inside(22, 52)).isTrue();
+    }
+
+    @Test
+    void aStraightEdgeStaysWhereItIsAndSoftWhenSmoothed() {
+        byte[] left = new byte[60 * 40];
+        for (int i = 0; i < left.length; i++) {
+            left[i] = (byte) (i % 60 < 30 ? 255 : i % 60 == 30 ? 64 : 0);
+        }
+
+        Mask smooth = Smoothing.smooth(new Mask(60, 40, left), 7);
+
+        for (int y = 0; y < 40; y++) {
+            assertThat(smooth.at(28, y)).isEqualTo(255);
+            assertThat(smooth.at(29, y) + smooth.at(30, y) + smooth.at(31, y)).isCloseTo(255 + 64, within(40));
+            assertThat(smooth.at(32, y)).isZero();
+        }
+    }
+
+    @Test
     void growthIsMeasuredInPixelsOfTheOriginal() {
         Mask preview = MaskCleaner.clean(
                 discs(100, 90, new double[][] {{50, 45, 20}}), new Cleanup(false, 0, 0, 10), List.of(), 400);
