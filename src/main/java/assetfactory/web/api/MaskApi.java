@@ -12,6 +12,7 @@ import assetfactory.segment.SourceModel;
 import io.javalin.http.Context;
 import java.io.IOException;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /** Masks: from clicks, from transparency, from files. */
@@ -44,6 +45,8 @@ final class MaskApi {
         MaskSource asked = SourceModel.withModel(found, model.orElse(""));
         List<Answers.Candidate> candidates = candidates(image, asked, side);
         int longest = Math.max(image.width(), image.height());
+        double milliseconds = (System.nanoTime() - start) / 1e6;
+        ctx.header("Server-Timing", String.format(Locale.ROOT, "masks;dur=%.2f", milliseconds));
         json.answer(
                 ctx,
                 200,
@@ -53,7 +56,7 @@ final class MaskApi {
                         candidates,
                         found == source ? Optional.empty() : Optional.of(found),
                         model,
-                        Math.round((System.nanoTime() - start) / 1e6)));
+                        Math.round(milliseconds)));
     }
 
     private List<Answers.Candidate> candidates(StoredImage image, MaskSource source, int side) {
