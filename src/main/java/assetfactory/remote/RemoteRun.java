@@ -6,15 +6,12 @@ import assetfactory.batch.PlannedItem;
 import assetfactory.batch.Watching;
 import assetfactory.library.OutputFolder;
 import assetfactory.message.BadInput;
-import assetfactory.queue.Batch;
 import assetfactory.reconstruct.CancelledException;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
@@ -30,20 +27,12 @@ public final class RemoteRun implements AutoCloseable {
     private static final int SENDERS = 4;
     private static final int BRINGERS = 3;
     private static final int PATIENCE_SECONDS = 2;
-    /** Of JSON, which a server reads as a whole; and of orders, so that no batch is more than a page can show. */
-    private static final int MOST_BYTES = 900_000;
-
-    private static final int MOST_ORDERS = 1000;
-
     private final BatchOrder order;
-    private final String name;
     private final RemoteServer server;
-    private final int most;
-    private final Sent sent;
     private final OutputFolder folder;
     private final Memory memory;
-    private final Orders orders;
     private final Items items;
+    private final Ordering ordering;
     private final ExecutorService senders = pool("send", SENDERS);
     private final ExecutorService bringers = pool("bring", BRINGERS);
     private final ExecutorService followers = Executors.newCachedThreadPool(task -> thread(task, "follow"));
@@ -57,19 +46,24 @@ public final class RemoteRun implements AutoCloseable {
     /**
      * @param order whose maker is of {@link RemoteEngines}
      * @param name of the batch, for the server's pages
+     * @param most orders that the server takes at once
      * @param folder the order's, held by this process
      */
     public RemoteRun(
-            BatchOrder order, String name, RemoteServer server, int most, Watching watching, Sent sent, OutputFolder folder) {
+            BatchOrder order,
+            String name,
+            RemoteServer server,
+            int most,
+            Watching watching,
+            Sent sent,
+            OutputFolder folder) {
         this.order = order;
-        this.name = name;
         this.server = server;
-        this.most = Math.min(most, MOST_ORDERS);
-        this.sent = sent;
         this.folder = folder;
         this.memory = Memory.in(order.out(), server.address());
-        this.orders = new Orders(order, server);
         this.items = new Items(watching, order.failFast());
+        this.ordering = new Ordering(
+                name, server, most, memory, new Orders(order, server), items, new Uploads(senders), sent, this::follow);
     }
 
     private static ExecutorService pool(String name, int threads) {
@@ -91,8 +85,8 @@ public final class RemoteRun implements AutoCloseable {
                 .collect(Collectors.toSet()));
         items.add(planned);
         followers.execute(() -> guarded(() -> {
-            takeUp();
-            begin(items.untaken());
+            ordering.takeUp();
+            ordering.begin(items.untaken());
             items.allTaken();
         }));
         if (items.rest()) {
@@ -145,95 +139,6 @@ public final class RemoteRun implements AutoCloseable {
         }
     }
 
-    private void takeUp() {
-        List<Memory.Started> gone = new ArrayList<>();
-        for (Memory.Started batch : memory.batches()) {
-            Optional<Batch.State> state = server.state(batch.id());
-            List<RemoteJob> jobs = state.isPresent() ? server.jobs(batch.id()) : List.of();
-            if (jobs.size() != batch.items().size() || !takeUp(batch, jobs)) {
-                gone.add(batch);
-                continue;
-            }
-            if (state.get() == Batch.State.PAUSED) {
-                server.resume(batch.id());
-            }
-            follow(batch, jobs);
-        }
-        memory.forget(gone);
-    }
-
-    /** Whether anything of it is still wanted. */
-    private boolean takeUp(Memory.Started batch, List<RemoteJob> jobs) {
-        boolean any = false;
-        for (int i = 0; i < jobs.size(); i++) {
-            RemoteJob job = jobs.get(i);
-            // What failed then is ordered again.
-            boolean hopeful = !job.state().ended() || job.asset().isPresent();
-            if (hopeful && items.take(batch, batch.items().get(i))) {
-                any = true;
-            } else if (!job.state().ended()) {
-                server.cancelJob(job.id());
-            }
-        }
-        return any;
-    }
-
-    private void begin(List<PlannedItem> fresh) {
-        List<Ordered> ordered = ordered(fresh);
-        List<Ordered> some = new ArrayList<>();
-        int bytes = 0;
-        for (Ordered one : ordered) {
-            int length = Orders.bytes(one.body()).length + 1;
-            if (some.size() == most || bytes + length > MOST_BYTES) {
-                start(some);
-                some = new ArrayList<>();
-                bytes = 0;
-            }
-            some.add(one);
-            bytes += length;
-        }
-        start(some);
-    }
-
-    private record Ordered(PlannedItem planned, ObjectNode body) {}
-
-    /** Those whose files the server takes. */
-    private List<Ordered> ordered(List<PlannedItem> fresh) {
-        Map<String, ObjectNode> bodies = new ConcurrentHashMap<>();
-        Uploads uploads = new Uploads(senders, done -> sent.sent(done, fresh.size()));
-        uploads.all(fresh, planned -> {
-            try {
-                bodies.put(planned.name(), orders.of(planned));
-            } catch (BadInput refused) {
-                if (isOfTheServer(refused)) {
-                    throw refused;
-                }
-                items.fail(planned, refused);
-            }
-        });
-        return fresh.stream()
-                .filter(planned -> bodies.containsKey(planned.name()))
-                .map(planned -> new Ordered(planned, bodies.get(planned.name())))
-                .toList();
-    }
-
-    private static boolean isOfTheServer(BadInput refused) {
-        return refused.kind() == BadInput.Kind.UNAVAILABLE || refused.kind() == BadInput.Kind.FORBIDDEN;
-    }
-
-    private void start(List<Ordered> some) {
-        if (some.isEmpty()) {
-            return;
-        }
-        List<Memory.Entry> entries = some.stream()
-                .map(one -> new Memory.Entry(one.planned().name(), one.planned().key().sha256()))
-                .toList();
-        Memory.Started batch = memory.begin(entries);
-        server.start(orders.batch(batch.id(), name, some.stream().map(Ordered::body).toList()));
-        entries.forEach(entry -> items.take(batch, entry));
-        follow(batch, server.jobs(batch.id()));
-    }
-
     private void follow(Memory.Started batch, List<RemoteJob> jobs) {
         synchronized (this) {
             followed.add(batch);
@@ -266,7 +171,7 @@ public final class RemoteRun implements AutoCloseable {
         } catch (CancelledException e) {
             throw e;
         } catch (BadInput refused) {
-            if (isOfTheServer(refused)) {
+            if (Refusal.isOfTheServer(refused)) {
                 throw refused;
             }
             items.fail(planned, refused);

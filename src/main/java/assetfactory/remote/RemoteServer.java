@@ -24,12 +24,8 @@ import okhttp3.Response;
  * several threads.
  */
 public final class RemoteServer implements AutoCloseable {
-    /** Of the API: what this program understands. */
-    private static final int API = 1;
-
     private static final MediaType ANY = MediaType.get("application/octet-stream");
     private static final MediaType JSON = MediaType.get("application/json");
-    private static final String CANCEL = "cancel";
 
     private final ServerAddress address;
     private final Connection connection;
@@ -58,39 +54,7 @@ public final class RemoteServer implements AutoCloseable {
      * @throws BadInput where none answers, or one that this program does not understand
      */
     public ServerFacts facts() {
-        Request request = connection.request("server").build();
-        JsonNode answer;
-        try {
-            answer = connection.once(request, response -> facts(response));
-        } catch (IOException e) {
-            throw new BadInput(
-                    BadInput.Kind.UNAVAILABLE, "error.remote.unreachable", address.text(), sentence(e));
-        }
-        if (answer.path("api").asInt() != API) {
-            throw new BadInput(
-                    BadInput.Kind.INVALID, "error.remote.version", address.text(), answer.path("version").asText());
-        }
-        return ServerFacts.of(answer);
-    }
-
-    private JsonNode facts(Response response) throws IOException {
-        JsonNode answer = Refusal.json(response.body().string());
-        if (answer.path("program").asText().equals("asset-factory")) {
-            return answer;
-        }
-        int status = response.code();
-        if (status == 401 || status == 403 || status == 407) {
-            throw new BadInput(
-                    BadInput.Kind.FORBIDDEN, "error.remote.forbidden", address.text(), String.valueOf(status));
-        }
-        // Its errors have this form since the first version, which did not know the question.
-        boolean older = answer.at("/error/code").asText().startsWith("error.");
-        String key = older ? "error.remote.older" : "error.remote.other";
-        throw new BadInput(BadInput.Kind.INVALID, key, address.text(), String.valueOf(status));
-    }
-
-    private static String sentence(IOException e) {
-        return e.getMessage() == null ? e.toString() : e.getMessage();
+        return ServerFacts.asked(connection);
     }
 
     /** @param sha256 of its file */
@@ -192,7 +156,7 @@ public final class RemoteServer implements AutoCloseable {
     }
 
     void cancelJob(String job) {
-        order("jobs", job, CANCEL);
+        order("jobs", job, "cancel");
     }
 
     /** What has ended meanwhile need not be changed any more. */

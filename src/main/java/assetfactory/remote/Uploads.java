@@ -11,8 +11,9 @@ import java.util.function.Consumer;
 import java.util.function.IntConsumer;
 
 /** Does the same with many things, several at a time, and stops at the first that throws. */
-record Uploads(ExecutorService threads, IntConsumer done) {
-    <T> void all(List<T> things, Consumer<T> work) {
+record Uploads(ExecutorService threads) {
+    /** @param done is told how many have been done */
+    <T> void all(List<T> things, IntConsumer done, Consumer<T> work) {
         AtomicInteger count = new AtomicInteger();
         CompletableFuture<Void> failed = new CompletableFuture<>();
         try {

@@ -64,7 +64,7 @@ final class Errors {
     private void fail(Exception failure, Context ctx) {
         if (isOver(ctx)) {
             // Thrown on from here it would come back here for ever: Javalin handles what its error handlers throw.
-            LOG.debug("A reader left before its stream had ended");
+            LOG.debug("A stream ended after its request", failure);
             return;
         }
         if (failure instanceof EofException) {
@@ -78,7 +78,7 @@ final class Errors {
         answer(ctx, INTERNAL, key, Messages.in(locale).text(key, RequestLog.id(ctx)));
     }
 
-    /** Whether the web server has let go of the request already, as when the reader of a stream of events has left. */
+    /** Whether the web server has let go of the request, as where it is stopped just when a stream of events ends. */
     private static boolean isOver(Context ctx) {
         try {
             return ctx.path().isEmpty();

@@ -19,6 +19,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
@@ -130,6 +131,37 @@ class BatchApiTest {
         String mask = server.upload(masks, "m.png", Pictures.sprite(32, 32, 0xffffff)).json().path("id").asText();
         assertThat(server.get(masks + "/" + mask).status()).isEqualTo(200);
         assertThat(server.get(masks + "/" + image.path("id").asText()).code()).isEqualTo("error.mask.unknown");
+    }
+
+    @Test
+    void aServerThatIsClosedWhileAStreamEndsKeepsNoThreadBusy() throws Exception {
+        String batch = start(Map.of("orders", List.of(order("a", 1))));
+        var call = server.client().newCall(
+                server.request(batch + "/events").header("Accept", "text/event-stream").build());
+        try (var response = call.execute()) {
+            String line = "";
+            while (!line.contains("\"state\":\"ended\"")) {
+                line = response.body().source().readUtf8LineStrict();
+            }
+            call.cancel();
+            server.close();
+        }
+        CountDownLatch never = new CountDownLatch(1);
+        for (int i = 0; i < 500 && !writers().isEmpty(); i++) {
+            never.await(20, TimeUnit.MILLISECONDS);
+        }
+        assertThat(writers()).isEmpty();
+    }
+
+    /** Threads that are writing a stream, and not waiting for the next. */
+    private static List<Thread> writers() {
+        return Thread.getAllStackTraces().entrySet().stream()
+                .filter(entry -> entry.getKey().getName().equals("events"))
+                .filter(entry -> List.of(entry.getValue()).stream()
+                        .noneMatch(frame -> frame.getMethodName().equals("getTask")))
+                .filter(entry -> entry.getValue().length > 0)
+                .map(Map.Entry::getKey)
+                .toList();
     }
 
     @Test
