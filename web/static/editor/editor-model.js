@@ -318,7 +318,6 @@ export class EditorModel extends EventTarget {
         }
         if (newest && answer.model && this.state.type === 'prompts' && this.state.model !== answer.model) {
             this.#amend({ ...this.state, model: answer.model });
-            this.#keeper.keep(this.#history);
         }
         this.acquainted ||= this.state.type === 'prompts';
         if (newest && this.state.candidate >= this.shapes.length) {

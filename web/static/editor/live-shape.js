@@ -46,7 +46,7 @@ class Panel {
         this.#model = model;
         this.#options = options;
         this.#latest = new Latest((question, abort) => this.#answer(api, question, abort), {
-            answered: (question, shown, newest) => this.#answered(newest),
+            answered: (question, stage, newest) => this.#answered(newest, stage),
             failed: (question, error) => this.#failed(error),
             busy: (busy) => parts.element.classList.toggle('busy', busy),
         });
@@ -125,6 +125,11 @@ class Panel {
             return null;
         }
         const glb = await api.shape(question, abort);
+        if (glb.byteLength === 0) {
+            // The server's engines have no previews.
+            this.#giveUp();
+            return null;
+        }
         await stage.show(glb);
         return stage;
     }
@@ -150,7 +155,10 @@ class Panel {
         this.#run();
     }
 
-    #answered(newest) {
+    #answered(newest, stage) {
+        if (stage === null) {
+            return;
+        }
         this.#tell(null);
         this.#parts.element.dataset.shown = newest ? 'newest' : 'older';
     }

@@ -37,7 +37,14 @@ export function several(say, stage, model, api, address, single, signal) {
         elements: [list.element, bar.element],
         everything,
         actions: {
-            everything: () => (everything.open ? everything.close() : everything.start()),
+            everything: () => {
+                if (everything.open) {
+                    everything.close();
+                } else {
+                    everything.start();
+                    stage.focus();
+                }
+            },
             newObject: () => {
                 if (!single && !isClear(model.state)) {
                     everything.close();

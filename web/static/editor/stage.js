@@ -81,6 +81,11 @@ export class Stage extends EventTarget {
         this.repaint();
     }
 
+    /** The keys are meant for the picture from here on. */
+    focus() {
+        this.#element.focus({ preventScroll: true });
+    }
+
     fit() {
         this.#fitted = true;
         this.#look(views.fit(this.#model.picture, this.#size, MARGIN));

@@ -15,6 +15,7 @@ import assetfactory.reconstruct.Reconstruction;
 import assetfactory.reconstruct.ReconstructionOptions;
 import assetfactory.reconstruct.ReconstructionRequest;
 import assetfactory.reconstruct.Reconstructor;
+import assetfactory.segment.BareRuns;
 import assetfactory.segment.Cleanup;
 import assetfactory.segment.MaskMaker;
 import assetfactory.segment.MaskSource;
@@ -60,11 +61,12 @@ final class Benchmark implements AutoCloseable {
 
     /** @param show is told the message key's last part and the timings of every step */
     void run(BiConsumer<String, Timings> show) {
-        show.accept("embedding", time(i -> masks.prepare(tableAs("embedding " + i)).join()));
         PictureRef known = tableAs("click");
         masks.prepare(known).join();
+        BareRuns bare = masks.bare(known, click(0)).orElseThrow();
+        pair("encoder", bare.encoder(), "embedding", i -> masks.prepare(tableAs("embedding " + i)).join(), show);
         // A pixel further each time: the same click again would be answered from the cache.
-        show.accept("click", time(i -> masks.candidates(known, click(i), Cleanup.NONE, SPRITE_SIDE)));
+        pair("decoder", bare.decoder(), "click", i -> masks.candidates(known, click(i), Cleanup.NONE, SPRITE_SIDE), show);
 
         PictureRef drawn = new PictureRef("sprite", SPRITE_SIDE, SPRITE_SIDE, () -> sprite);
         MaskSource alpha = new MaskSource.Alpha(0, Cleanup.NONE);
@@ -72,12 +74,34 @@ final class Benchmark implements AutoCloseable {
             throw new IllegalStateException("alpha needs no file");
         });
         ReconstructionRequest request = new ReconstructionRequest(sprite, mask, ReconstructionOptions.DEFAULT);
+        show.accept("preview", time(i -> engine.preview(request, Progress.NONE)));
         show.accept("reconstruction", time(i -> engine.reconstruct(request, Progress.NONE)));
         Reconstruction made = engine.reconstruct(request, Progress.NONE);
         show.accept("glb", time(i -> write(out -> Glb.write(made.mesh(), "skewer", out))));
         show.accept("splat-ply", time(i -> write(out -> SplatPly.write(made.splats(), out))));
         show.accept("points-ply", time(i -> write(out -> PointsPly.write(made.points(), out))));
         show.accept("whole", whole(drawn, alpha));
+    }
+
+    /** In turns, because other programs come and go: what one is measured beside, the other is too. */
+    private void pair(
+            String bareName, Runnable bare, String wholeName, IntConsumer whole, BiConsumer<String, Timings> show) {
+        long[] bareTimes = new long[runs];
+        long[] wholeTimes = new long[runs];
+        for (int i = -warmUp; i < runs; i++) {
+            long start = System.nanoTime();
+            bare.run();
+            long between = System.nanoTime();
+            whole.accept(i + warmUp);
+            if (i >= 0) {
+                bareTimes[i] = between - start;
+                wholeTimes[i] = System.nanoTime() - between;
+            }
+        }
+        Timings ratios = Timings.ratios(wholeTimes, bareTimes);
+        show.accept(bareName, Timings.of(bareTimes));
+        show.accept(wholeName, Timings.of(wholeTimes));
+        show.accept(wholeName + BenchmarkCommand.RATIO, ratios);
     }
 
     private Timings whole(PictureRef picture, MaskSource source) {

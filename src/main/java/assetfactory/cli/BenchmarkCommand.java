@@ -15,6 +15,9 @@ import picocli.CommandLine.Option;
 final class BenchmarkCommand implements Runnable {
     private static final int MOST_RUNS = 1000;
 
+    /** Ends the keys of what is no time, but so many times another one. */
+    static final String RATIO = "-ratio";
+
     private final Surroundings surroundings;
     private final RootCommand root;
 
@@ -38,7 +41,9 @@ final class BenchmarkCommand implements Runnable {
         within("--warm-up", warmUp, 0);
         Engines.unpackInto(surroundings.cache());
         Map<String, Timings> measured = new LinkedHashMap<>();
-        BiConsumer<String, Timings> show = root.json() ? measured::put : this::row;
+        Map<String, Timings> ratios = new LinkedHashMap<>();
+        BiConsumer<String, Timings> show =
+                root.json() ? (key, timings) -> (key.endsWith(RATIO) ? ratios : measured).put(key, timings) : this::row;
         String machine = Machine.describe();
         if (!root.json()) {
             surroundings.out().println(Generator.text() + ", " + machine);
@@ -64,6 +69,7 @@ final class BenchmarkCommand implements Runnable {
             result.put("runs", runs);
             result.put("warmUp", warmUp);
             result.put("milliseconds", measured);
+            result.put("ratios", ratios);
             surroundings.out().println(JsonLine.of(result));
         }
     }
@@ -76,7 +82,7 @@ final class BenchmarkCommand implements Runnable {
 
     private void row(String key, Timings timings) {
         String name = Messages.in(surroundings.locale()).text("cli.benchmark." + key);
-        surroundings.out().println(pad(name) + timings.text());
+        surroundings.out().println(pad(name) + (key.endsWith(RATIO) ? timings.ratioText() : timings.text()));
     }
 
     /** To a column, counting a Japanese character as the two columns that it takes. */

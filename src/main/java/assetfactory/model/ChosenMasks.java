@@ -3,6 +3,7 @@ package assetfactory.model;
 import assetfactory.image.Mask;
 import assetfactory.message.BadInput;
 import assetfactory.onnx.Provider;
+import assetfactory.segment.BareRuns;
 import assetfactory.segment.CacheUse;
 import assetfactory.segment.Candidate;
 import assetfactory.segment.MaskMaker;
@@ -160,6 +161,11 @@ public final class ChosenMasks implements MaskMaker {
     @Override
     public Optional<Candidate> glance(PictureRef picture, Prompt.Point point, int longestSide) {
         return with(model(), maker -> maker.glance(picture, point, longestSide));
+    }
+
+    @Override
+    public Optional<BareRuns> bare(PictureRef picture, List<Prompt> prompts) {
+        return with(model(), maker -> maker.bare(picture, prompts));
     }
 
     /** Of all models that are loaded. */

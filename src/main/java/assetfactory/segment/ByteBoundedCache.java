@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.Executor;
 import java.util.function.Supplier;
 import java.util.function.ToLongFunction;
 
@@ -48,6 +49,27 @@ final class ByteBoundedCache<K, V> {
         if (running != null) {
             return join(running);
         }
+        return compute(key, compute, mine);
+    }
+
+    /** The value if it is there; counts as use. */
+    synchronized Optional<V> peek(K key) {
+        return Optional.ofNullable(kept.get(key));
+    }
+
+    /** Begins computing the value elsewhere, unless it is there or under way; whoever asks for it meanwhile waits. */
+    void begin(K key, Supplier<V> compute, Executor executor) {
+        CompletableFuture<V> mine = new CompletableFuture<>();
+        synchronized (this) {
+            if (kept.containsKey(key) || running.putIfAbsent(key, mine) != null) {
+                return;
+            }
+            misses++;
+        }
+        executor.execute(() -> compute(key, compute, mine));
+    }
+
+    private V compute(K key, Supplier<V> compute, CompletableFuture<V> mine) {
         try {
             V value = compute.get();
             keep(key, value);
@@ -55,16 +77,11 @@ final class ByteBoundedCache<K, V> {
             return value;
         } catch (RuntimeException | Error e) {
             synchronized (this) {
-                this.running.remove(key);
+                running.remove(key);
             }
             mine.completeExceptionally(e);
             throw e;
         }
-    }
-
-    /** The value if it is there; counts as use. */
-    synchronized Optional<V> peek(K key) {
-        return Optional.ofNullable(kept.get(key));
     }
 
     /** Whether the value is there; asking does not count as use. */

@@ -89,7 +89,7 @@ final class Guide {
         float[][] fit = new float[4][columns * rows];
         float[][] together = new float[3][];
         for (int k = 0; k < 3; k++) {
-            together[k] = Window.mean(product(colour[k], share), columns, cells, RADIUS);
+            together[k] = Window.mean(product(colour[k], share, cells), columns, cells, RADIUS);
         }
         for (int y = cells.y(); y < cells.y() + cells.height(); y++) {
             for (int x = cells.x(), i = y * columns + x; x < cells.x() + cells.width(); x++, i++) {
@@ -107,6 +107,17 @@ final class Guide {
             fit[k] = Window.mean(fit[k], columns, cells, RADIUS);
         }
         return fit;
+    }
+
+    /** Of these cells alone: an object is small beside its picture. */
+    private float[] product(float[] a, float[] b, Rect cells) {
+        float[] product = new float[a.length];
+        for (int y = cells.y(); y < cells.y() + cells.height(); y++) {
+            for (int x = cells.x(), i = y * columns + x; x < cells.x() + cells.width(); x++, i++) {
+                product[i] = a[i] * b[i];
+            }
+        }
+        return product;
     }
 
     private static float[] product(float[] a, float[] b) {

@@ -96,6 +96,11 @@ public interface MaskMaker extends AutoCloseable {
         return Optional.empty();
     }
 
+    /** Runs of its networks alone, for this picture and these prompts; empty where it has none. For measuring. */
+    default Optional<BareRuns> bare(PictureRef picture, List<Prompt> prompts) {
+        return Optional.empty();
+    }
+
     /** How its caches do, by name; always the same names. */
     default Map<String, CacheUse> caches() {
         return Map.of();

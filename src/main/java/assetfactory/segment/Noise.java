@@ -1,6 +1,5 @@
 package assetfactory.segment;
 
-import assetfactory.image.Mask;
 import java.util.List;
 
 /**
@@ -21,53 +20,41 @@ final class Noise {
         Frame frame = mask.frame();
         int columns = frame.contentColumns();
         int rows = frame.contentRows();
-        byte[] coverage = new byte[columns * rows];
-        int area = 0;
-        for (int y = 0; y < rows; y++) {
-            for (int x = 0; x < columns; x++) {
-                boolean inside = mask.logits()[y * frame.cells() + x] > 0;
-                coverage[y * columns + x] = (byte) (inside ? 255 : 0);
-                area += inside ? 1 : 0;
-            }
-        }
-        double most = below * area;
+        double most = below * mask.share() * columns * rows;
         if (most < 1) {
             return mask;
         }
-        Mask cells = new Mask(columns, rows, coverage);
+        CellRuns runs = new CellRuns(mask.logits(), frame.cells(), columns, rows);
+        boolean[] islands = new boolean[runs.most()];
+        boolean[] holes = new boolean[runs.most()];
+        boolean any = false;
+        for (int part = 0; part < runs.most(); part++) {
+            if (runs.isPart(part) && runs.area(part) < most) {
+                islands[part] = runs.inside(part);
+                // An island may lie at the border, a hole may not: it would be a bay.
+                holes[part] = !runs.inside(part) && !runs.reachesBorder(part);
+                any |= islands[part] || holes[part];
+            }
+        }
+        if (!any) {
+            return mask;
+        }
+        spare(runs, frame, prompts, true, islands);
+        spare(runs, frame, prompts, false, holes);
         float[] logits = mask.logits().clone();
-        overwrite(logits, frame, Islands.inside(cells), most, -SURE, clicked(prompts, true));
-        overwrite(logits, frame, Islands.outside(cells), most, SURE, clicked(prompts, false));
+        runs.fill(logits, frame.cells(), islands, -SURE);
+        runs.fill(logits, frame.cells(), holes, SURE);
         return new LowResMask(frame, logits, mask.score());
     }
 
-    private static List<Prompt.Point> clicked(List<Prompt> prompts, boolean include) {
-        return prompts.stream()
-                .filter(Prompt.Point.class::isInstance)
-                .map(Prompt.Point.class::cast)
-                .filter(point -> point.include() == include)
-                .toList();
-    }
-
-    private static void overwrite(
-            float[] logits, Frame frame, Islands islands, double most, float with, List<Prompt.Point> wanted) {
-        boolean[] noise = new boolean[islands.count() + 1];
-        for (int island = 1; island <= islands.count(); island++) {
-            // An island may lie at the border, a hole may not: it would be a bay.
-            noise[island] = islands.area(island) < most && (with < 0 || !islands.reachesBorder(island));
-        }
-        for (Prompt.Point point : wanted) {
-            int x = (int) Math.floor(frame.cellX(point.x()));
-            int y = (int) Math.floor(frame.cellY(point.y()));
-            if (x >= 0 && y >= 0 && x < frame.contentColumns() && y < frame.contentRows()) {
-                noise[islands.at(x, y)] = false;
-            }
-        }
-        for (int y = 0; y < frame.contentRows(); y++) {
-            for (int x = 0; x < frame.contentColumns(); x++) {
-                int island = islands.at(x, y);
-                if (island > 0 && noise[island]) {
-                    logits[y * frame.cells() + x] = with;
+    /** What was clicked is no noise. */
+    private static void spare(CellRuns runs, Frame frame, List<Prompt> prompts, boolean include, boolean[] noise) {
+        for (Prompt prompt : prompts) {
+            if (prompt instanceof Prompt.Point point && point.include() == include) {
+                int x = (int) Math.floor(frame.cellX(point.x()));
+                int y = (int) Math.floor(frame.cellY(point.y()));
+                if (x >= 0 && y >= 0 && x < frame.contentColumns() && y < frame.contentRows()) {
+                    noise[runs.partAt(x, y)] = false;
                 }
             }
         }

@@ -126,6 +126,11 @@ public final class SamMaskMaker implements MaskMaker {
     }
 
     @Override
+    public Optional<BareRuns> bare(PictureRef picture, List<Prompt> prompts) {
+        return Optional.of(loaded().bare(picture.load().get(), prompts));
+    }
+
+    @Override
     public Map<String, CacheUse> caches() {
         return steps.caches();
     }

@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Semaphore;
 import java.util.function.Supplier;
 
@@ -90,6 +91,17 @@ final class SamModel implements AutoCloseable {
         return manifest.decoder().tokens() == SamManifest.Tokens.SINGLE_FIRST && masks.size() > 1
                 ? meantFor(points.count(), masks)
                 : masks;
+    }
+
+    BareRuns bare(Picture picture, List<Prompt> prompts) {
+        Rect whole = new Rect(0, 0, picture.width(), picture.height());
+        Frame frame = Frame.of(whole, manifest);
+        Map<String, Tensor> image = Map.of(manifest.encoder().input(), imageToTensor.of(picture, frame));
+        Map<String, Tensor> inputs = new HashMap<>(encode(picture, whole).tensors());
+        SamPrompts.of(prompts, frame, manifest.decoder()).putInto(inputs);
+        putFeedback(inputs, Optional.empty());
+        return new BareRuns(
+                encoder.bare(image, Set.copyOf(encoder.outputs())), decoder.bare(inputs, contract.answers()));
     }
 
     private List<LowResMask> masks(Frame frame, Map<String, Tensor> outputs) {

@@ -15,10 +15,16 @@ class BenchmarkTest {
         JsonNode result = new ObjectMapper().readTree(run.out());
         assertThat(result.at("/machine").asText()).contains("cores", "Java");
         assertThat(result.at("/milliseconds").fieldNames()).toIterable().containsExactly(
-                "embedding", "click", "reconstruction", "glb", "splat-ply", "points-ply", "whole");
+                "encoder", "embedding", "decoder", "click", "preview", "reconstruction", "glb", "splat-ply", "points-ply", "whole");
+        assertThat(result.at("/ratios").fieldNames()).toIterable().containsExactly("embedding-ratio", "click-ratio");
         for (JsonNode step : result.at("/milliseconds")) {
             assertThat(step.at("/median").asDouble()).isPositive();
         }
+    }
+
+    @Test
+    void ratiosArePairByPair() {
+        assertThat(Timings.ratios(new long[] {20, 60, 30}, new long[] {10, 20, 30})).isEqualTo(new Timings(2, 1, 3));
     }
 
     @Test

@@ -50,7 +50,7 @@ final class ApiDocument {
         if (response.has("$ref")) {
             response = document.at(response.path("$ref").asText().substring(1));
         }
-        if (answer.status() == 304) {
+        if (answer.status() == 304 || answer.status() == 204) {
             return;
         }
         String type = Optional.ofNullable(answer.headers().get("Content-Type")).orElse("").split(";")[0];

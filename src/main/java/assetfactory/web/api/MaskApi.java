@@ -13,6 +13,7 @@ import assetfactory.segment.SourceModel;
 import io.javalin.http.Context;
 import java.io.IOException;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /** Masks: from clicks, from transparency, from files. */
@@ -45,6 +46,8 @@ final class MaskApi {
         MaskSource asked = SourceModel.withModel(found, model.orElse(""));
         List<Answers.Candidate> candidates = candidates(image, asked, side);
         int longest = Math.max(image.width(), image.height());
+        double milliseconds = (System.nanoTime() - start) / 1e6;
+        ctx.header("Server-Timing", String.format(Locale.ROOT, "masks;dur=%.2f", milliseconds));
         json.answer(
                 ctx,
                 200,
@@ -54,7 +57,7 @@ final class MaskApi {
                         candidates,
                         found == source ? Optional.empty() : Optional.of(found),
                         model,
-                        Math.round((System.nanoTime() - start) / 1e6)));
+                        Math.round(milliseconds)));
     }
 
     private List<Answers.Candidate> candidates(StoredImage image, MaskSource source, int side) {

@@ -68,6 +68,11 @@ public final class StudioApi {
         if (made.isEmpty()) {
             throw new BadInput(BadInput.Kind.CONFLICT, "error.shape.overtaken");
         }
+        if (made.get().glb().length == 0) {
+            // No engine of this server has previews; that is nobody's mistake.
+            ctx.status(204);
+            return;
+        }
         ctx.header("Server-Timing", made.get().times())
                 .header("Cache-Control", "no-store")
                 .disableCompression()
@@ -97,7 +102,7 @@ public final class StudioApi {
                 return new Made(glb, times.header());
             }
         }
-        throw new BadInput(BadInput.Kind.NOT_FOUND, "error.shape.no-engine");
+        return new Made(new byte[0], times.header());
     }
 
     private static int longest(Optional<Rect> bounds) {
