@@ -106,18 +106,23 @@ final class GuidedOutline {
         return share;
     }
 
-    private boolean mixed(int column, int row) {
-        float share = inside[row * guide.columns + column];
+    private static boolean mixed(float share) {
         return share > MIXED && share < 1 - MIXED;
     }
 
     private Mask over(Mask drawn) {
         BitSet band = new BitSet(field.length);
         for (int y = 0; y < height; y++) {
-            for (int x = 0; x < width; x++) {
-                int i = y * width + x;
-                band.set(i, mixed(across.cell(x), down.cell(y)));
-                field[i] = band.get(i) ? sample(x, y) : before(drawn, x, y);
+            int row = down.cell(y) * guide.columns;
+            int at = middle(0, y, drawn.width());
+            for (int x = 0, i = y * width; x < width; x++, i++, at += step) {
+                if (mixed(inside[row + across.cell(x)])) {
+                    band.set(i);
+                    field[i] = sample(x, y);
+                } else {
+                    // Nearly everything is this.
+                    field[i] = ((drawn.coverage()[at] & 0xff) - 127.5f) / 255;
+                }
             }
         }
         int most = (int) (FLECK / (across.perSample() * down.perSample()));
@@ -133,7 +138,12 @@ final class GuidedOutline {
     }
 
     private float before(Mask drawn, int x, int y) {
-        return (drawn.at(across.from() + x * step + step / 2, down.from() + y * step + step / 2) - 127.5f) / 255;
+        return ((drawn.coverage()[middle(x, y, drawn.width())] & 0xff) - 127.5f) / 255;
+    }
+
+    /** The pixel in the middle of a sample. */
+    private int middle(int x, int y, int stride) {
+        return (down.from() + y * step + step / 2) * stride + across.from() + x * step + step / 2;
     }
 
     private float sample(int x, int y) {
