@@ -55,7 +55,7 @@ final class EditChecks {
 
     static List<Double> points(List<Double> points, int least) {
         if (points == null || points.size() < 2 * least || points.size() % 2 != 0) {
-            throw new BadInput(Kind.UNPROCESSABLE, "error.edit.points", String.valueOf(least));
+            throw new BadInput(Kind.UNPROCESSABLE, "error.edit.points", least);
         }
         if (points.size() > MOST_COORDINATES) {
             throw new BadInput(Kind.UNPROCESSABLE, "error.edit.long", String.valueOf(MOST_COORDINATES));

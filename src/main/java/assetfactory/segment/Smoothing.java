@@ -17,10 +17,11 @@ final class Smoothing {
 
     private Smoothing() {}
 
-    /** @param radius pixels of the mask; less than half a pixel changes nothing */
+    /** @param radius pixels of the mask; less than one pixel changes nothing */
     static Mask smooth(Mask mask, double radius) {
-        // Three means of this half width have the standard deviation of the radius, less rounding.
-        int half = (int) Math.round(radius * 0.8);
+        // Three means of this half width have half the radius for a standard deviation: a bump as narrow as the radius
+        // goes, and a circle shrinks by less than a pixel.
+        int half = (int) Math.round(radius / 2);
         Rect inside = mask.bounds().orElse(null);
         if (half < 1 || inside == null) {
             return mask;

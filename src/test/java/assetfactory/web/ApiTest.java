@@ -98,6 +98,27 @@ class ApiTest {
     }
 
     @Test
+    void editsThatNoHandMakesAreRefusedWithASentence() throws Exception {
+        String masks = "/api/v1/images/" + server.image(Pictures.noise(64, 48, 1)) + "/masks";
+        Map<String, Object> stroke = Map.of("type", "stroke", "add", true, "radius", 3, "points", List.of(1, 1, 9, 9));
+        Map<String, Object> endless = Map.of("type", "stroke", "add", true, "radius", 1e6, "points", List.of(1, 1));
+        Map<String, Object> odd = Map.of("type", "area", "add", true, "points", List.of(1, 1, 2, 2, 3));
+
+        assertThat(server.post(masks, edited(stroke)).status()).isEqualTo(200);
+        Answer refused = server.post(masks, edited(endless));
+        assertThat(refused.status()).isEqualTo(422);
+        assertThat(refused.json().at("/error/message").asText())
+                .isEqualTo("radius is 1000000, but must be between 0.1 and 5000.");
+        assertThat(server.post(masks, edited(odd)).json().at("/error/message").asText())
+                .isEqualTo("A stroke or an outline needs at least 3 points, each as x and y.");
+    }
+
+    private static Map<String, Object> edited(Map<String, Object> edit) {
+        Map<String, Object> click = Map.of("type", "point", "x", 32.0, "y", 24.0, "include", true);
+        return Map.of("source", Map.of("type", "prompts", "prompts", List.of(click), "edits", List.of(edit)), "side", 32);
+    }
+
+    @Test
     void alphaAndAnUploadedFileAreMasksToo() throws Exception {
         String image = server.image(Pictures.sprite(64, 64, 0x00ff00));
         String masks = "/api/v1/images/" + image + "/masks";
