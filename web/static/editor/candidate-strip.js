@@ -68,7 +68,7 @@ function union(shapes) {
     }, null);
 }
 
-function paintCutout(canvas, bitmap, picture, shape, frame) {
+export function paintCutout(canvas, bitmap, picture, shape, frame) {
     const pixels = Math.round(SIDE * window.devicePixelRatio);
     canvas.width = pixels;
     canvas.height = pixels;

@@ -2,6 +2,7 @@ import { Refusal } from './api.js';
 import * as states from './editor-state.js';
 import * as edits from './edits.js';
 import { Latest } from './latest.js';
+import * as objects from './objects.js';
 import * as prompts from './prompt-list.js';
 import { Shape } from './shape.js';
 
@@ -64,8 +65,14 @@ export class EditorModel extends EventTarget {
         return this.#asking || this.#working;
     }
 
-    get state() {
+    /** All objects of the picture. @returns {objects.Document} */
+    get document() {
         return this.#history.present;
+    }
+
+    /** The active object's state. */
+    get state() {
+        return objects.active(this.document).state;
     }
 
     /** The prompts in force. */
@@ -86,6 +93,12 @@ export class EditorModel extends EventTarget {
     /** The mask's source as far as it can be made: null when there is none or the server refused it. */
     get source() {
         return this.problem?.error.refused && !this.current ? null : states.sourceOf(this.state);
+    }
+
+    /** What can be ordered, in the order of the objects; what the server refused is left out. */
+    get orders() {
+        const { active } = this.document;
+        return objects.orders(this.document).filter(({ id }) => id !== active || this.source !== null);
     }
 
     get canUndo() {
@@ -141,8 +154,7 @@ export class EditorModel extends EventTarget {
         const count = this.shapes.length;
         if (count > 1 && this.current && (around || candidate < count)) {
             const chosen = (candidate + count) % count;
-            this.#history.push({ ...this.state, candidate: chosen }, 'candidate');
-            this.#keeper.keep(this.#history);
+            this.#push({ ...this.state, candidate: chosen }, 'candidate');
             this.#changed();
             this.#sayMask();
         }
@@ -168,9 +180,7 @@ export class EditorModel extends EventTarget {
     }
 
     setEdits(list, key = null) {
-        const state = { ...this.state, edits: list };
-        this.#history.push(state, key);
-        this.#keeper.keep(this.#history);
+        this.#push({ ...this.state, edits: list }, key);
         // What was drawn is seen at once: the answer under way may come, and show how far it got.
         this.#ask(true);
     }
@@ -188,15 +198,11 @@ export class EditorModel extends EventTarget {
     }
 
     undo() {
-        if (this.#history.undo()) {
-            this.#travelled('editor.say.undone');
-        }
+        this.#travel(() => this.#history.undo(), 'editor.say.undone');
     }
 
     redo() {
-        if (this.#history.redo()) {
-            this.#travelled('editor.say.redone');
-        }
+        this.#travel(() => this.#history.redo(), 'editor.say.redone');
     }
 
     /** Gives the server a mask file and takes it as the mask. */
@@ -235,16 +241,59 @@ export class EditorModel extends EventTarget {
         }
     }
 
-    #apply(state, key = null) {
-        this.#history.push(state, key);
+    /** More or fewer objects, other names, another order: one step to undo. @param {objects.Document} document */
+    arrange(document, key = null) {
+        const { state } = this;
+        this.#history.push(document, key);
         this.#keeper.keep(this.#history);
+        this.#show(state);
+    }
+
+    /** Takes up another object, which is nothing to undo. */
+    activate(id) {
+        const { state } = this;
+        this.#history.amend(objects.activated(this.document, id));
+        this.#history.seal();
+        this.#keeper.keep(this.#history);
+        this.#show(state);
+    }
+
+    #show(before) {
+        if (this.state === before) {
+            this.#changed();
+        } else {
+            this.shapes = [];
+            this.#drawn = [];
+            this.#ask(false);
+        }
+    }
+
+    #push(state, key) {
+        this.#history.push(objects.withState(this.document, state), key);
+        this.#keeper.keep(this.#history);
+    }
+
+    #amend(state) {
+        this.#history.amend(objects.withState(this.document, state));
+        this.#keeper.keep(this.#history);
+    }
+
+    #apply(state, key = null) {
+        this.#push(state, key);
         this.#ask(key !== null);
     }
 
-    #travelled(message) {
-        this.#keeper.keep(this.#history);
-        this.#say(message);
-        this.#ask(false);
+    #travel(go, message) {
+        const { active } = this.document;
+        if (go()) {
+            this.#keeper.keep(this.#history);
+            this.#say(message);
+            if (this.document.active !== active) {
+                this.shapes = [];
+                this.#drawn = [];
+            }
+            this.#ask(false);
+        }
     }
 
     #ask(patient) {
@@ -265,17 +314,14 @@ export class EditorModel extends EventTarget {
         this.current = newest;
         if (newest && answer.found) {
             // What was found stands for itself from here on: its clicks can be bettered like a person's own.
-            this.#history.amend({ ...this.state, ...states.fromSource(answer.found), file: this.state.file });
-            this.#keeper.keep(this.#history);
+            this.#amend({ ...this.state, ...states.fromSource(answer.found), file: this.state.file });
         }
         if (newest && answer.model && this.state.type === 'prompts' && this.state.model !== answer.model) {
-            this.#history.amend({ ...this.state, model: answer.model });
-            this.#keeper.keep(this.#history);
+            this.#amend({ ...this.state, model: answer.model });
         }
         this.acquainted ||= this.state.type === 'prompts';
         if (newest && this.state.candidate >= this.shapes.length) {
-            this.#history.amend({ ...this.state, candidate: 0 });
-            this.#keeper.keep(this.#history);
+            this.#amend({ ...this.state, candidate: 0 });
         }
         this.#changed();
         if (newest) {
@@ -295,6 +341,11 @@ export class EditorModel extends EventTarget {
         } else {
             this.#say('editor.say.mask', { percent: shape.area }, shapes.indexOf(shape) + 1, shapes.length);
         }
+    }
+
+    /** Tells those who listen rather than look. */
+    say(key, ...args) {
+        this.#say(key, ...args);
     }
 
     #changed() {

@@ -40,7 +40,7 @@ export function foot(say, stage, model) {
         clicks.hidden = type === 'prompts';
         alpha.hidden = !model.picture.transparent || type === 'alpha';
         // Transparency is what would be found; and clicks are not to be lost by a slip.
-        auto.hidden = model.picture.transparent || type === 'auto' || (type === 'prompts' && model.prompts.length > 0);
+        auto.hidden = stage.finding || model.picture.transparent || type === 'auto' || (type === 'prompts' && model.prompts.length > 0);
         threshold.hidden = type !== 'alpha';
         slider.value = String(model.state.threshold);
         setText(output, String(model.state.threshold));

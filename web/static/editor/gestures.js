@@ -9,7 +9,7 @@
  * @property {(point, {opposite: boolean, straight: boolean}) => void} draw  a line begins
  * @property {(points: object[], straight: boolean) => void} drawn  it goes on
  * @property {() => void} end  it ends
- * @property {(point, exclude: boolean) => void} click  exclude: asked for by button or key
+ * @property {(point, exclude: boolean, alt: boolean) => void} click  exclude: asked for by button or key
  * @property {(handle) => void} press  a handle was clicked
  * @property {(handle, point) => void} drag
  * @property {() => void} drop  ends a drag
@@ -88,7 +88,7 @@ export class Gestures {
         } else {
             const exclude = event.button === 2 || event.shiftKey || event.ctrlKey;
             const handle = this.#hands.grab(at, event.pointerType === 'touch');
-            this.#act = { kind: 'press', from: at, exclude, handle, button: event.button };
+            this.#act = { kind: 'press', from: at, exclude, handle, button: event.button, alt: event.altKey };
         }
     }
 
@@ -141,7 +141,7 @@ export class Gestures {
         if (act.kind === 'press' && act.handle) {
             this.#hands.press(act.handle);
         } else if (act.kind === 'press') {
-            this.#hands.click(act.from, act.exclude);
+            this.#hands.click(act.from, act.exclude, act.alt);
         } else if (act.kind === 'place') {
             this.#hands.click(at, act.opposite);
         } else if (act.kind === 'draw') {

@@ -12,6 +12,9 @@ export function hintOf(model, stage, { loaded, touch, slow }) {
     if (slow) {
         return ['editor.hint.slow'];
     }
+    if (stage.finding) {
+        return [touch ? 'editor.hint.found-touch' : 'editor.hint.found'];
+    }
     if (stage.firstCorner) {
         return ['editor.hint.corner'];
     }
@@ -41,6 +44,9 @@ export function hintOf(model, stage, { loaded, touch, slow }) {
     }
     if (stage.cutout) {
         return [`editor.hint.cutout.${stage.cutout}`];
+    }
+    if (model.document.objects.length > 1 && !touch) {
+        return ['editor.hint.other'];
     }
     if (state.prompts.length === 1) {
         return [touch ? 'editor.hint.more-touch' : 'editor.hint.more'];

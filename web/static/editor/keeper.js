@@ -1,5 +1,6 @@
 import { fromSource, initial, isState } from './editor-state.js';
 import { History } from './history.js';
+import { asDocument, documentOf } from './objects.js';
 
 /** Keeps the work on one picture over a reload of the page, in this tab. */
 export class Keeper {
@@ -18,16 +19,19 @@ export class Keeper {
         this.#given = given;
     }
 
-    /** What was kept, or else what the page gives, or else a new start. @returns {History} */
+    /** What was kept, or else what the page gives, or else a new start. @returns {History<import('./objects.js').Document>} */
     recall() {
         const { present, past, future } = parsed(sessionStorage.getItem(this.#key)) ?? {};
-        const lists = Array.isArray(past) && Array.isArray(future);
-        if (lists && [present, ...past, ...future].every((state) => isState(state, this.#picture))) {
-            return new History(present, past, future);
+        const read = (value) => asDocument(value, this.#picture);
+        if (Array.isArray(past) && Array.isArray(future)) {
+            const [now, before, after] = [read(present), past.map(read), future.map(read)];
+            if (![now, ...before, ...after].includes(null)) {
+                return new History(now, before, after);
+            }
         }
         const source = parsed(this.#given);
         const start = source && fromSource(source);
-        return new History(isState(start, this.#picture) ? start : initial(this.#picture.transparent));
+        return new History(documentOf(isState(start, this.#picture) ? start : initial(this.#picture.transparent)));
     }
 
     keep(history) {

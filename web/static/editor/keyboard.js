@@ -10,9 +10,10 @@ const GROUNDS = [false, 'checker', 'dark', 'light'];
 /**
  * @param {HTMLElement} host the custom element
  * @param {HTMLElement} element the stage's element
+ * @param {{everything(): void, newObject(): void}} actions
  * @param {AbortSignal} signal ends all listening
  */
-export function listenToKeys(host, element, stage, model, signal) {
+export function listenToKeys(host, element, stage, model, actions, signal) {
     let pressedPeek = 0;
 
     const commands = {
@@ -31,6 +32,8 @@ export function listenToKeys(host, element, stage, model, signal) {
         '[': () => stage.resizeBrush(false),
         ']': () => stage.resizeBrush(true),
         i: () => model.addEdit({ type: 'invert' }, 'editor.say.inverted'),
+        a: () => actions.everything(),
+        n: () => actions.newObject(),
         c: (event) => model.choose(model.state.candidate + (event.shiftKey ? -1 : 1)),
         v: (event) => {
             if (!event.repeat) {
@@ -82,6 +85,18 @@ export function listenToKeys(host, element, stage, model, signal) {
         },
     };
 
+    /** While everything is shown the keys go through it. A false answer leaves the key to the browser. */
+    const findCommands = {
+        Tab: (event) => stage.everything.step(event.shiftKey ? -1 : 1),
+        ArrowRight: () => stage.everything.step(1),
+        ArrowDown: () => stage.everything.step(1),
+        ArrowLeft: () => stage.everything.step(-1),
+        ArrowUp: () => stage.everything.step(-1),
+        c: (event) => stage.everything.other(event.shiftKey ? -1 : 1),
+        Enter: (event) => stage.everything.take(event.shiftKey),
+        Escape: () => stage.everything.close(),
+    };
+
     const withControl = (event) => {
         const key = event.key.toLowerCase();
         if (key === 'z') {
@@ -98,6 +113,9 @@ export function listenToKeys(host, element, stage, model, signal) {
             return withControl(event);
         }
         const key = event.key.length === 1 ? event.key.toLowerCase() : event.key;
+        if (stage.finding && findCommands[key] && (onStage || key === 'Escape' || key === 'c')) {
+            return findCommands[key];
+        }
         if (onStage && ARROWS[key]) {
             const reach = event.shiftKey ? 10 : 1;
             return () => stage.moveCrosshair(ARROWS[key][0] * reach, ARROWS[key][1] * reach);
@@ -115,8 +133,9 @@ export function listenToKeys(host, element, stage, model, signal) {
         }
         const command = commandOf(event, onStage);
         if (command) {
-            event.preventDefault();
-            command(event);
+            if (command(event) !== false) {
+                event.preventDefault();
+            }
         }
     }, { signal });
 

@@ -7,14 +7,16 @@ import { Keeper } from './keeper.js';
 import { listenToKeys } from './keyboard.js';
 import { liveShape, shapeOptions } from './live-shape.js';
 import { Sentences } from './messages.js';
+import { nameOf } from './object-list.js';
 import { helpContent, panel } from './panels.js';
 import { refineContent } from './refine-panel.js';
+import { several } from './several.js';
 import { Stage } from './stage.js';
 import { toolOptions } from './tool-options.js';
 import { toolbar } from './toolbar.js';
 
 /** The last one overrules the others where the editor is narrow. */
-const SHEETS = ['./editor.css', './controls.css', './panels.css', './shape.css', './phone.css'];
+const SHEETS = ['./editor.css', './controls.css', './panels.css', './shape.css', './objects.css', './phone.css'];
 
 /**
  * `<mask-editor>`: clicks on a picture become a mask. Fills its parent.
@@ -22,10 +24,13 @@ const SHEETS = ['./editor.css', './controls.css', './panels.css', './shape.css',
  * Attributes: `image` (address of the upright picture, possibly smaller), `api` (`/api/v1/images/ID`), `width`,
  * `height` (of the upright original, in whose pixels all prompts are), `transparent` (its alpha is worth using),
  * `form` and `field` (id of the form and name of the field that carries the MaskSource as JSON, empty without one; what
- * stands there at first is where the editor starts), `name` (of the picture, for the mask file), `data-messages` (JSON of `editor.*` keys).
+ * stands there at first is where the editor starts), `name` (of the picture, for the mask file and for objects without
+ * one), `single` (no second object), `data-messages` (JSON of `editor.*` keys). Where the form has a field `objects` it
+ * carries a list of `{name, mask}` while there are several, else nothing.
  *
- * Event `mask-changed`, bubbling: `detail` = `{source, area, empty}`: the MaskSource or null, the mask's share of the
- * picture (null until the server has answered), and whether there is nothing to generate from.
+ * Event `mask-changed`, bubbling: `detail` = `{source, area, objects, empty}`: the active object's MaskSource or null, its
+ * share of the picture (null until the server has answered), how many objects can be made, and whether there is nothing to
+ * generate from.
  */
 class MaskEditor extends HTMLElement {
     #life = null;
@@ -37,6 +42,7 @@ class MaskEditor extends HTMLElement {
             width: Number(this.getAttribute('width')),
             height: Number(this.getAttribute('height')),
             transparent: this.hasAttribute('transparent'),
+            name: this.getAttribute('name') ?? '',
         };
         const say = new Sentences(JSON.parse(this.dataset.messages), document.documentElement.lang || 'en');
         const address = this.getAttribute('api');
@@ -49,7 +55,7 @@ class MaskEditor extends HTMLElement {
         model.addEventListener('change', update, { signal });
         let told = null;
         model.addEventListener('change', () => {
-            told = this.#tell(model, told);
+            told = this.#tell(model, say, told);
         }, { signal });
         update();
         model.start();
@@ -75,7 +81,8 @@ class MaskEditor extends HTMLElement {
         }, h('canvas'), h('canvas'));
         const stage = new Stage(stageElement, model, signal);
         const live = h('p.unseen', { 'aria-live': 'polite' });
-        for (const source of [model, stage]) {
+        const many = several(say, stage, model, api, this.getAttribute('api'), this.hasAttribute('single'), signal);
+        for (const source of [model, stage, many.everything]) {
             source.addEventListener('say', ({ detail }) => setText(live, say.text(...detail)), { signal });
         }
 
@@ -90,7 +97,7 @@ class MaskEditor extends HTMLElement {
             refine: () => alone(panels.refine, panels.help),
             help: () => alone(panels.help, panels.refine),
             isOpen: (name) => panels[name].open,
-        });
+        }, many.actions);
         const options = toolOptions(say, stage, model);
         const low = foot(say, stage, model);
         const trouble = problem(say, model);
@@ -99,18 +106,19 @@ class MaskEditor extends HTMLElement {
         const busy = h('div.busy', { 'aria-hidden': 'true' });
         const frame = h('div.frame', {},
             bar.element,
-            h('div.work', {}, stageElement, options.element, busy, trouble.element, shape.element, panels.refine.element,
-                panels.help.element),
+            h('div.work', {}, stageElement, options.element, busy, ...many.elements, trouble.element, shape.element,
+                panels.refine.element, panels.help.element),
             low.element,
             live,
             h('p.unseen', { id: 'how' }, say.text('editor.how')));
         this.#style(frame);
-        listenToKeys(this, stageElement, stage, model, signal);
-        this.#load(picture, stage, low, trouble, say);
+        listenToKeys(this, stageElement, stage, model, many.actions, signal);
+        this.#load([stage, low, many], trouble, say);
 
         update = () => {
             bar.update();
             options.update();
+            many.update();
             low.update();
             refine.update();
             trouble.update();
@@ -135,32 +143,37 @@ class MaskEditor extends HTMLElement {
         root.replaceChildren(...sheets, frame);
     }
 
-    #load(picture, stage, low, trouble, say) {
+    #load(shown, trouble, say) {
         const image = new Image();
         image.decoding = 'async';
         image.src = this.getAttribute('image');
         image.decode().then(
-            () => {
-                stage.show(image);
-                low.show(image);
-            },
+            () => shown.forEach((each) => each.show(image)),
             () => trouble.fatal(say.text('editor.error.picture')),
         );
     }
 
     /** Keeps the form and the page informed. @returns what was told, so that it is not told twice */
-    #tell(model, told) {
-        const { source } = model;
+    #tell(model, say, told) {
+        const { orders } = model;
+        const chosen = orders.find(({ id }) => id === model.document.active) ?? orders[0];
+        const source = chosen?.mask ?? null;
         const area = model.current && model.shape ? model.shape.area : null;
         const text = source === null ? '' : JSON.stringify(source);
-        const telling = `${text} ${area}`;
+        const all = orders.length < 2 ? '' : JSON.stringify(orders.map(({ id, name, mask }) =>
+            ({ name: nameOf(say, model, { id, name }), mask })));
+        const telling = `${text} ${area} ${all}`;
         if (telling === told) {
             return told;
         }
-        if (this.#field) {
-            this.#field.value = text;
+        for (const [field, value] of [[this.#field, text], [this.#form?.elements.namedItem('objects'), all]]) {
+            if (field) {
+                field.value = value;
+            }
         }
-        const detail = { source, area, empty: source === null || area === 0 };
+        const detail = {
+            source, area, objects: orders.length, empty: source === null || (orders.length === 1 && area === 0),
+        };
         this.dispatchEvent(new CustomEvent('mask-changed', { detail, bubbles: true }));
         return telling;
     }

@@ -42,7 +42,7 @@ export function panel(name, title, closeLabel, changed, ...children) {
 /** What hands and keys do, as a list. */
 export function helpContent(say) {
     const rows = [
-        ['click', 'include'], ['right', 'exclude'], ['drag', 'box'], ['dot', 'dot'], ['undo', 'undo'], ['escape', 'clear'],
+        ['a', 'everything'], ['n', 'new-object'], ['click', 'include'], ['right', 'exclude'], ['drag', 'box'], ['dot', 'dot'], ['undo', 'undo'], ['escape', 'clear'],
         ['b-e', 'paint'], ['l-p', 'areas'], ['w', 'wand'], ['size', 'size'], ['other', 'other'], ['i', 'invert'], ['q', 'clicks'],
         ['wheel', 'zoom'], ['space', 'pan'], ['f', 'fit'], ['v', 'compare'], ['k', 'cutout'], ['bare', 'bare'], ['c', 'candidates'],
         ['arrows', 'crosshair'], ['enter', 'enter'], ['enter-hand', 'enter-hand'], ['r', 'corner'], ['backspace', 'nearest'], ['touch', 'touch'],

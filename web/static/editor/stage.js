@@ -3,6 +3,8 @@ import { Gestures } from './gestures.js';
 import { HandTools } from './hand-tools.js';
 import { DOT, paintMarks, paintPicture } from './paint.js';
 import { paintHand } from './paint-hand.js';
+import { paintObjects, paintRegions } from './paint-objects.js';
+import { colourOf } from './objects.js';
 import { handleAt } from './prompt-list.js';
 import { covers } from './runs.js';
 import * as views from './view-transform.js';
@@ -38,6 +40,10 @@ export class Stage extends EventTarget {
     crosshair = null;
     /** The first corner of a box that is given by two clicks. */
     firstCorner = null;
+    /** The other objects of the picture. @type {import('./object-shapes.js').ObjectShapes | null} */
+    others = null;
+    /** What can be taken, while everything is shown. @type {import('./everything.js').Everything | null} */
+    everything = null;
     #element;
     #layers;
     #model;
@@ -73,6 +79,11 @@ export class Stage extends EventTarget {
         this.#bitmap = bitmap;
         this.#open();
         this.repaint();
+    }
+
+    /** The keys are meant for the picture from here on. */
+    focus() {
+        this.#element.focus({ preventScroll: true });
     }
 
     fit() {
@@ -182,8 +193,8 @@ export class Stage extends EventTarget {
         const model = this.#model;
         const inPicture = (point) => views.toPicture(this.view, point);
         return {
-            grab: (point, touch) => this.#grab(point, touch),
-            mode: () => this.hand.modeOf(this.tool),
+            grab: (point, touch) => (this.finding ? null : this.#grab(point, touch)),
+            mode: () => (this.finding ? null : this.hand.modeOf(this.tool)),
             draw: (point, { opposite, straight }) => {
                 this.crosshair = null;
                 this.hand.start(this.tool, inPicture(point), opposite, straight);
@@ -202,6 +213,11 @@ export class Stage extends EventTarget {
                 this.#looked();
             },
             hover: (point, touch) => {
+                if (this.finding) {
+                    this.everything.hover(touch ? null : inPicture(point));
+                    this.#point(null);
+                    return;
+                }
                 if (this.hand.modeOf(this.tool) !== null) {
                     this.hand.hover = touch ? null : inPicture(point);
                     this.#hover(null);
@@ -214,20 +230,26 @@ export class Stage extends EventTarget {
             },
             leave: () => {
                 this.hand.hover = null;
+                this.everything?.hover(null);
                 this.#hover(null);
                 this.#point(null);
                 this.repaint();
             },
-            click: (point, exclude) => {
+            click: (point, exclude, alt) => {
                 this.crosshair = null;
                 const at = inPicture(point);
-                if (!views.onPicture(at, model.picture) && this.tool !== 'polygon') {
+                if (this.finding) {
+                    this.everything.hover(at);
+                    this.everything.take(exclude || matchMedia('(hover: none)').matches);
+                } else if (!views.onPicture(at, model.picture) && this.tool !== 'polygon') {
                     this.repaint();
                 } else if (this.hand.modeOf(this.tool) === 'place') {
                     this.hand.place(this.tool, at, exclude, CLOSING / this.view.scale);
                     this.#looked();
                 } else if (this.tool === 'box' && !exclude) {
                     this.corner(at);
+                } else if (!exclude && !alt && this.tool === 'include' && this.#takesUp(at)) {
+                    this.repaint();
                 } else {
                     model.addPoint(at, !exclude && this.tool !== 'exclude');
                 }
@@ -245,6 +267,9 @@ export class Stage extends EventTarget {
                 model.settle();
             },
             box: (from, to, done) => {
+                if (this.finding) {
+                    return;
+                }
                 this.#draft = done ? null : [inPicture(from), inPicture(to)];
                 this.crosshair = null;
                 this.firstCorner = null;
@@ -267,6 +292,22 @@ export class Stage extends EventTarget {
             pinch: (before, after) =>
                 this.#free(views.pinch(this.view, before, after, model.picture, this.#size)),
         };
+    }
+
+    /** Whether what was found is shown, and a click takes some of it. */
+    get finding() {
+        return this.everything?.open ?? false;
+    }
+
+    /** A click on what another object has takes that up, where the active one has something already. */
+    #takesUp(at) {
+        const { document, source } = this.#model;
+        const object = document.objects.length > 1 && source !== null ? this.others?.at(at) : null;
+        const other = object !== null && object !== undefined && object.id !== document.active;
+        if (other) {
+            this.#model.activate(object.id);
+        }
+        return other;
     }
 
     #grab(point, touch) {
@@ -342,16 +383,25 @@ export class Stage extends EventTarget {
         const cutout = !this.bare && !peeking && this.cutout;
         const overlay = !this.bare && !this.cutout && this.overlay !== peeking;
         const glimpse = this.bare ? null : this.glimpse;
+        const { objects, active } = this.#model.document;
+        if (objects.length > 1) {
+            colours.tint = colourOf(active);
+        }
         const scene = { view, pixelRatio: this.#pixelRatio, picture, colours };
         const [lower, upper] = this.#layers;
         if (this.#bitmap !== null) {
             const tint = state.type === 'alpha' ? FAINT_TINT : TINT;
-            const mask = { shape, current: current || busy, overlay, cutout, tint, glimpse };
+            const mask = { shape, current: current || busy, overlay: overlay && !this.finding, cutout, tint, glimpse };
             paintPicture(lower, { ...scene, ...mask, bitmap: this.#bitmap });
+            if (this.finding) {
+                paintRegions(lower, { ...scene, everything: this.everything });
+            } else if (overlay && this.others) {
+                paintObjects(lower, { ...scene, objects: this.others.visible, active });
+            }
         }
         paintMarks(upper, {
             ...scene,
-            prompts: this.bare ? [] : prompts,
+            prompts: this.bare || this.finding ? [] : prompts,
             hovered: this.#hovered,
             draft: this.#draft,
             firstCorner: this.firstCorner,

@@ -1,4 +1,5 @@
 import { h } from './dom.js';
+import { isClear } from './editor-state.js';
 import { icon } from './icons.js';
 import { nextGround } from './keyboard.js';
 
@@ -7,9 +8,10 @@ import { nextGround } from './keyboard.js';
  *
  * @param {import('./messages.js').Sentences} say
  * @param panels `{refine(), help(), isOpen(name)}`: the first two open or close one
+ * @param actions `{everything(), newObject(), several}`: the last says whether there may be several objects
  * @returns {{element: HTMLElement, update(): void}}
  */
-export function toolbar(say, stage, model, panels) {
+export function toolbar(say, stage, model, panels, actions) {
     const buttons = [];
     const button = (name, keys, press, read, style = 'tool') => {
         const label = say.text(`editor.${name}`);
@@ -42,6 +44,11 @@ export function toolbar(say, stage, model, panels) {
             pick('include', 'Q'), pick('exclude', say.text('editor.right-click')), pick('box', '')),
         h('div.group.choices.hands', { role: 'group', 'aria-label': say.text('editor.by-hand') },
             pick('brush', 'B'), pick('eraser', 'E'), pick('lasso', 'L'), pick('polygon', 'P'), pick('wand', 'W')),
+        h('div.group.many', {},
+            button('everything', 'A', actions.everything, () => ({ pressed: stage.finding }), 'named'),
+            ...(actions.several
+                ? [button('new-object', 'N', actions.newObject, () => ({ disabled: isClear(model.state) }))]
+                : [])),
         h('div.group', {},
             button('undo', `${control}Z`, () => model.undo(), () => ({ disabled: !model.canUndo })),
             button('redo', `${control}⇧Z`, () => model.redo(), () => ({ disabled: !model.canRedo })),

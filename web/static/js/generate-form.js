@@ -5,6 +5,9 @@ const form = document.getElementById('generate-form');
 const button = form.querySelector('.primary');
 const reason = document.getElementById('generate-reason');
 const mask = form.elements.namedItem('mask');
+const words = button.querySelector('[data-several]');
+const one = words.textContent;
+const name = form.querySelector('.one-name');
 
 function show() {
   const missing = mask.value === '';
@@ -13,7 +16,13 @@ function show() {
   reason.hidden = !missing;
 }
 
-document.addEventListener('mask-changed', show);
+document.addEventListener('mask-changed', ({ detail }) => {
+  show();
+  // Several objects have their names in the editor.
+  const several = detail.objects > 1;
+  words.textContent = several ? words.dataset.several.replace('{0}', detail.objects) : one;
+  name.hidden = several;
+});
 form.addEventListener('submit', event => {
   if (mask.value === '') {
     event.preventDefault();

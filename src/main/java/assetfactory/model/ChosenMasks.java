@@ -10,7 +10,9 @@ import assetfactory.segment.MaskMaker;
 import assetfactory.segment.MaskSource;
 import assetfactory.segment.PictureRef;
 import assetfactory.segment.Prompt;
+import assetfactory.segment.Region;
 import assetfactory.segment.SamMaskMaker;
+import assetfactory.segment.SearchListener;
 import assetfactory.segment.SourceModel;
 import assetfactory.segment.TimeSpent;
 import java.util.HashMap;
@@ -20,6 +22,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 
 /**
  * Makes masks with whichever model is in use at the moment, or with the one that a source names. Another one may be
@@ -122,6 +125,27 @@ public final class ChosenMasks implements MaskMaker {
     public MaskSource found(PictureRef picture, MaskSource.Auto source) {
         String name = of(source);
         return SourceModel.withModel(with(name, maker -> maker.found(picture, source)), name);
+    }
+
+    /** As above. */
+    @Override
+    public Optional<List<Region>> everything(PictureRef picture, int longestSide, SearchListener listener) {
+        String name = model();
+        UnaryOperator<Region> named = region ->
+                region.withSource((MaskSource.Prompted) SourceModel.withModel(region.source(), name));
+        SearchListener telling = new SearchListener() {
+            @Override
+            public boolean progressed(double share) {
+                return listener.progressed(share);
+            }
+
+            @Override
+            public void found(Region region) {
+                listener.found(named.apply(region));
+            }
+        };
+        return with(name, maker -> maker.everything(picture, longestSide, telling))
+                .map(regions -> regions.stream().map(named).toList());
     }
 
     @Override

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipException;
 import java.util.zip.ZipInputStream;
@@ -80,8 +81,12 @@ final class Installing {
                 .sha256();
     }
 
-    /** Of files whose hashes are looked up. */
-    Models.Imported recognised(List<Path> files) throws IOException {
+    /**
+     * Of files whose hashes are looked up.
+     *
+     * @param names what a person calls each
+     */
+    Models.Imported recognised(List<Path> files, Function<Path, String> names) throws IOException {
         Map<Path, String> hashes = new LinkedHashMap<>();
         for (Path file : files) {
             String sha256 = hash(file);
@@ -89,7 +94,7 @@ final class Installing {
                 throw new BadInput(
                         Kind.UNPROCESSABLE,
                         "error.model.file",
-                        file.getFileName().toString(),
+                        names.apply(file),
                         sha256.substring(0, 12),
                         String.join(", ", catalogue.families()));
             }

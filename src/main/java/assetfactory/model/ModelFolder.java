@@ -99,6 +99,11 @@ final class ModelFolder {
         return files.resolve(sha256);
     }
 
+    /** A new name where files wait, for what is not known yet. */
+    Path part() throws IOException {
+        return waiting(UUID.randomUUID() + PART);
+    }
+
     /** Bytes of parts and of files that wait for the rest of their model. */
     long waitingBytes() {
         return entries(root.resolve(".files")).stream().mapToLong(file -> file.toFile().length()).sum();

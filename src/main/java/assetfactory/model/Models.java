@@ -4,7 +4,10 @@ import assetfactory.message.BadInput;
 import assetfactory.message.BadInput.Kind;
 import assetfactory.segment.SamMaskMaker;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -146,7 +149,41 @@ public final class Models {
      * @throws BadInput for a file that no catalogue knows
      */
     public Imported take(List<Path> files) {
-        return writing(() -> new Installing(catalogue, folder, clock).recognised(files));
+        return writing(() -> new Installing(catalogue, folder, clock).recognised(files, file -> file.getFileName().toString()));
+    }
+
+    /**
+     * The same with a file that comes over the line; nothing is kept of one that no catalogue knows.
+     *
+     * @param name what the person calls it, for sentences
+     */
+    public Imported take(InputStream content, String name) {
+        return writing(() -> {
+            Path part = folder.part();
+            try {
+                copy(content, part, name);
+                return new Installing(catalogue, folder, clock).recognised(List.of(part), file -> name);
+            } finally {
+                Files.deleteIfExists(part);
+            }
+        });
+    }
+
+    private void copy(InputStream content, Path part, String name) throws IOException {
+        // Twice its length is needed while it is looked at.
+        long most = folder.freeBytes() / 2;
+        byte[] buffer = new byte[1 << 16];
+        long count = 0;
+        try (OutputStream out = Files.newOutputStream(part)) {
+            for (int read = content.read(buffer); read >= 0; read = content.read(buffer)) {
+                count += read;
+                if (count > most) {
+                    throw new BadInput(
+                            Kind.TOO_LARGE, "error.model.space", name, count >> 20, most >> 20, folder.root().toString());
+                }
+                out.write(buffer, 0, read);
+            }
+        }
     }
 
     /**

@@ -74,6 +74,20 @@ final class EdgeContrast {
         return mean >= LEAST_CHANGE && mean >= LEAST_RATIO * outside / Math.max(1, outsideCount);
     }
 
+    /** Mean change between neighbouring places within a rectangle of cells, 0..255. */
+    double within(int x0, int y0, int x1, int y1) {
+        double sum = 0;
+        int count = 0;
+        for (int y = Math.max(0, y0); y < Math.min(rows, y1); y++) {
+            for (int x = Math.max(0, x0); x < Math.min(columns, x1); x++) {
+                sum += x + STEP < columns ? change(y * columns + x, y * columns + x + STEP) : 0;
+                sum += y + STEP < rows ? change(y * columns + x, (y + STEP) * columns + x) : 0;
+                count += 2;
+            }
+        }
+        return sum / Math.max(1, count);
+    }
+
     private double change(int a, int b) {
         return (Math.abs(colours[3 * a] - colours[3 * b])
                         + Math.abs(colours[3 * a + 1] - colours[3 * b + 1])

@@ -1,6 +1,5 @@
 package assetfactory.segment;
 
-import assetfactory.image.Rect;
 import assetfactory.message.BadInput;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -41,22 +40,6 @@ final class MainObject {
 
     private static final double LEAST_STABILITY = 0.4;
 
-    /**
-     * One answer of the network.
-     *
-     * @param prompts that it answers
-     * @param worth of the answer as the main object; larger is better
-     */
-    private record Sighting(List<Prompt> prompts, LowResMask mask, Silhouette shape, double worth) {
-        boolean sure() {
-            return mask.score() >= SURE_SCORE && mask.stability() >= SURE_STABILITY;
-        }
-
-        boolean believable() {
-            return mask.score() >= LEAST_SCORE && mask.stability() >= LEAST_STABILITY;
-        }
-    }
-
     /** Of the picture: islands beside the object up to this go, and holes in it up to that. */
     private static final double SPECK = 0.004;
 
@@ -85,7 +68,7 @@ final class MainObject {
     }
 
     /** Nobody is there to see a speck beside the object or a pinhole in it; a mug's handle stays open. */
-    private static Cleanup tidy(PictureRef picture) {
+    static Cleanup tidy(PictureRef picture) {
         double pixels = (double) picture.width() * picture.height();
         return new Cleanup(false, powerOfTwo(HOLE * pixels), powerOfTwo(SPECK * pixels), 0);
     }
@@ -99,17 +82,17 @@ final class MainObject {
         SearchGrid grid = new SearchGrid(picture.width(), picture.height());
         List<Sighting> seen = new ArrayList<>();
         grid.centre().forEach(prompt -> look(picture, prompt, seen));
-        boolean sure = best(seen, 1).stream().anyMatch(Sighting::sure);
+        boolean sure = best(seen, 1).stream().anyMatch(MainObject::sure);
         if (!sure) {
             grid.everywhere().forEach(prompt -> look(picture, prompt, seen));
         }
         for (int finalists : ROUNDS) {
             for (Sighting finalist : best(seen, sure ? Math.min(RIVALS, finalists) : finalists)) {
-                look(picture, box(finalist), seen);
+                look(picture, finalist.box(), seen);
             }
         }
         Sighting found = best(seen, RIVALS).stream()
-                .filter(Sighting::believable)
+                .filter(MainObject::believable)
                 .filter(sighting -> contrast(picture, sighting).supports(sighting.mask()))
                 .findFirst()
                 .orElseThrow(() -> new BadInput(BadInput.Kind.UNPROCESSABLE, "error.mask.nothing-found"));
@@ -118,12 +101,14 @@ final class MainObject {
 
     private void look(PictureRef picture, Prompt prompt, List<Sighting> seen) {
         List<Prompt> prompts = List.of(prompt);
-        for (LowResMask mask : steps.offered(picture, prompts)) {
+        List<LowResMask> offered = steps.offered(picture, prompts);
+        for (int i = 0; i < offered.size(); i++) {
+            LowResMask mask = offered.get(i);
             boolean sizeOfAnObject = mask.share() <= MOST_AREA && mask.share() >= LEAST_AREA;
             if (sizeOfAnObject && CandidateRanking.contradictions(mask, prompts) == 0) {
-                Silhouette shape = Silhouette.of(mask);
-                if (shape.border() <= MOST_BORDER) {
-                    seen.add(new Sighting(prompts, mask, shape, worth(mask, shape)));
+                Sighting sighting = Sighting.of(prompts, offered, i);
+                if (sighting.shape().border() <= MOST_BORDER) {
+                    seen.add(sighting);
                 }
             }
         }
@@ -134,7 +119,9 @@ final class MainObject {
      * object, times how near the picture's centre it lies (a bell of 0.3 picture sides), times how little of the border
      * it hides, times how much of it is one piece, squared. Weights by measurement.
      */
-    private static double worth(LowResMask mask, Silhouette shape) {
+    private static double worth(Sighting sighting) {
+        LowResMask mask = sighting.mask();
+        Silhouette shape = sighting.shape();
         double away = shape.offCentre() / 0.3;
         return 2 * Math.log(Math.max(1e-3, mask.score()))
                 + 2 * Math.log(Math.max(1e-3, mask.stability()))
@@ -144,10 +131,18 @@ final class MainObject {
                 + 2 * Math.log(shape.oneness());
     }
 
+    private static boolean sure(Sighting sighting) {
+        return sighting.mask().score() >= SURE_SCORE && sighting.mask().stability() >= SURE_STABILITY;
+    }
+
+    private static boolean believable(Sighting sighting) {
+        return sighting.mask().score() >= LEAST_SCORE && sighting.mask().stability() >= LEAST_STABILITY;
+    }
+
     /** The most worthy, each a different object. */
     private static List<Sighting> best(List<Sighting> seen, int most) {
         List<Sighting> best = new ArrayList<>();
-        seen.stream().sorted(Comparator.comparingDouble(Sighting::worth).reversed()).forEach(next -> {
+        seen.stream().sorted(Comparator.comparingDouble(MainObject::worth).reversed()).forEach(next -> {
             if (best.size() < most
                     && best.stream().noneMatch(better -> better.shape().iou(next.shape()) > SAME)) {
                 best.add(next);
@@ -158,18 +153,6 @@ final class MainObject {
 
     private static EdgeContrast contrast(PictureRef picture, Sighting sighting) {
         return new EdgeContrast(picture.load().get(), sighting.mask().frame());
-    }
-
-    /** Around its largest piece. */
-    private static Prompt box(Sighting sighting) {
-        Frame frame = sighting.mask().frame();
-        Rect cells = sighting.shape().largest();
-        Rect region = frame.region();
-        return new Prompt.Box(
-                frame.pictureX(cells.x()),
-                frame.pictureY(cells.y()),
-                Math.min(region.x() + region.width(), frame.pictureX(cells.x() + cells.width())),
-                Math.min(region.y() + region.height(), frame.pictureY(cells.y() + cells.height())));
     }
 
     /** Where what was found stands among the candidates that its prompts give. */

@@ -55,6 +55,19 @@ public interface MaskMaker extends AutoCloseable {
     MaskSource found(PictureRef picture, MaskSource.Auto source);
 
     /**
+     * All objects that can be found without a person, their parts and groups: objects first, the most worthwhile first.
+     * Takes seconds once, and nothing when asked again for the same picture. Always the same for the same picture and
+     * model.
+     *
+     * @param longestSide longest side of the masks in pixels; they are never larger than the picture
+     * @param listener is told in the calling thread
+     * @return empty where the listener ended the search; a maker that cannot search finds nothing
+     */
+    default Optional<List<Region>> everything(PictureRef picture, int longestSide, SearchListener listener) {
+        return Optional.of(List.of());
+    }
+
+    /**
      * The mask at the picture's own size, by the model that the source names, or else the one in use.
      *
      * @param given finds an uploaded mask by id, at the picture's size

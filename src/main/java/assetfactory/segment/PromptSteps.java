@@ -73,6 +73,16 @@ final class PromptSteps {
         return model.get().decode(embedding(picture, whole(picture)), prompts, Optional.empty());
     }
 
+    /** The first answer to prompts on the whole picture as {@link #answer} ranks it: not kept, no second look. */
+    List<LowResMask> firstLook(PictureRef picture, List<Prompt> prompts) {
+        return ranking.rank(offered(picture, prompts), prompts, Optional.empty());
+    }
+
+    /** Whether {@link #answer} would look again, in a crop, at what the first look showed. */
+    boolean looksCloser(PictureRef picture, List<LowResMask> firstLook, List<Prompt> prompts) {
+        return zoom(picture, firstLook.get(0), prompts).isPresent();
+    }
+
     /** The first mask that answers the prompts, if the picture's embedding is there: no second look, not kept. */
     Optional<LowResMask> glance(PictureRef picture, List<Prompt> prompts) {
         return embeddings.peek(new EmbeddingKey(picture.id(), whole(picture)))

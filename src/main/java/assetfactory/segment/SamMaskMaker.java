@@ -31,6 +31,7 @@ public final class SamMaskMaker implements MaskMaker {
     private final int threads;
     private final PromptSteps steps;
     private final SourceMasks masks;
+    private final Everything everything;
     private final ExecutorService background;
     private SamModel model;
     private boolean closed;
@@ -41,6 +42,7 @@ public final class SamMaskMaker implements MaskMaker {
         this.threads = threads;
         this.steps = new PromptSteps(manifest.answers(), this::loaded, cacheBytes);
         this.masks = new SourceMasks(manifest.answers(), steps, EDIT_BYTES);
+        this.everything = new Everything(manifest, steps, masks);
         this.background = Executors.newSingleThreadExecutor(task -> {
             Thread thread = new Thread(task, "embeddings");
             thread.setDaemon(true);
@@ -158,6 +160,11 @@ public final class SamMaskMaker implements MaskMaker {
     @Override
     public MaskSource found(PictureRef picture, MaskSource.Auto source) {
         return masks.found(picture, source);
+    }
+
+    @Override
+    public Optional<List<Region>> everything(PictureRef picture, int longestSide, SearchListener listener) {
+        return everything.find(picture, longestSide, listener);
     }
 
     @Override

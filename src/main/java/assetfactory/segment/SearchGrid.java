@@ -2,6 +2,7 @@ package assetfactory.segment;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashSet;
 import java.util.List;
 
 /**
@@ -17,6 +18,9 @@ final class SearchGrid {
 
     private static final double LEANING = 0.55;
     private static final int POINTS = 4;
+
+    private static final int DENSE = 192;
+    private static final int COARSE = 4;
 
     private final int width;
     private final int height;
@@ -49,6 +53,25 @@ final class SearchGrid {
             }
         }
         return prompts;
+    }
+
+    /**
+     * Points all over the picture, about {@value #DENSE} on squares, coarse ones first: however early the search ends,
+     * it has been everywhere.
+     */
+    List<Prompt.Point> dense() {
+        double side = Math.sqrt((double) width * height / DENSE);
+        int columns = (int) Math.max(1, Math.min(DENSE, Math.round(width / side)));
+        int rows = (int) Math.max(1, Math.min(DENSE, Math.round(height / side)));
+        LinkedHashSet<Prompt.Point> points = new LinkedHashSet<>();
+        for (int stride = COARSE; stride >= 1; stride /= 2) {
+            for (int y = stride / 2; y < rows; y += stride) {
+                for (int x = stride / 2; x < columns; x += stride) {
+                    points.add(new Prompt.Point((x + 0.5) / columns * width, (y + 0.5) / rows * height, true));
+                }
+            }
+        }
+        return List.copyOf(points);
     }
 
     private Prompt box(double x, double y, double across, double down) {

@@ -208,6 +208,18 @@ final class SourceMasks {
         });
     }
 
+    /** How what the network says looks, at most this long. */
+    ObjectSearch.Drawing drawing(PictureRef picture, int longestSide) {
+        Size size = Size.of(picture, longestSide);
+        return (mask, prompts, cleanup) -> {
+            MaskSource source = new MaskSource.Prompted(prompts, 0, cleanup);
+            Size drawn = sizeDrawn(picture, source, size);
+            return edited(drawn(mask, picture, drawn, prompts, cleanup), picture, source, drawn, size, id -> {
+                throw new IllegalStateException("prompts refer to no mask file");
+            });
+        };
+    }
+
     private Mask plain(LowResMask mask, PictureRef picture, Size size, List<Prompt> prompts) {
         LowResMask quiet = Noise.removed(mask, answers.noiseBelow(), prompts);
         return LogitsToMask.draw(quiet, picture.width(), picture.height(), size.width(), size.height());

@@ -11,6 +11,9 @@ import assetfactory.segment.MaskMaker;
 import assetfactory.segment.MaskSource;
 import assetfactory.segment.PictureRef;
 import assetfactory.segment.Prompt;
+import assetfactory.segment.Region;
+import assetfactory.segment.SearchListener;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -80,6 +83,24 @@ public final class DiscMasks implements MaskMaker {
         }
         Prompt middle = new Prompt.Point(picture.width() / 2.0, picture.height() / 2.0, true);
         return new MaskSource.Prompted(List.of(middle), 0, source.cleanup());
+    }
+
+    /** Three discs side by side, the last one a part of the first; told one after the other. */
+    @Override
+    public Optional<List<Region>> everything(PictureRef picture, int longestSide, SearchListener listener) {
+        List<Region> regions = new ArrayList<>();
+        for (int i = 0; i < 3; i++) {
+            if (!listener.progressed(i / 3.0)) {
+                return Optional.empty();
+            }
+            Prompt click = new Prompt.Point(picture.width() * (0.2 + 0.3 * i), picture.height() / 2.0, true);
+            MaskSource.Prompted source = new MaskSource.Prompted(List.of(click), 0, Cleanup.NONE);
+            Candidate candidate = candidates(picture, source, longestSide, id -> null).get(0);
+            Region.Place place = i < 2 ? Region.Place.OBJECT : Region.Place.PART;
+            regions.add(Region.of(source, candidate.mask(), 0.9, 0.95, place, i < 2 ? i : 0));
+            listener.found(regions.get(i));
+        }
+        return Optional.of(regions);
     }
 
     @Override

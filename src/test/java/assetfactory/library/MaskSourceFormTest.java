@@ -2,10 +2,14 @@ package assetfactory.library;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import assetfactory.doubles.CardEngine;
+import assetfactory.doubles.DiscMasks;
+import assetfactory.reconstruct.ReconstructionOptions;
 import assetfactory.segment.Cleanup;
 import assetfactory.segment.Edit;
 import assetfactory.segment.MaskSource;
 import assetfactory.segment.Prompt;
+import assetfactory.segment.SourceModel;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.util.List;
@@ -24,6 +28,25 @@ class MaskSourceFormTest {
                 .isEqualTo("{\"type\":\"prompts\",\"prompts\":[{\"type\":\"point\",\"x\":1.0,\"y\":2.0,\"include\":true,"
                         + "\"pick\":0}],\"candidate\":0,\"cleanup\":{\"keepClicked\":false,\"fillHoles\":0,"
                         + "\"dropSpecks\":0,\"grow\":0}}");
+    }
+
+    @Test
+    void whatWasStoredBeforeModelsCouldBeChosenIsTheBundledOnes() throws JsonProcessingException {
+        AssetMaker maker = new AssetMaker(new DiscMasks(), List.of(new CardEngine()));
+        MaskSource old = mapper.readValue(
+                "{\"type\":\"prompts\",\"prompts\":[{\"type\":\"point\",\"x\":1.0,\"y\":2.0,\"include\":true}],"
+                        + "\"candidate\":0}",
+                MaskSource.class);
+        MaskSource stored = maker.stored(old);
+
+        assertThat(SourceModel.named(old)).isEmpty();
+        assertThat(SourceModel.named(stored)).contains("discs 1");
+        assertThat(mapper.writeValueAsString(stored)).endsWith(",\"model\":\"discs 1\"}");
+        assertThat(maker.key("a", stored, "card", ReconstructionOptions.DEFAULT))
+                .as("a name makes nothing anew")
+                .isEqualTo(maker.key("a", old, "card", ReconstructionOptions.DEFAULT));
+        assertThat(maker.key("a", SourceModel.withModel(old, "other 1"), "card", ReconstructionOptions.DEFAULT))
+                .isNotEqualTo(maker.key("a", old, "card", ReconstructionOptions.DEFAULT));
     }
 
     @Test

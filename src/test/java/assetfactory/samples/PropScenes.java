@@ -22,15 +22,15 @@ public final class PropScenes {
     /** @param truth the main prop's visible part */
     public record Scene(String name, Picture picture, Mask truth) {}
 
-    private enum Ground {
+    enum Ground {
         WHITE, GREY, COLOUR, WOOD, CLOUDS, TILES, BLURRED, PHOTO
     }
 
-    private static final List<String> SPRITES = List.of(
+    static final List<String> SPRITES = List.of(
             "skewer", "meat", "roast", "log", "torch", "mushroom", "mug", "ember", "sign", "potion");
     private static final List<String> PHOTOS = List.of("avocado.jpg", "mango.jpg", "papaya.jpg");
-    private static final int WIDTH = 640;
-    private static final int HEIGHT = 480;
+    static final int WIDTH = 640;
+    static final int HEIGHT = 480;
 
     private PropScenes() {}
 
@@ -87,7 +87,7 @@ public final class PropScenes {
                 new Mask(WIDTH, HEIGHT, coverage));
     }
 
-    private static void ground(BufferedImage image, Ground ground, Random random) {
+    static void ground(BufferedImage image, Ground ground, Random random) {
         switch (ground) {
             case BLURRED, PHOTO -> photo(image, ground == Ground.BLURRED, random);
             default -> {
@@ -143,7 +143,7 @@ public final class PropScenes {
         graphics.dispose();
     }
 
-    private static void shadow(BufferedImage image, double cx, double cy, double rx, double ry) {
+    static void shadow(BufferedImage image, double cx, double cy, double rx, double ry) {
         for (int y = 0; y < HEIGHT; y++) {
             for (int x = 0; x < WIDTH; x++) {
                 double d = Math.hypot((x - cx) / rx, (y - cy) / ry);
@@ -157,7 +157,7 @@ public final class PropScenes {
         }
     }
 
-    private static void grain(BufferedImage image, Random random) {
+    static void grain(BufferedImage image, Random random) {
         for (int y = 0; y < HEIGHT; y++) {
             for (int x = 0; x < WIDTH; x++) {
                 int noise = (int) Math.round(2.5 * random.nextGaussian());
@@ -171,7 +171,7 @@ public final class PropScenes {
         }
     }
 
-    private static void place(Graphics2D graphics, BufferedImage sprite, double x, double y, double size) {
+    static void place(Graphics2D graphics, BufferedImage sprite, double x, double y, double size) {
         double scale = size / Math.max(sprite.getWidth(), sprite.getHeight());
         AffineTransform move = AffineTransform.getTranslateInstance(
                 x - sprite.getWidth() * scale / 2, y - sprite.getHeight() * scale / 2);
@@ -179,11 +179,11 @@ public final class PropScenes {
         graphics.drawImage(sprite, move, null);
     }
 
-    private static BufferedImage sprite(int index) {
+    static BufferedImage sprite(int index) {
         return read("web/samples/" + SPRITES.get(index) + ".png");
     }
 
-    private static Graphics2D graphics(BufferedImage image) {
+    static Graphics2D graphics(BufferedImage image) {
         Graphics2D graphics = image.createGraphics();
         graphics.setRenderingHint(RenderingHints.KEY_INTERPOLATION, RenderingHints.VALUE_INTERPOLATION_BILINEAR);
         return graphics;

@@ -8,12 +8,14 @@ import assetfactory.model.Models;
 import assetfactory.model.ToyHost;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import okhttp3.FormBody;
+import okhttp3.MediaType;
 import okhttp3.Request;
 import okhttp3.RequestBody;
 import org.junit.jupiter.api.AfterEach;
@@ -59,6 +61,27 @@ class ModelSettingsTest {
         assertThat(server.send(delete("/api/v1/models/pocket-sam")).status()).isEqualTo(409);
         assertThat(server.get("/api/v1/models/nobody").status()).isEqualTo(404);
         assertThat(server.post("/api/v1/models/toy-sam/cancel", Map.of()).status()).isEqualTo(409);
+    }
+
+    @Test
+    void filesThatAreHereAlreadyAreTakenOverByWhatIsInThem() throws IOException {
+        assertThat(put("holiday.png", new byte[] {1, 2, 3}).code()).isEqualTo("error.model.file");
+        assertThat(server.get("/api/v1/models").json().path("waitingBytes").asLong()).as("nothing is kept").isZero();
+        assertThat(put("one", network("decoder")).json().at("/wanted/0/file").asText()).isEqualTo("encoder-of-toy-sam2.onnx");
+        assertThat(put("two", network("encoder")).json().at("/models/0").asText()).isEqualTo("toy-sam2");
+        assertThat(server.get("/settings/models").text()).contains("id=\"model-toy-sam2\" data-state=\"off\"");
+    }
+
+    private TestServer.Answer put(String name, byte[] content) throws IOException {
+        RequestBody body = RequestBody.create(content, MediaType.get("application/octet-stream"));
+        return server.send(server.request("/api/v1/models/files?name=" + name).put(body).build());
+    }
+
+    private static byte[] network(String role) throws IOException {
+        try (InputStream in = ModelSettingsTest.class.getResourceAsStream(
+                "/assetfactory/segment/contract/sam2." + role + ".onnx")) {
+            return in.readAllBytes();
+        }
     }
 
     @Test

@@ -7,8 +7,8 @@ import java.util.List;
 /** As much of JSON Schema as our OpenAPI document uses. An unknown keyword is an error, so that none goes unchecked. */
 final class Schemas {
     private static final List<String> KNOWN = List.of(
-            "$ref", "oneOf", "type", "properties", "required", "additionalProperties", "items", "enum", "const",
-            "minimum", "maximum", "pattern", "minLength", "maxLength", "format", "default", "description");
+            "$ref", "oneOf", "type", "properties", "required", "additionalProperties", "items", "maxItems", "enum",
+            "const", "minimum", "maximum", "pattern", "minLength", "maxLength", "format", "default", "description");
 
     private final JsonNode document;
 
@@ -69,7 +69,7 @@ final class Schemas {
     }
 
     private void array(JsonNode schema, JsonNode value, String at, List<String> problems) {
-        expect(value.isArray(), at, problems);
+        expect(value.isArray() && value.size() <= schema.path("maxItems").asInt(Integer.MAX_VALUE), at, problems);
         for (int i = 0; i < value.size(); i++) {
             check(schema.path("items"), value.get(i), at + "[" + i + "]", problems);
         }

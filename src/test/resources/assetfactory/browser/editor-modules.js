@@ -8,6 +8,9 @@ import { History } from '/static/editor/history.js';
 import { Latest } from '/static/editor/latest.js';
 import { Sentences } from '/static/editor/messages.js';
 import * as prompts from '/static/editor/prompt-list.js';
+import * as several from '/static/editor/objects.js';
+import { overlap, smallest } from '/static/editor/everything.js';
+import { steps } from '/static/editor/list-order.js';
 import { bounds, covers, decode } from '/static/editor/runs.js';
 import * as views from '/static/editor/view-transform.js';
 
@@ -102,6 +105,9 @@ function filled(polygons, x, y) {
     return crossings % 2 === 1;
 }
 
+/** A state with one click. */
+const clicked = (x) => states.withPrompt(states.initial(false), prompts.point({ x, y: 5 }, true, { width: 99_999, height: 9 }));
+
 const turn = () => new Promise((resolve) => {
     setTimeout(resolve, 0);
 });
@@ -135,6 +141,86 @@ export const tests = {
         equal(covers(mask, { x: 10.01, y: 9.99 }, { width: 20, height: 20 }), true);
         equal(covers(mask, { x: 9.99, y: 9.99 }, { width: 20, height: 20 }), false);
         equal(covers(mask, { x: 20, y: 0 }, { width: 20, height: 20 }), false);
+    },
+
+    'objects: a new one lies on top and is active, and an empty one is not kept beside it'() {
+        const one = several.documentOf(clicked(10));
+        const two = several.withNew(one);
+        equal([two.objects.map(({ id }) => id), two.active], [[2, 1], 2]);
+        equal(several.withNew(two), two, 'a second empty one');
+        const taken = several.withAll(two, [clicked(20), clicked(30)]);
+        equal([taken.objects.map(({ state }) => state.prompts[0].x), taken.active], [[20, 30, 10], 3]);
+        equal(several.active(taken).state, clicked(30));
+        equal(several.active(several.withState(taken, clicked(40))).state, clicked(40));
+        const many = several.withAll(one, Array.from({ length: 90 }, () => clicked(1)));
+        equal(many.objects.length, several.MOST_OBJECTS);
+    },
+
+    'objects: they move, are renamed, hidden and removed, and the last one is only emptied'() {
+        const three = several.withAll(several.documentOf(clicked(10)), [clicked(20), clicked(30)]);
+        const ids = ({ objects }) => objects.map(({ id }) => id);
+        equal(ids(three), [2, 3, 1]);
+        equal(ids(several.moved(three, 1, 0)), [1, 2, 3]);
+        equal(ids(several.moved(three, 2, 9)), [3, 1, 2]);
+        equal(several.moved(three, 2, 1).active, 3);
+        equal(several.renamed(three, 3, 'Mug').objects[1].name, 'Mug');
+        equal(several.shown(three, 3, false).objects[1].hidden, true);
+        equal(several.shown(several.shown(three, 3, false), 3, true), three);
+        const without = several.without(three, 3);
+        equal([ids(without), without.active], [[2, 1], 1]);
+        const none = several.without(several.without(without, 2), 1);
+        equal([none.objects.length, several.orders(none)], [1, []]);
+        equal(several.activated(three, 77), three);
+    },
+
+    'objects: each is ordered without what lies above it, told one level deep'() {
+        const document = several.withAll(several.documentOf(clicked(10)), [clicked(20), clicked(30)]);
+        const [top, middle, low] = several.orders(document);
+        equal(top.mask.edits, undefined);
+        equal(middle.mask.edits, [{ type: 'minus', source: top.mask }]);
+        equal(low.mask.edits.map((edit) => edit.source), [top.mask, { ...middle.mask, edits: undefined }]);
+
+        const again = several.orders(several.withAll(several.documentOf(clicked(10)), [states.fromSource(middle.mask)]));
+        equal(again[1].mask.edits[0].source.edits, undefined, 'a minus within a minus');
+        const alone = several.orders(several.withNew(several.documentOf(clicked(10))));
+        equal(alone.map(({ mask }) => mask), [states.sourceOf(clicked(10))], 'an empty one above');
+    },
+
+    'objects: what was kept is read back, also from before there were several, and nothing else'() {
+        const document = several.withAll(several.documentOf(clicked(10)), [clicked(20)]);
+        equal(several.asDocument(JSON.parse(JSON.stringify(document)), PICTURE), document);
+        const { edits, ...old } = clicked(10);
+        equal(several.asDocument(old, PICTURE), several.documentOf(clicked(10)));
+        for (const broken of [
+            null, 7, {}, { objects: [] , active: 1 }, { ...document, active: 9 },
+            { ...document, objects: [document.objects[0], document.objects[0]] },
+            { ...document, objects: [null, ...document.objects] }, several.documentOf(clicked(9999)),
+        ]) {
+            equal(several.asDocument(broken, PICTURE), null, JSON.stringify(broken));
+        }
+    },
+
+    'objects: their colours differ and stay'() {
+        const colours = Array.from({ length: 12 }, (_, i) => several.colourOf(i + 1));
+        equal(new Set(colours).size, 12);
+        equal(several.colourOf(3), colours[2]);
+    },
+
+    'list: a dragged row changes places as the pointer passes the middles of its neighbours'() {
+        const down = [0, 1, 2].map((i) => ({ left: 0, right: 100, top: 40 * i, bottom: 40 * i + 40 }));
+        equal([10, 59, 61, 99, 101, 500].map((y) => steps(down, 0, 50, y)), [0, 0, 1, 1, 2, 2]);
+        equal([500, 61, 59, 21, 19].map((y) => steps(down, 2, 50, y)), [0, 0, -1, -1, -2]);
+        const along = [0, 1].map((i) => ({ left: 50 * i, right: 50 * i + 50, top: 0, bottom: 40 }));
+        equal([steps(along, 0, 76, 0), steps(along, 1, 24, 0)], [1, -1]);
+    },
+
+    'everything: the smallest first choice at a place is meant'() {
+        const region = (place, ...rows) => ({ place, shape: { area: rows.join('').split('#').length, mask: maskOf(...rows) } });
+        const regions = [region('object', '###.', '###.'), region('part', '#...', '....'), region('object', '.##.', '....')];
+        const at = (x, y) => smallest(regions, { x, y }, { width: 4, height: 2 });
+        equal([at(0.5, 0.5), at(1.5, 0.5), at(1.5, 1.5), at(3.5, 0.5)], [0, 2, 0, -1]);
+        close(overlap(regions[0].shape, regions[2].shape), 2 / 6, 1e-9);
+        equal(overlap(regions[0].shape, regions[0].shape), 1);
     },
 
     'contour: filled by the even-odd rule the outlines give the mask back'() {

@@ -65,6 +65,26 @@ final class Answers {
             Optional<String> model,
             long milliseconds) {}
 
+    /**
+     * @param of index of the object that it is a part of or a group around; its own for an object
+     * @param area inside share of the picture
+     */
+    record Region(
+            assetfactory.segment.Region.Place place,
+            int of,
+            MaskSource source,
+            double score,
+            double stability,
+            double area,
+            int width,
+            int height,
+            int[] runs) {}
+
+    record Regions(List<Region> regions, long milliseconds) {}
+
+    /** @param share of a search that is done, 0..1 */
+    record Progress(double share) {}
+
     record MaskFile(String id, int width, int height) {}
 
     record File(String name, String download, String contentType, long bytes, String url) {}

@@ -19,6 +19,7 @@ public final class ApiRoutes implements AutoCloseable {
     private final ServerApi server;
     private final ImageApi images;
     private final MaskApi masks;
+    private final RegionApi regions;
     private final AssetApi assets;
     private final FileApi files;
     private final JobApi jobs;
@@ -34,6 +35,7 @@ public final class ApiRoutes implements AutoCloseable {
         server = new ServerApi(library, maskMaker, json);
         images = new ImageApi(library, maskMaker, json);
         masks = new MaskApi(library, maskMaker, json);
+        regions = new RegionApi(library, maskMaker, streams, json);
         assets = new AssetApi(library, engine, json);
         files = new FileApi(library);
         jobs = new JobApi(library, json);
@@ -57,6 +59,8 @@ public final class ApiRoutes implements AutoCloseable {
         config.routes.post(BASE + "/images/{id}/masks", masks::candidates);
         config.routes.post(BASE + "/images/{id}/mask.png", masks::png);
         config.routes.post(BASE + "/images/{id}/mask-files", masks::upload);
+        config.routes.get(BASE + "/images/{id}/regions", regions::all);
+        config.routes.get(BASE + "/images/{id}/regions/events", regions::stream);
         config.routes.get(BASE + "/images/{id}/mask-files/{mask}", masks::showFile);
 
         config.routes.post(BASE + "/assets", assets::generate);

@@ -2,6 +2,7 @@ package assetfactory.web.api;
 
 import assetfactory.image.Mask;
 import assetfactory.image.Png;
+import assetfactory.image.Runs;
 import assetfactory.image.Scale;
 import assetfactory.library.Library;
 import assetfactory.library.StoredImage;
@@ -71,7 +72,7 @@ final class MaskApi {
         return new Answers.Candidate(rounded(score), rounded(stability), rounded(area), runs);
     }
 
-    private static double rounded(double share) {
+    static double rounded(double share) {
         return Math.round(share * 1e6) / 1e6;
     }
 

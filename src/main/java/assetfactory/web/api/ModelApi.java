@@ -68,9 +68,16 @@ public final class ModelApi {
 
     record Verification(List<Verified> models) {}
 
+    /** @param file that is still wanted */
+    record Wanted(String id, String file) {}
+
+    /** @param models ids of those that are whole now */
+    record Imported(List<String> models, List<Wanted> wanted) {}
+
     public void register(JavalinConfig config) {
         config.routes.get(BASE, ctx -> json.answer(ctx, 200, list(ApiRoutes.locale(ctx))));
         config.routes.post(BASE + "/verify", this::verify);
+        config.routes.put(BASE + "/files", this::take);
         config.routes.get(BASE + "/{id}", this::show);
         config.routes.delete(BASE + "/{id}", this::remove);
         config.routes.post(BASE + "/{id}/fetch", this::fetch);
@@ -164,6 +171,19 @@ public final class ModelApi {
         Model model = model(ctx);
         models.remove(model.id());
         json.answer(ctx, 200, model);
+    }
+
+    /** A file of any length, straight to the disk. */
+    private void take(Context ctx) {
+        String name = Optional.ofNullable(ctx.queryParam("name"))
+                .filter(text -> !text.isBlank())
+                .orElseThrow(() -> new BadInput(BadInput.Kind.INVALID, "error.request.field", "name"));
+        Models.Imported imported = models.take(ctx.bodyInputStream(), name);
+        json.answer(ctx, 200, new Imported(
+                imported.models().stream().map(InstalledModel::id).toList(),
+                imported.incomplete().entrySet().stream()
+                        .map(entry -> new Wanted(entry.getKey(), entry.getValue()))
+                        .toList()));
     }
 
     private void verify(Context ctx) {

@@ -1,6 +1,7 @@
 package assetfactory.web.page;
 
 import assetfactory.library.GenerateRequest;
+import assetfactory.queue.Batch;
 import assetfactory.queue.Job;
 import assetfactory.library.Library;
 import assetfactory.library.StoredAsset;
@@ -15,6 +16,7 @@ import io.javalin.http.Context;
 import io.javalin.http.UploadedFile;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -66,6 +68,16 @@ final class EditorPage {
 
     void generate(Context ctx) throws IOException {
         StoredImage image = image(ctx);
+        Optional<StoredAsset> replaced = Optional.ofNullable(ctx.formParam("replaces"))
+                .flatMap(library::asset)
+                .filter(asset -> asset.request().imageId().equals(image.id()));
+        Optional<String> objects =
+                Optional.ofNullable(ctx.formParam("objects")).filter(json -> replaced.isEmpty() && !json.isBlank());
+        if (objects.isPresent()) {
+            Batch batch = together(ctx, image, Json.objects(objects.get()));
+            Answers.leaveFor(ctx, "/batches/" + batch.id());
+            return;
+        }
         String name = Optional.ofNullable(ctx.formParam("name")).map(String::strip).orElse("");
         GenerateRequest request = new GenerateRequest(
                 image.id(),
@@ -73,15 +85,30 @@ final class EditorPage {
                 mask(ctx, image),
                 OptionsForm.engine(ctx, engines),
                 OptionsForm.read(ctx, ReconstructionOptions.DEFAULT));
-        Optional<StoredAsset> replaced = Optional.ofNullable(ctx.formParam("replaces"))
-                .flatMap(library::asset)
-                .filter(asset -> asset.request().imageId().equals(image.id()));
         if (replaced.isPresent()) {
             Job job = library.correct(replaced.get().id(), request);
             Answers.leaveFor(ctx, LocalPath.of(ctx.formParam("return")).orElse("/jobs/" + job.id()));
         } else {
             JobPage.started(ctx, library.generate(request));
         }
+    }
+
+    /** Several objects of one picture, with the same options: one batch. */
+    private Batch together(Context ctx, StoredImage image, List<Json.NamedMask> objects) {
+        String engine = OptionsForm.engine(ctx, engines);
+        ReconstructionOptions options = OptionsForm.read(ctx, ReconstructionOptions.DEFAULT);
+        List<GenerateRequest> requests = new ArrayList<>();
+        for (Json.NamedMask object : objects) {
+            String name = Optional.ofNullable(object.name()).map(String::strip).orElse("");
+            requests.add(new GenerateRequest(
+                    image.id(),
+                    name.isEmpty() ? image.name() + " " + (requests.size() + 1) : name,
+                    object.mask(),
+                    engine,
+                    options));
+        }
+        String settings = Json.text(Map.of("engine", engine, "options", options, "force", false));
+        return library.startBatch(image.name(), settings, requests, false);
     }
 
     /** A mask file, as a form without JavaScript sends it; else what the editor put into its field; else the alpha. */

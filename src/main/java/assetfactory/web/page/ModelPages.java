@@ -47,10 +47,10 @@ public final class ModelPages {
 
     public void register(JavalinConfig config) {
         config.routes.get(BASE, ctx -> ctx.render("settings-models", model(ctx)));
-        config.routes.get(BASE + "/list", this::list);
         config.routes.post(BASE + "/verify", this::verify);
         config.routes.post(BASE + "/forget", this::forget);
         config.routes.get(BASE + "/{id}", this::licence);
+        config.routes.get(BASE + "/{id}/row", this::row);
         config.routes.post(BASE + "/{id}/fetch", this::fetch);
         config.routes.post(BASE + "/{id}/cancel", this::cancel);
         config.routes.post(BASE + "/{id}/use", this::use);
@@ -69,6 +69,8 @@ public final class ModelPages {
         model.put("waiting", models.waitingBytes());
         model.put("folder", models.root().toString());
         model.put("verified", List.of());
+        // The catalogue's first: the others are for those who know why.
+        model.put("recommended", models.catalogue().models().get(0).id());
         return model;
     }
 
@@ -121,6 +123,19 @@ public final class ModelPages {
                 models.catalogue().licences(model),
                 fetch,
                 fetch.flatMap(Fetches.Fetch::problem).map(problem -> problem.in(locale)).orElse(""));
+    }
+
+    /** One row, while its model is being fetched. */
+    private void row(Context ctx) {
+        Map<String, Object> model = model(ctx);
+        List<Row> row = rows(Visitor.of(ctx).locale()).stream()
+                .filter(one -> one.id().equals(ctx.pathParam("id")))
+                .toList();
+        if (row.isEmpty()) {
+            throw Answers.notFound().get();
+        }
+        model.put("rows", row);
+        ctx.render("parts/models :: row", model);
     }
 
     private void list(Context ctx) {

@@ -1,13 +1,12 @@
-package assetfactory.web.api;
+package assetfactory.image;
 
-import assetfactory.image.Mask;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 import java.util.Arrays;
 
 /** A mask as run lengths: row-major, outside first (0 where the first pixel is inside), then in turns. */
-final class Runs {
+public final class Runs {
     private static final VarHandle EIGHT =
             MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
 
@@ -16,7 +15,7 @@ final class Runs {
 
     private Runs() {}
 
-    static int[] of(Mask mask) {
+    public static int[] of(Mask mask) {
         byte[] coverage = mask.coverage();
         int[] runs = new int[64];
         int count = 0;
@@ -43,7 +42,7 @@ final class Runs {
     }
 
     /** Pixels inside. */
-    static long area(int[] runs) {
+    public static long area(int[] runs) {
         long area = 0;
         for (int i = 1; i < runs.length; i += 2) {
             area += runs[i];

@@ -1,0 +1,148 @@
+package assetfactory.browser;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import assetfactory.image.ImageLimits;
+import assetfactory.image.Mask;
+import assetfactory.image.MaskReader;
+import assetfactory.web.Server;
+import assetfactory.web.ServerConfig;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.assertions.LocatorAssertions.IsHiddenOptions;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Everything is found, two regions are taken, one is put right, and both are made: in the real server. */
+class SeveralObjectsIT {
+    @RegisterExtension
+    static final Chromium chromium = new Chromium();
+
+    @TempDir
+    static Path data;
+
+    private static Server server;
+
+    @BeforeAll
+    static void serve() {
+        server = Server.start(ServerConfig.of(data).withPort(0).withGrace(Duration.ZERO));
+    }
+
+    @AfterAll
+    static void stop() {
+        server.close();
+    }
+
+    @Test
+    void foundTakenPutRightOrderedAndMadeTogether() throws Exception {
+        Page page = chromium.page(Visitor.english().wantingStillness());
+        page.setDefaultTimeout(90_000);
+        EditorPage.listen(page);
+        page.navigate(address("/"));
+        page.locator("form[action$='/samples/table'] button").click();
+        page.waitForURL(Pattern.compile("/images/"));
+        EditorPage editor = EditorPage.at(page, 1400, 1000);
+
+        editor.press("a");
+        assertThat(page.locator("mask-editor .find progress")).isHidden(new IsHiddenOptions().setTimeout(90_000));
+        assertThat(page.locator("mask-editor .find p")).containsText(Pattern.compile("^[5-9] found"));
+        // The meat by keyboard or pointer alike: with Shift the others stay.
+        double[] meat = editor.onPage(420, 590);
+        page.keyboard().down("Shift");
+        page.mouse().click(meat[0], meat[1]);
+        page.keyboard().up("Shift");
+        assertThat(editor.announced()).isEqualTo("1 taken.");
+        editor.click(560, 770);
+        Locator rows = page.locator("mask-editor .object");
+        assertThat(rows).hasCount(2);
+        assertThat(page.locator("mask-editor .find")).isHidden();
+
+        // What was taken last lies on top and is worked on.
+        assertThat(rows.nth(0)).hasClass(Pattern.compile("active"));
+        double before = area(editor);
+        editor.rightClick(560, 770).answered();
+        editor.press("Control+z");
+        editor.click(640, 660);
+        page.waitForFunction("area => window.heard.at(-1).area !== null && window.heard.at(-1).area !== area", before);
+
+        // A click on the meat takes that up instead of adding to the plate; the keyboard puts it on top.
+        editor.click(420, 590);
+        assertThat(rows.nth(1)).hasClass(Pattern.compile("active"));
+        rows.nth(1).locator("input").fill("Steak");
+        rows.nth(1).locator("[data-action=move]").focus();
+        editor.press("ArrowUp");
+        assertThat(rows.nth(0).locator("input")).hasValue("Steak");
+
+        page.reload();
+        editor.awaitPicture();
+        assertThat(rows).hasCount(2);
+        assertThat(page.locator("#generate-form .primary")).containsText("Generate 2 objects");
+        page.locator("#generate-form .primary").click();
+        page.waitForURL(Pattern.compile("/batches/\\w+"));
+        String batch = page.url().replaceAll(".*/batches/(\\w+).*", "$1");
+        List<JsonNode> assets = made(page, batch);
+        assertThat(assets).hasSize(2);
+        assertThat(assets).extracting(asset -> asset.path("name").asText()).first().isEqualTo("Steak");
+
+        Mask steak = mask(page, assets.get(0));
+        Mask plate = mask(page, assets.get(1));
+        assertThat(steak.inside(420, 590)).isTrue();
+        assertThat(plate.inside(560, 770)).isTrue();
+        int both = 0;
+        for (int i = 0; i < steak.coverage().length; i++) {
+            boolean one = (steak.coverage()[i] & 0xff) >= Mask.INSIDE;
+            both += one && (plate.coverage()[i] & 0xff) >= Mask.INSIDE ? 1 : 0;
+        }
+        assertThat(both).isZero();
+    }
+
+    private static double area(EditorPage editor) {
+        return editor.answered().told().path("area").asDouble();
+    }
+
+    private static List<JsonNode> made(Page page, String batch) throws Exception {
+        // Its stream of events ends with it.
+        page.evaluate(
+                """
+                batch => new Promise(resolve => {
+                    const events = new EventSource(`/api/v1/batches/${batch}/events`);
+                    events.onerror = () => {
+                        events.close();
+                        resolve();
+                    };
+                })""",
+                batch);
+        List<JsonNode> assets = new ArrayList<>();
+        for (JsonNode job : json(page, "/api/v1/batches/" + batch + "/jobs").path("jobs")) {
+            assertThat(job.path("state").asText()).isEqualTo("succeeded");
+            assets.add(json(page, "/api/v1/assets/" + job.path("asset").asText()));
+        }
+        return assets;
+    }
+
+    private static JsonNode json(Page page, String path) throws Exception {
+        return new ObjectMapper().readTree(page.request().get(address(path)).body());
+    }
+
+    private static Mask mask(Page page, JsonNode asset) {
+        byte[] png = page.request()
+                .get(address("/api/v1/assets/" + asset.path("id").asText() + "/files/mask.png"))
+                .body();
+        return MaskReader.read(png, 1400, 1000, ImageLimits.DEFAULT);
+    }
+
+    private static String address(String path) {
+        return "http://127.0.0.1:" + server.port() + path;
+    }
+}
