@@ -49,8 +49,6 @@ final class ObjectSearch {
     /** Prompts whose first answer would be looked at again in a crop. */
     private final Set<List<Prompt>> closer = new HashSet<>();
 
-    private int questions;
-
     ObjectSearch(PromptSteps steps, PictureRef picture, Frame whole, Drawing drawing, SearchListener listener) {
         this.steps = steps;
         this.picture = picture;
@@ -98,18 +96,12 @@ final class ObjectSearch {
     }
 
     private List<Sighting> look(Prompt prompt) {
-        questions++;
         List<Prompt> prompts = List.of(prompt);
         List<LowResMask> answers = steps.firstLook(picture, prompts);
         if (steps.looksCloser(picture, answers, prompts)) {
             closer.add(prompts);
         }
         return survey.note(prompt, answers);
-    }
-
-    /** How often the network was asked so far: what the search costs. */
-    int questions() {
-        return questions;
     }
 
     private List<Sighting> good() {
@@ -189,21 +181,8 @@ final class ObjectSearch {
                 .toList();
         int nearest = 0;
         for (int i = 1; i < answers.size(); i++) {
-            nearest = agreement(answers.get(i), seen) > agreement(answers.get(nearest), seen) ? i : nearest;
+            nearest = RobotUser.iou(answers.get(i), seen) > RobotUser.iou(answers.get(nearest), seen) ? i : nearest;
         }
         return region(sighting, nearest, answers.get(nearest), place, of);
-    }
-
-    /** Intersection over union. */
-    private static double agreement(Mask a, Mask b) {
-        int both = 0;
-        int either = 0;
-        for (int i = 0; i < a.coverage().length; i++) {
-            boolean inA = (a.coverage()[i] & 0xff) >= Mask.INSIDE;
-            boolean inB = (b.coverage()[i] & 0xff) >= Mask.INSIDE;
-            both += inA && inB ? 1 : 0;
-            either += inA || inB ? 1 : 0;
-        }
-        return either == 0 ? 1 : (double) both / either;
     }
 }

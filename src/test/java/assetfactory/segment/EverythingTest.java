@@ -63,10 +63,10 @@ class EverythingTest {
         List<Mask> truths = truths();
         List<Region> objects = objects();
         long found = truths.stream()
-                .filter(truth -> objects.stream().anyMatch(object -> RobotUser.iou(mask(object), truth) >= 0.75))
+                .filter(truth -> objects.stream().anyMatch(object -> RobotUser.iou(RegionMasks.mask(object), truth) >= 0.75))
                 .count();
         long wrong = objects.stream()
-                .filter(object -> truths.stream().noneMatch(truth -> RobotUser.iou(mask(object), truth) >= 0.5))
+                .filter(object -> truths.stream().noneMatch(truth -> RobotUser.iou(RegionMasks.mask(object), truth) >= 0.5))
                 .count();
 
         // The small mushroom is taken for a part of the other one.
@@ -93,7 +93,7 @@ class EverythingTest {
                     .get(region.source().candidate())
                     .mask();
             assertThat(clicked.coverage().length).isEqualTo(region.width() * region.height());
-            assertThat(RobotUser.iou(clicked, mask(region))).isEqualTo(1);
+            assertThat(RobotUser.iou(clicked, RegionMasks.mask(region))).isEqualTo(1);
         }
     }
 
@@ -130,15 +130,5 @@ class EverythingTest {
                     MaskReader.read(file, table.width(), table.height(), ImageLimits.DEFAULT), SIDE));
         }
         return truths;
-    }
-
-    private static Mask mask(Region region) {
-        byte[] coverage = new byte[region.width() * region.height()];
-        int at = 0;
-        for (int i = 0; i < region.runs().length; i++) {
-            java.util.Arrays.fill(coverage, at, at + region.runs()[i], (byte) (i % 2 == 0 ? 0 : 255));
-            at += region.runs()[i];
-        }
-        return new Mask(region.width(), region.height(), coverage);
     }
 }
