@@ -1,45 +1,48 @@
 package assetfactory.segment;
 
 import java.util.Arrays;
-import java.util.BitSet;
 
 /**
  * Finds small pieces of one sign in a band of a field: what a colour in the band turned into a hole or an island. Each
  * sample is looked at once, whatever the number of pieces; pieces that reach the end of the band are not small.
  */
 final class Flecks {
+    private static final byte SEEN = 1;
+    private static final byte LARGE = 2;
+
     private final float[] field;
     private final int width;
-    private final BitSet band;
-    private final BitSet seen;
-    private final BitSet large = new BitSet();
+    private final boolean[] band;
+    private final byte[] state;
     private int[] piece = new int[1024];
     private int count;
 
-    private Flecks(float[] field, int width, BitSet band) {
+    private Flecks(float[] field, int width, boolean[] band) {
         this.field = field;
         this.width = width;
         this.band = band;
-        this.seen = new BitSet(field.length);
+        this.state = new byte[field.length];
+    }
+
+    interface Found {
+        void fleck(int sample);
     }
 
     /**
      * @param field row-major
-     * @param band the samples that are looked at
+     * @param band which samples are looked at
      * @param most samples of a small piece
-     * @return the samples of all small pieces
+     * @param found told each sample of each small piece, once the piece is known
      */
-    static BitSet in(float[] field, int width, BitSet band, int most) {
+    static void in(float[] field, int width, boolean[] band, int most, Found found) {
         Flecks flecks = new Flecks(field, width, band);
-        BitSet small = new BitSet(field.length);
-        for (int start = band.nextSetBit(0); start >= 0; start = band.nextSetBit(start + 1)) {
-            if (!flecks.seen.get(start) && flecks.isSmall(start, most)) {
+        for (int start = 0; start < band.length; start++) {
+            if (band[start] && flecks.state[start] == 0 && flecks.isSmall(start, most)) {
                 for (int i = 0; i < flecks.count; i++) {
-                    small.set(flecks.piece[i]);
+                    found.fleck(flecks.piece[i]);
                 }
             }
         }
-        return small;
     }
 
     /** Gathers a piece, until it is too large or touches one that was. */
@@ -55,10 +58,8 @@ final class Flecks {
                     && (i >= field.length - width || visit(i + width, i))
                     && count <= most;
         }
-        if (!small) {
-            for (int i = 0; i < count; i++) {
-                large.set(piece[i]);
-            }
+        for (int i = 0; i < count && !small; i++) {
+            state[piece[i]] = LARGE;
         }
         return small;
     }
@@ -68,17 +69,17 @@ final class Flecks {
         if (field[next] > 0 != field[from] > 0) {
             return true;
         }
-        if (!band.get(next) || large.get(next)) {
+        if (!band[next] || state[next] == LARGE) {
             return false;
         }
-        return seen.get(next) || add(next);
+        return state[next] == SEEN || add(next);
     }
 
     private boolean add(int i) {
         if (count == piece.length) {
             piece = Arrays.copyOf(piece, 2 * count);
         }
-        seen.set(i);
+        state[i] = SEEN;
         piece[count++] = i;
         return true;
     }

@@ -3,7 +3,6 @@ package assetfactory.segment;
 import assetfactory.image.Mask;
 import assetfactory.image.Picture;
 import assetfactory.image.Rect;
-import java.util.BitSet;
 
 /**
  * Moves the outline of a mask that was drawn from low-res logits to the edge of the picture that it runs beside: in the
@@ -106,28 +105,39 @@ final class GuidedOutline {
         return share;
     }
 
-    private boolean mixed(int column, int row) {
-        float share = inside[row * guide.columns + column];
-        return share > MIXED && share < 1 - MIXED;
+    /** For each sample whether the outline is near. */
+    private boolean[] band() {
+        boolean[] mixed = new boolean[inside.length];
+        for (int i = 0; i < mixed.length; i++) {
+            mixed[i] = inside[i] > MIXED && inside[i] < 1 - MIXED;
+        }
+        boolean[] band = new boolean[field.length];
+        for (int y = 0; y < height; y++) {
+            int row = down.cell(y) * guide.columns;
+            for (int x = 0; x < width; x++) {
+                band[y * width + x] = mixed[row + across.cell(x)];
+            }
+        }
+        return band;
     }
 
     private Mask over(Mask drawn) {
-        BitSet band = new BitSet(field.length);
-        for (int y = 0; y < height; y++) {
-            for (int x = 0; x < width; x++) {
-                int i = y * width + x;
-                band.set(i, mixed(across.cell(x), down.cell(y)));
-                field[i] = band.get(i) ? sample(x, y) : before(drawn, x, y);
+        boolean[] band = band();
+        for (int y = 0, i = 0; y < height; y++) {
+            for (int x = 0; x < width; x++, i++) {
+                field[i] = band[i] ? sample(x, y) : before(drawn, x, y);
             }
         }
         int most = (int) (FLECK / (across.perSample() * down.perSample()));
-        BitSet flecks = Flecks.in(field, width, band, most);
-        for (int i = flecks.nextSetBit(0); i >= 0; i = flecks.nextSetBit(i + 1)) {
-            field[i] = before(drawn, i % width, i / width);
-        }
+        // There it is as the network had it.
+        Flecks.in(field, width, band, most, i -> field[i] = before(drawn, i % width, i / width));
         byte[] coverage = drawn.coverage().clone();
-        for (int i = band.nextSetBit(0); i >= 0; i = band.nextSetBit(i + 1)) {
-            cover(coverage, drawn.width(), i % width, i / width);
+        for (int y = 0, i = 0; y < height; y++) {
+            for (int x = 0; x < width; x++, i++) {
+                if (band[i]) {
+                    cover(coverage, drawn.width(), x, y);
+                }
+            }
         }
         return new Mask(drawn.width(), drawn.height(), coverage);
     }
@@ -177,6 +187,11 @@ final class GuidedOutline {
         float along = (field[y * width + right] - field[y * width + left]) / (2 * step);
         float downwards = (field[below * width + x] - field[above * width + x]) / (2 * step);
         float slope = (float) Math.sqrt(along * along + downwards * downwards) + FLAT / step;
+        if (step == 1) {
+            int at = (down.from() + y) * stride + across.from() + x;
+            coverage[at] = share(0.5f + field[y * width + x] / slope);
+            return;
+        }
         for (int row = 0; row < step; row++) {
             float ty = (row + 0.5f) / step - 0.5f;
             int otherY = ty < 0 ? above : below;
@@ -185,11 +200,14 @@ final class GuidedOutline {
                 int otherX = tx < 0 ? left : right;
                 float here = mix(field[y * width + x], field[y * width + otherX], Math.abs(tx));
                 float there = mix(field[otherY * width + x], field[otherY * width + otherX], Math.abs(tx));
-                float covered = 0.5f + mix(here, there, Math.abs(ty)) / slope;
                 int at = (down.from() + y * step + row) * stride + across.from() + x * step + column;
-                coverage[at] = (byte) (covered <= 0 ? 0 : covered >= 1 ? 255 : (int) (covered * 255 + 0.5f));
+                coverage[at] = share(0.5f + mix(here, there, Math.abs(ty)) / slope);
             }
         }
+    }
+
+    private static byte share(float covered) {
+        return (byte) (covered <= 0 ? 0 : covered >= 1 ? 255 : (int) (covered * 255 + 0.5f));
     }
 
     private static float mix(float a, float b, float t) {

@@ -80,7 +80,7 @@ final class SourceMasks {
             List<Prompt> prompts = PromptChecks.checked(prompted.prompts(), picture.width(), picture.height());
             List<LowResMask> answers = steps.answer(noticing(picture, size), prompts);
             Size drawn = sizeDrawn(picture, source, size);
-            // Every core draws one: drawing must not take long beside the network that all cores worked on.
+            // Drawing each costs about as much as the network's own work on a click.
             return answers.parallelStream()
                     .map(mask -> new Candidate(
                             edited(drawn(mask, picture, drawn, prompts, source.cleanup()), picture, source, drawn, size, given),

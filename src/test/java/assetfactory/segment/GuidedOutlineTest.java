@@ -166,13 +166,14 @@ class GuidedOutlineTest {
         int width = 24;
         for (int round = 0; round < 60; round++) {
             float[] field = new float[width * 20];
-            BitSet band = new BitSet();
+            boolean[] band = new boolean[field.length];
             for (int i = 0; i < field.length; i++) {
                 field[i] = random.nextInt(3) == 0 ? 1 : -1;
-                band.set(i, i % width > 3 && i % width < 18);
+                band[i] = i % width > 3 && i % width < 18;
             }
+            BitSet flecks = new BitSet();
 
-            BitSet flecks = Flecks.in(field, width, band, 6);
+            Flecks.in(field, width, band, 6, flecks::set);
 
             for (int i = 0; i < field.length; i++) {
                 assertThat(flecks.get(i)).as("round %d sample %d", round, i).isEqualTo(isFleck(field, width, band, i));
@@ -180,14 +181,14 @@ class GuidedOutlineTest {
         }
     }
 
-    private static boolean isFleck(float[] field, int width, BitSet band, int start) {
+    private static boolean isFleck(float[] field, int width, boolean[] band, int start) {
         BitSet piece = new BitSet();
         ArrayDeque<Integer> open = new ArrayDeque<>();
         open.add(start);
         piece.set(start);
         while (!open.isEmpty()) {
             int i = open.poll();
-            if (!band.get(i)) {
+            if (!band[i]) {
                 return false;
             }
             int[] beside = {
