@@ -59,6 +59,10 @@ export function objectList(say, model, shapes) {
     const refresh = (object, parts) => {
         const called = nameOf(say, model, object);
         const current = object.id === model.document.active;
+        if (current && !parts.row.classList.contains('active')) {
+            // After the row shows what can be done with it, which makes it wider on a phone.
+            requestAnimationFrame(() => parts.row.scrollIntoView({ block: 'nearest', inline: 'nearest' }));
+        }
         parts.row.classList.toggle('active', current);
         parts.row.classList.toggle('hidden', object.hidden === true);
         parts.pick.setAttribute('aria-pressed', String(current));
