@@ -37,6 +37,7 @@ class EditorIT {
 
     @AfterEach
     void stop() {
+        chromium.leave();
         standIn.close();
     }
 

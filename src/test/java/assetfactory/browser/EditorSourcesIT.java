@@ -35,6 +35,7 @@ class EditorSourcesIT {
 
     @AfterEach
     void stop() {
+        chromium.leave();
         standIn.close();
     }
 
