@@ -25,7 +25,7 @@ FIRST_SEED = 1 << 20
 """Seeds below are kept for evaluation."""
 
 TARGETS = 4
-ROUNDS = (1, 2, 2, 3, 4)
+ROUNDS = (1, 1, 2, 3, 4)
 FEEDBACK = 20.0
 KEEP_FEEDBACK = 0.9
 WARM_UP = 300

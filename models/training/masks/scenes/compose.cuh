@@ -92,7 +92,7 @@ FN void fill_flat(Random &r, Scene &s, const Atlas &atlas, const Style &style, b
         return;
     }
     if (!sprites && plan < 0.52f) return add_things(r, s, atlas, style, 12 + below(r, 14), 0.42f);
-    if (plan < 0.66f) return add_things(r, s, atlas, style, 20 + below(r, 40), 0.08f);
+    if (sprites ? plan < 0.15f : plan < 0.66f) return add_things(r, s, atlas, style, 20 + below(r, 40), 0.08f);
     float crowd = uniform(r);
     if (crowd < 0.3f) return add_things(r, s, atlas, style, 1 + below(r, 3), 0.45f);
     if (crowd < 0.7f) return add_things(r, s, atlas, style, 3 + below(r, 6), 0.3f);
@@ -171,8 +171,8 @@ FN void compose(Scene &s, uint32_t seed, const Atlas &atlas, int world) {
     Random r = {hash(seed * 2654435761u + 12345u)};
     uniform(r);
     float kind = uniform(r), look = uniform(r);
-    s.solid_world = world == SOLID || (world == ANY && kind < 0.36f);
-    bool sprites = world == SPRITES || (world == ANY && kind >= 0.36f && kind < 0.58f);
+    s.solid_world = world == SOLID || (world == ANY && kind < 0.32f);
+    bool sprites = world == SPRITES || (world == ANY && kind >= 0.32f && kind < 0.66f);
     s.floor = false;
     s.layer_count = s.solid_count = s.object_count = s.part_count = 0;
     Style style = {look < 0.35f ? 0.7f : (look < 0.7f ? 0.3f : 0.05f), sprites ? 0.85f : (chance(r, 0.35f) ? 0.3f : 0.f)};
