@@ -71,8 +71,7 @@ export async function upload(found, id, progress, offline) {
   const work = async () => {
     for (let next; (next = queue.shift());) {
       const { path, file } = next;
-      const reason = await put(draft, path, file, bytes => { sent.set(path, bytes); show(); }, offline);
-      if (reason) refused.push({ path, reason });
+      refused.push(...await put(draft, path, file, bytes => { sent.set(path, bytes); show(); }, offline));
       sent.set(path, file.size);
       done++;
       show();
@@ -97,13 +96,19 @@ async function create(name, offline) {
   return body.id;
 }
 
-/** Not fetch: it cannot tell how far an upload is. @returns {Promise<string>} why it was refused; empty if it was not */
+/**
+ * Not fetch: it cannot tell how far an upload is.
+ *
+ * @returns {Promise<{ path: string, reason: string }[]>} why it was refused, or some of an archive
+ */
 function put(draft, path, file, progress, offline) {
   return new Promise(resolve => {
     const request = new XMLHttpRequest();
     request.upload.addEventListener('progress', event => progress(event.loaded));
-    request.addEventListener('load', () => resolve(request.status === 201 ? '' : reason(request, offline)));
-    request.addEventListener('error', () => resolve(offline));
+    request.addEventListener('load', () => resolve(request.status === 201
+      ? JSON.parse(request.responseText).refused.map(one => ({ path: one.path, reason: one.message }))
+      : [{ path, reason: reason(request, offline) }]));
+    request.addEventListener('error', () => resolve([{ path, reason: offline }]));
     request.open('PUT', `/api/v1/drafts/${draft}/files?path=${encodeURIComponent(path)}`);
     request.setRequestHeader('Content-Type', 'application/octet-stream');
     request.send(file);

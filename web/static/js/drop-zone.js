@@ -92,7 +92,7 @@ document.addEventListener('drop', event => {
   form.classList.remove('over');
   const transfer = event.dataTransfer;
   const folder = [...transfer.items].some(item => item.webkitGetAsEntry?.()?.isDirectory);
-  if (folder || transfer.files.length > 1) {
+  if (folder || transfer.files.length > 1 || transfer.files[0]?.name.toLowerCase().endsWith('.zip')) {
     uploadMany(dropped(transfer));
   } else {
     upload(transfer.files[0]);

@@ -29,6 +29,7 @@ class ArchitectureTest {
                 .layer("web").definedBy("assetfactory.web..")
                 .layer("webhook").definedBy("assetfactory.webhook..")
                 .layer("schedule").definedBy("assetfactory.schedule..")
+                .layer("remote").definedBy("assetfactory.remote..")
                 .layer("batch").definedBy("assetfactory.batch..")
                 .layer("library").definedBy("assetfactory.library..")
                 .layer("queue").definedBy("assetfactory.queue..")
@@ -43,19 +44,21 @@ class ArchitectureTest {
                 .whereLayer("web").mayOnlyBeAccessedByLayers("cli")
                 .whereLayer("webhook").mayOnlyBeAccessedByLayers("cli", "web")
                 .whereLayer("schedule").mayOnlyBeAccessedByLayers("cli", "web")
-                .whereLayer("batch").mayOnlyBeAccessedByLayers("cli", "web", "webhook", "schedule")
-                .whereLayer("library").mayOnlyBeAccessedByLayers("cli", "web", "webhook", "schedule", "batch")
-                .whereLayer("queue").mayOnlyBeAccessedByLayers("cli", "web", "webhook", "schedule", "batch", "library")
+                .whereLayer("remote").mayOnlyBeAccessedByLayers("cli")
+                .whereLayer("batch").mayOnlyBeAccessedByLayers("cli", "remote", "web", "webhook", "schedule")
+                .whereLayer("library").mayOnlyBeAccessedByLayers("cli", "remote", "web", "webhook", "schedule", "batch")
+                .whereLayer("queue").mayOnlyBeAccessedByLayers(
+                        "cli", "remote", "web", "webhook", "schedule", "batch", "library")
                 .whereLayer("database").mayOnlyBeAccessedByLayers(
                         "cli", "web", "webhook", "schedule", "batch", "library", "queue")
                 .whereLayer("reconstruct").mayOnlyBeAccessedByLayers(
-                        "cli", "web", "schedule", "batch", "library", "queue")
-                .whereLayer("segment").mayOnlyBeAccessedByLayers("cli", "web", "batch", "library")
+                        "cli", "remote", "web", "schedule", "batch", "library", "queue")
+                .whereLayer("segment").mayOnlyBeAccessedByLayers("cli", "remote", "web", "batch", "library")
                 // Below the engines only the unpacking of native libraries is known, where a data folder is opened.
                 .whereLayer("onnx").mayOnlyBeAccessedByLayers("cli", "library", "reconstruct", "segment")
                 .whereLayer("asset").mayOnlyBeAccessedByLayers("cli", "web", "batch", "library", "reconstruct")
                 .whereLayer("image").mayOnlyBeAccessedByLayers(
-                        "cli", "web", "batch", "library", "reconstruct", "segment", "asset"));
+                        "cli", "remote", "web", "batch", "library", "reconstruct", "segment", "asset"));
     }
 
     @Test
@@ -86,9 +89,10 @@ class ArchitectureTest {
     }
 
     @Test
-    void oneEngineAndTheWebhooksAloneTalkToOtherMachines() {
+    void oneEngineTheWebhooksAndBatchesOnAServerAloneTalkToOtherMachines() {
         check(noClasses()
-                .that().resideOutsideOfPackages("assetfactory.reconstruct.modal..", "assetfactory.webhook..")
+                .that().resideOutsideOfPackages(
+                        "assetfactory.reconstruct.modal..", "assetfactory.webhook..", "assetfactory.remote..")
                 .should().dependOnClassesThat().resideInAnyPackage("okhttp3..", "java.net.http.."));
     }
 

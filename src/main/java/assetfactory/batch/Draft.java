@@ -143,6 +143,23 @@ public final class Draft {
     }
 
     /**
+     * Takes in a file, or all that an archive holds.
+     *
+     * @return what an archive holds that could not be taken
+     * @throws BadInput as {@link #put}, and for what is no archive although it is called one
+     */
+    public List<Refused> take(DraftPath path, InputStream content) throws IOException {
+        if (path.isArchive()) {
+            return new DraftArchive(this).unpack(path, content);
+        }
+        put(path, content);
+        return List.of();
+    }
+
+    /** @param path within the archive */
+    public record Refused(String path, BadInput reason) {}
+
+    /**
      * Keeps a file, in place of an earlier one of the same path.
      *
      * @throws BadInput where it is too large, too much for the draft, or of a kind that no batch has a use for

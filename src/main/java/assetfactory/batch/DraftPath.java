@@ -24,6 +24,7 @@ public record DraftPath(String text) {
 
     private static final Pattern DEVICE = Pattern.compile("(?i)(con|prn|aux|nul|com[0-9]|lpt[0-9])(\\..*)?");
 
+    private static final String ARCHIVE = "zip";
     private static final Set<String> LISTS = Set.of("csv", "tsv", "yaml", "yml");
 
     /** @throws BadInput where nothing may be kept there */
@@ -56,9 +57,21 @@ public record DraftPath(String text) {
         return isPicture() || LISTS.contains(ending());
     }
 
-    /** The endings of such files, in lower case: what a page need not send is not sent. */
+    /** The endings of such files and of archives of them, in lower case: what a page need not send is not sent. */
     public static String endings() {
-        return Stream.concat(PictureFiles.ENDINGS.stream(), LISTS.stream()).sorted().collect(Collectors.joining(" "));
+        return Stream.of(PictureFiles.ENDINGS.stream(), LISTS.stream(), Stream.of(ARCHIVE))
+                .flatMap(endings -> endings)
+                .sorted()
+                .collect(Collectors.joining(" "));
+    }
+
+    /** Whether it is such a file, or an archive of them. */
+    public boolean isOfUse() {
+        return isMaterial() || isArchive();
+    }
+
+    boolean isArchive() {
+        return ending().equals(ARCHIVE);
     }
 
     boolean isPicture() {

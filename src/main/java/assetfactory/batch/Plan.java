@@ -7,6 +7,7 @@ import assetfactory.library.LocalFiles;
 import assetfactory.library.LocalFiles.LocalHeader;
 import assetfactory.message.BadInput;
 import assetfactory.reconstruct.CancelledException;
+import assetfactory.segment.Cleanup;
 import assetfactory.segment.MaskSource;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -45,6 +46,42 @@ public record Plan(List<PlannedItem> items, List<Unusable> unusable) {
         }
         unusable.sort(Unusable.ORDER);
         return new Plan(List.copyOf(items), List.copyOf(unusable));
+    }
+
+    /**
+     * The same as a library would know it, in which a mask's id is of what the mask shows and not of its file. What is
+     * up to date either way stays so.
+     *
+     * @param cancelled asked before each item
+     */
+    public Plan inLibrary(BatchOrder order, BooleanSupplier cancelled) {
+        List<PlannedItem> known = new ArrayList<>();
+        List<Unusable> refusals = new ArrayList<>(unusable);
+        for (PlannedItem planned : items) {
+            if (cancelled.getAsBoolean()) {
+                throw new CancelledException();
+            }
+            try {
+                known.add(planned.upToDate() ? planned : inLibrary(planned, order));
+            } catch (BadInput refused) {
+                refusals.add(planned.item().maskSpot().refused(refused));
+            }
+        }
+        refusals.sort(Unusable.ORDER);
+        return new Plan(List.copyOf(known), List.copyOf(refusals));
+    }
+
+    private static PlannedItem inLibrary(PlannedItem planned, BatchOrder order) {
+        BatchItem item = planned.item();
+        if (item.mask().file().isEmpty()) {
+            return planned;
+        }
+        LocalHeader image = LocalFiles.header(item.image(), ImageLimits.DEFAULT);
+        String mask = LocalFiles.maskId(
+                item.mask().file().get(), image.header().width(), image.header().height(), ImageLimits.DEFAULT);
+        MaskSource source = new MaskSource.Given(mask, Cleanup.NONE);
+        AssetKey key = order.maker().key(image.sha256(), source, item.engine(), item.options());
+        return new PlannedItem(item, key, !order.force() && key.finishedIn(order.place(planned)));
     }
 
     private static PlannedItem planned(BatchItem item, LocalHeader image, BatchOrder order) {

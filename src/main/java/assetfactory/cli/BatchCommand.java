@@ -18,6 +18,7 @@ import assetfactory.library.OutputFolder;
 import assetfactory.message.BadInput;
 import assetfactory.message.Messages;
 import assetfactory.reconstruct.Reconstructor;
+import assetfactory.remote.ServerAddress;
 import assetfactory.segment.MaskMaker;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -36,7 +37,7 @@ import picocli.CommandLine.Parameters;
         name = "batch",
         mixinStandardHelpOptions = true,
         sortOptions = false,
-        customSynopsis = "asset-factory batch (FOLDER | LIST) -o DIR [--watch] [--dry-run] [--force] [OPTIONS]")
+        customSynopsis = "asset-factory batch (FOLDER | LIST) -o DIR [--watch] [--dry-run] [--force] [--server URL] [OPTIONS]")
 final class BatchCommand implements Callable<Integer> {
     private final Surroundings surroundings;
     private final RootCommand root;
@@ -62,6 +63,9 @@ final class BatchCommand implements Callable<Integer> {
     @Option(names = "--watch", descriptionKey = "watch")
     private boolean watch;
 
+    @Option(names = "--server", paramLabel = "URL", descriptionKey = "batch-server")
+    private Optional<String> server = Optional.empty();
+
     @Option(names = "--concurrency", paramLabel = "N", descriptionKey = "concurrency")
     private Optional<Integer> wanted = Optional.empty();
 
@@ -80,6 +84,9 @@ final class BatchCommand implements Callable<Integer> {
     public Integer call() {
         Concurrency concurrency = new Concurrency(wanted);
         LocalFiles.checkFolder(output);
+        if (server.isPresent()) {
+            return elsewhere(ServerAddress.of(server.get()));
+        }
         Materials materials = materials();
         if (!watch && materials.items().isEmpty() && materials.unusable().isEmpty()) {
             throw new BadInput(BadInput.Kind.INVALID, "error.batch.nothing", source.toString());
@@ -98,6 +105,15 @@ final class BatchCommand implements Callable<Integer> {
         } finally {
             engines.forEach(Reconstructor::close);
         }
+    }
+
+    private int elsewhere(ServerAddress address) {
+        if (watch || wanted.isPresent()) {
+            String option = watch ? "--watch" : "--concurrency";
+            throw new BadInput(BadInput.Kind.INVALID, "error.remote." + option.substring(2), option, "--server");
+        }
+        ItemDefaults defaults = new ItemDefaults(engine.name(), shape.options(), autoMask);
+        return new ServerBatch(surroundings, root, source, output, defaults, force, failFast).make(address, dryRun);
     }
 
     private Materials materials() {

@@ -38,6 +38,11 @@ final class BatchLog implements BatchView {
     }
 
     @Override
+    public void say(String line) {
+        err.println(line);
+    }
+
+    @Override
     public synchronized void tick(BatchEvent.Totals totals) {
         boolean going = totals.done() < totals.total();
         if (going && nanos.getAsLong() - last >= TOTALS_EVERY * 1e9) {

@@ -33,6 +33,7 @@ final class BatchScreen implements BatchView {
     private int width;
     private long measured;
     private int drawn;
+    private String note = "";
 
     private record Row(long since, String stage, double fraction) {}
 
@@ -67,6 +68,16 @@ final class BatchScreen implements BatchView {
             rows.clear();
             texts.result(result).forEach(line -> above(out, line));
         }
+    }
+
+    @Override
+    public synchronized void say(String line) {
+        above(err, line);
+    }
+
+    @Override
+    public synchronized void note(String text) {
+        note = text;
     }
 
     /** A line that stays; what is drawn below comes back with the next tick. */
@@ -107,6 +118,9 @@ final class BatchScreen implements BatchView {
         rows.entrySet().stream().limit(MOST_ROWS).forEach(row -> lines.add(row(row.getKey(), row.getValue())));
         if (rows.size() > MOST_ROWS) {
             lines.add(Columns.cut("  " + texts.more(rows.size() - MOST_ROWS), width));
+        }
+        if (!note.isEmpty()) {
+            lines.add(Columns.cut("  " + note, width));
         }
         lines.add(whole(totals));
         return lines;

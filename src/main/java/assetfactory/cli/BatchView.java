@@ -8,6 +8,12 @@ interface BatchView extends Consumer<BatchEvent>, AutoCloseable {
     /** Called several times a second, from a thread of its own. */
     default void tick(BatchEvent.Totals totals) {}
 
+    /** A line for a person about the batch as a whole. */
+    default void say(String line) {}
+
+    /** What goes on apart from the items, until the next call; empty for nothing. */
+    default void note(String text) {}
+
     /** Leaves the terminal as it was. */
     @Override
     default void close() {}

@@ -18,6 +18,8 @@ public final class Database implements AutoCloseable {
 
     private static final Duration BUSY = Duration.ofSeconds(10);
     private static final int MOST_CONNECTIONS = 16;
+    /** Of 4 KiB, which SQLite's log beside the database has before they are carried over. */
+    private static final int LOG_PAGES = 8_000;
 
     private final HikariDataSource source;
     private final Jdbi jdbi;
@@ -81,6 +83,8 @@ public final class Database implements AutoCloseable {
         if (!shared) {
             // Closing SQLite's last connection would checkpoint and delete the log every time.
             pool.setMaxLifetime(0);
+            // Jobs rewrite the same few pages: the fewer the checkpoints, the less often each of them goes to the disk.
+            pool.setConnectionInitSql("pragma wal_autocheckpoint = " + LOG_PAGES);
         }
         Database database = new Database(new HikariDataSource(pool), shared);
         try {

@@ -3,7 +3,6 @@ package assetfactory.library;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
@@ -34,19 +33,23 @@ final class Aside {
         Path part = beside(target);
         try {
             fill(part, content);
+            force(part);
             Files.move(part, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         } finally {
             Files.deleteIfExists(part);
         }
     }
 
-    /** Writes a new file and forces it to the disk. */
+    /** Writes a new file in a folder that {@link #moveFolder} moves. */
     static void fill(Path file, Content content) throws IOException {
-        try (FileChannel channel =
-                        FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
-                OutputStream out = new BufferedOutputStream(Channels.newOutputStream(channel), 1 << 16)) {
+        try (OutputStream out = new BufferedOutputStream(
+                Files.newOutputStream(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE), 1 << 16)) {
             content.writeTo(out);
-            out.flush();
+        }
+    }
+
+    private static void force(Path file) throws IOException {
+        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
             channel.force(true);
         }
     }
@@ -57,13 +60,19 @@ final class Aside {
     }
 
     /**
-     * Moves a filled folder to its place. Where that already is a folder with something in it (a second run of the
+     * Forces a filled folder to the disk, all at once because its files share most of the way there, and moves it to
+     * its place. Where that already is a folder with something in it (a second run of the
      * command line into the same place), its files are replaced one by one, each in one step.
      *
      * @param names of the files that such a folder may have; an old one that the new folder lacks is removed. The last
      *     of them says that the others are there: the old one goes before any of them, the new one comes after all
      */
     static void moveFolder(Path part, Path target, List<String> names) throws IOException {
+        try (var files = Files.newDirectoryStream(part)) {
+            for (Path file : files) {
+                force(file);
+            }
+        }
         if (!Files.isDirectory(target)) {
             Files.move(part, target, StandardCopyOption.ATOMIC_MOVE);
             return;

@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.statement.StatementContext;
@@ -142,6 +143,14 @@ final class Assets {
     StoredAsset review(String id) {
         change("update asset set unreviewed = :value where id = :id", id, 0);
         return get(id);
+    }
+
+    /** Ids of those whose masks nobody has looked at. */
+    Set<String> unreviewed() {
+        return jdbi.withHandle(handle -> handle.createQuery(
+                        "select id from asset where unreviewed = 1 and deleted is null")
+                .mapTo(String.class)
+                .set());
     }
 
     void delete(String id) {

@@ -9,7 +9,7 @@ import java.util.regex.Pattern;
  * Identifiers of 26 characters that sort by time: 48 bits of milliseconds, then 80 random bits, in Crockford's base 32
  * (the ULID layout). Within one millisecond the random part counts up, so that two ids of one process never swap.
  */
-final class Ids {
+public final class Ids {
     private static final char[] DIGITS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ".toCharArray();
     private static final Pattern SHAPE = Pattern.compile("[0-9A-HJKMNP-TV-Z]{26}");
     private static final int LENGTH = 26;
@@ -20,7 +20,7 @@ final class Ids {
     private long high;
     private long low;
 
-    Ids(Clock clock) {
+    public Ids(Clock clock) {
         this(clock, new SecureRandom());
     }
 
@@ -29,7 +29,8 @@ final class Ids {
         this.random = random;
     }
 
-    synchronized String next() {
+    /** One that no other has. */
+    public synchronized String next() {
         // A clock that is set back must not make new assets sort before old ones.
         long millis = Math.max(clock.millis(), lastMillis);
         if (millis == lastMillis) {
@@ -45,7 +46,7 @@ final class Ids {
         return text((millis << 16) | high, low);
     }
 
-    static boolean isId(String text) {
+    public static boolean isId(String text) {
         return SHAPE.matcher(text).matches();
     }
 

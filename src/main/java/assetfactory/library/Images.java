@@ -124,7 +124,7 @@ final class Images {
 
     /** Keeps the coverage that the file means, so that it means the same for ever. */
     String addMask(StoredImage image, byte[] content) {
-        byte[] png = Png.encode(MaskReader.read(content, image.width(), image.height(), limits));
+        byte[] png = kept(content, image.width(), image.height(), limits);
         String id = Hash.of(png);
         try {
             if (!Files.exists(folder.mask(id))) {
@@ -136,8 +136,17 @@ final class Images {
         return id;
     }
 
+    /** A mask's file in the form whose hash is the mask's id. */
+    static byte[] kept(byte[] content, int width, int height, ImageLimits limits) {
+        return Png.encode(MaskReader.read(content, width, height, limits));
+    }
+
+    boolean hasMask(String id) {
+        return Hash.isHash(id) && Files.exists(folder.mask(id));
+    }
+
     Mask mask(StoredImage image, String id) {
-        if (!Hash.isHash(id) || !Files.exists(folder.mask(id))) {
+        if (!hasMask(id)) {
             throw new BadInput(BadInput.Kind.NOT_FOUND, "error.mask.unknown");
         }
         return MaskReader.read(read(folder.mask(id)), image.width(), image.height(), limits);

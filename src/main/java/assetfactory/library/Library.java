@@ -187,6 +187,11 @@ public final class Library implements AutoCloseable {
         return images.add(fileName, content);
     }
 
+    /** The one that is used where nobody chooses first. */
+    public List<Reconstructor> engines() {
+        return maker.engines();
+    }
+
     /** How many assets an engine makes at a time. */
     public int parallelism(String engine) {
         return Parallelism.of(maker.engine(engine));
@@ -214,6 +219,11 @@ public final class Library implements AutoCloseable {
     /** Keeps a mask made elsewhere; returns its id. It must have the picture's size, or be refused. */
     public String addMask(StoredImage image, byte[] content) {
         return images.addMask(image, content);
+    }
+
+    /** Whether a mask of this id was uploaded. */
+    public boolean hasMask(String id) {
+        return images.hasMask(id);
     }
 
     /** An uploaded mask of the picture's size: what {@link MaskMaker#make} asks for. */
@@ -262,6 +272,11 @@ public final class Library implements AutoCloseable {
         return job;
     }
 
+    /** Ids of the assets whose masks were found by the mask model, and that nobody has looked at. */
+    public Set<String> unreviewed() {
+        return assets.unreviewed();
+    }
+
     /** A person has looked at the asset's mask and found it right; {@code asset.json} says so from now on. */
     public StoredAsset confirmMask(String assetId) {
         StoredAsset asset = assets.get(assetId);
@@ -288,6 +303,15 @@ public final class Library implements AutoCloseable {
      * @param force whether what is there already is made again
      */
     public Batch startBatch(String name, String options, List<GenerateRequest> items, boolean force) {
+        return startBatch(ids.next(), name, options, items, force);
+    }
+
+    /**
+     * The same under an id that whoever orders has chosen.
+     *
+     * @param id an {@link Ids id} that no batch has
+     */
+    public Batch startBatch(String id, String name, String options, List<GenerateRequest> items, boolean force) {
         List<NewJob> jobs = new ArrayList<>();
         for (GenerateRequest item : items) {
             images.get(item.imageId());
@@ -295,7 +319,7 @@ public final class Library implements AutoCloseable {
             AssetKey key = maker.key(item.imageId(), item.mask(), item.engine(), item.options());
             jobs.add(newJob(item, force ? Optional.empty() : assets.made(key).map(StoredAsset::id)));
         }
-        return queue.add(ids.next(), Names.typed(name), options, jobs);
+        return queue.add(id, Names.typed(name), options, jobs);
     }
 
     /** @throws BadInput where there is no such engine */

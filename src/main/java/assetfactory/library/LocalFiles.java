@@ -55,6 +55,17 @@ public final class LocalFiles {
         return new LocalHeader(Hash.of(content), new ImageDecoder(limits).header(content));
     }
 
+    /**
+     * The id that a library gives a mask's file.
+     *
+     * @param width of the picture
+     * @param height of the picture
+     * @throws BadInput where there is no such file or it is not a mask of the picture's size
+     */
+    public static String maskId(Path file, int width, int height, ImageLimits limits) {
+        return Hash.of(Images.kept(read(file, limits), width, height, limits));
+    }
+
     /** What an asset is called whose files have this name, however long that is. */
     public static String title(String stem) {
         return Names.ofUpload(stem + ".png");

@@ -3,6 +3,7 @@ package assetfactory.message;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.Optional;
 
 /**
  * What a person must change, or wait for: the one exception that becomes an answer other than 500, and exit code 2 (1
@@ -39,13 +40,28 @@ public final class BadInput extends RuntimeException {
     private final Kind kind;
     private final String key;
     private final List<Object> arguments;
+    private final Optional<String> sentence;
 
     /** @param key a key of the message bundles, such as {@code error.image.too-large} */
     public BadInput(Kind kind, String key, Object... arguments) {
+        this(kind, key, List.of(arguments), Optional.empty());
+    }
+
+    private BadInput(Kind kind, String key, List<Object> arguments, Optional<String> sentence) {
         super(null, null, true, false);
         this.kind = Objects.requireNonNull(kind, "kind");
         this.key = Objects.requireNonNull(key, "key");
-        this.arguments = List.of(arguments);
+        this.arguments = arguments;
+        this.sentence = sentence;
+    }
+
+    /**
+     * What another asset-factory said, in the language that it was asked for: its key may be unknown here.
+     *
+     * @param key for programs
+     */
+    public static BadInput said(Kind kind, String key, String sentence) {
+        return new BadInput(kind, key, List.of(), Optional.of(sentence));
     }
 
     public Kind kind() {
@@ -63,7 +79,7 @@ public final class BadInput extends RuntimeException {
 
     /** The sentence in the reader's language. */
     public String in(Locale locale) {
-        return Messages.in(locale).text(key, arguments.toArray());
+        return sentence.orElseGet(() -> Messages.in(locale).text(key, arguments.toArray()));
     }
 
     @Override

@@ -89,21 +89,21 @@ final class BatchTable {
         handle.execute("update batch set ended = null, told = 0 where id = ?", id);
     }
 
-    /** Closes the job's batch where it was the last one at work. */
-    static void endIfDone(Handle handle, Job job, long now) {
-        job.batchId().ifPresent(batchId -> endIfDone(handle, batchId, now));
+    /** Closes the job's batch where it was the last one at work; whether it was. */
+    static boolean endIfDone(Handle handle, Job job, long now) {
+        return job.batchId().filter(batchId -> endIfDone(handle, batchId, now)).isPresent();
     }
 
-    static void endIfDone(Handle handle, String batchId, long now) {
+    static boolean endIfDone(Handle handle, String batchId, long now) {
         // Locks the row first: of two last jobs that end at once, each would see the other still at work.
         handle.execute("update batch set paused = paused where id = ?", batchId);
-        handle.createUpdate("""
+        return handle.createUpdate("""
                         update batch set ended = :now, paused = 0
                         where id = :id and ended is null and not exists (
                             select 1 from job where batch_id = :id and state in ('queued', 'running', 'saving'))""")
                 .bind("id", batchId)
                 .bind("now", now)
-                .execute();
+                .execute() > 0;
     }
 
     private static Batch row(ResultSet row, StatementContext context) throws SQLException {

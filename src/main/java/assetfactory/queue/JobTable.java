@@ -1,30 +1,20 @@
 package assetfactory.queue;
 
 import assetfactory.message.BadInput;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.statement.Query;
-import org.jdbi.v3.core.statement.StatementContext;
-import org.jdbi.v3.core.statement.Update;
 
 /**
- * The rows that tell of each job. Whose turn it is and who holds it is db-scheduler's: see {@link Lane}.
- *
- * <p>Every statement of an owner names owner and attempt: one whose job was given to another meanwhile changes zero rows
- * and so learns that it is no longer its own ("fencing").
+ * The rows that tell of each job: {@link OwnJobs} has what those who run it write. Whose turn it is and who holds it is
+ * db-scheduler's: see {@link Lane}.
  */
 final class JobTable {
-    private static final String OWNED =
-            " where id = :id and owner = :owner and attempt = :attempt and state in ('running', 'saving')";
-
     private final Jdbi jdbi;
     private final Clock clock;
     private final int mostInterruptions;
@@ -68,14 +58,14 @@ final class JobTable {
     Optional<Job> find(String id) {
         return jdbi.withHandle(handle -> handle.createQuery("select * from job where id = :id")
                 .bind("id", id)
-                .map(JobTable::row)
+                .map(JobRow::read)
                 .findOne());
     }
 
     List<Job> newest(int limit) {
         return jdbi.withHandle(handle -> handle.createQuery("select * from job order by id desc limit :limit")
                 .bind("limit", limit)
-                .map(JobTable::row)
+                .map(JobRow::read)
                 .list());
     }
 
@@ -94,37 +84,18 @@ final class JobTable {
                     and updated <= :before order by updated""", "before", before.toEpochMilli());
     }
 
-    boolean isTold(String id) {
-        return jdbi.withHandle(handle -> handle.createQuery("select told from job where id = :id")
-                .bind("id", id)
-                .mapTo(Integer.class)
-                .one()) != 0;
-    }
-
     private List<Job> list(String sql, String name, Object value) {
         return jdbi.withHandle(handle ->
-                handle.createQuery(sql).bind(name, value).map(JobTable::row).list());
+                handle.createQuery(sql).bind(name, value).map(JobRow::read).list());
     }
 
-    void told(String id) {
-        jdbi.useHandle(handle -> handle.execute("update job set told = 1 where id = ?", id));
-    }
-
-    /** Takes a job that waits, or whose owner is gone; empty where it has ended, is called off, or its batch paused. */
-    Optional<Job> claim(String id, String owner) {
-        return jdbi.withHandle(handle -> first(handle.createQuery("""
-                        update job set interrupted = interrupted + case state when 'queued' then 0 else 1 end,
-                            state = 'running', stage = '', fraction = 0, engine_attempt = 1, owner = :owner,
-                            attempt = attempt + 1, started = coalesce(started, :now), next_try = null, error = null,
-                            updated = :now
-                        where id = :id and cancel = 0
-                            and (state in ('running', 'saving') and interrupted + 1 < :most
-                                or state = 'queued' and not exists (
-                                    select 1 from batch where batch.id = job.batch_id and batch.paused = 1))
-                        returning *""")
-                .bind("id", id)
-                .bind("owner", owner)
-                .bind("most", mostInterruptions)));
+    /** Notes that whoever waits for the ends of these rounds of jobs has been told. */
+    void told(List<Job> ended) {
+        jdbi.useHandle(handle -> {
+            var rows = handle.prepareBatch("update job set told = 1 where id = :id and round = :round");
+            ended.forEach(job -> rows.bind("id", job.id()).bind("round", job.round()).add());
+            rows.execute();
+        });
     }
 
     /** Ends a job whose owner is gone where it is called off, or has taken too many owners with it. */
@@ -141,7 +112,7 @@ final class JobTable {
                         update job set state = 'cancelled', owner = null, updated = :now
                         where state in ('running', 'saving') and cancel = 1 and %s returning *""".formatted(which)), id)
                 .bind("now", clock.millis())
-                .map(JobTable::row)
+                .map(JobRow::read)
                 .list());
         ended.addAll(which(handle.createQuery("""
                         update job set state = 'failed', interrupted = interrupted + 1, owner = null, error = :error,
@@ -151,7 +122,7 @@ final class JobTable {
                 .bind("error", StoredError.write(new BadInput(BadInput.Kind.UNPROCESSABLE, "error.job.interrupted")))
                 .bind("most", mostInterruptions)
                 .bind("now", clock.millis())
-                .map(JobTable::row)
+                .map(JobRow::read)
                 .list());
         return ended;
     }
@@ -176,121 +147,6 @@ final class JobTable {
         return ended;
     }
 
-    /** Jobs of this owner that somebody called off through another process. */
-    List<String> calledOff(String owner) {
-        return jdbi.withHandle(handle -> handle.createQuery(
-                        "select id from job where owner = :owner and cancel = 1 and state in ('running', 'saving')")
-                .bind("owner", owner)
-                .mapTo(String.class)
-                .list());
-    }
-
-    /** Records how far an owned job is; false where it is no longer this owner's. */
-    boolean progress(Job job, String owner) {
-        return owned(job, owner, """
-                update job set state = :state, stage = :stage, fraction = :fraction, engine_attempt = :engineAttempt,
-                    updated = :now""") > 0;
-    }
-
-    /** Records what the engine will ask for in the next run; false where the job is no longer this owner's. */
-    boolean remember(Job job, String owner) {
-        return owned(job, owner, "update job set engine_call_id = :call, updated = :now") > 0;
-    }
-
-    /** Ends an owned job well, in one transaction with its rows elsewhere; false where it is lost or cancelled. */
-    boolean succeed(Job job, String owner, Work.Done done) {
-        return jdbi.inTransaction(handle -> {
-            int held = bound(handle.createUpdate("""
-                                    update job set state = 'succeeded', stage = '', fraction = 1, owner = null,
-                                        result = :result, cost = cost + :cost, updated = :now""" + OWNED + " and cancel = 0"),
-                            job,
-                            owner)
-                    .bind("result", done.result())
-                    .bind("cost", done.cost())
-                    .execute();
-            if (held == 0) {
-                return false;
-            }
-            done.record().write(handle);
-            BatchTable.endIfDone(handle, job, clock.millis());
-            return true;
-        });
-    }
-
-    void fail(Job job, String owner, BadInput error) {
-        end(job, owner, "failed", Optional.of(error));
-    }
-
-    void cancelled(Job job, String owner) {
-        end(job, owner, "cancelled", Optional.empty());
-    }
-
-    private void end(Job job, String owner, String state, Optional<BadInput> error) {
-        jdbi.useTransaction(handle -> {
-            bound(handle.createUpdate(
-                                    "update job set state = :end, owner = null, error = :error, updated = :now" + OWNED),
-                            job,
-                            owner)
-                    .bind("end", state)
-                    .bind("error", error.map(StoredError::write))
-                    .execute();
-            BatchTable.endIfDone(handle, job, clock.millis());
-        });
-    }
-
-    /** How often an owned job has failed for something that may heal, this time counted in. */
-    int failed(Job job, String owner) {
-        return jdbi.withHandle(handle -> bound(handle.createQuery(
-                                "update job set failures = failures + 1, updated = :now" + OWNED + " returning failures"),
-                        job, owner)
-                .mapTo(Integer.class)
-                .findOne()
-                .orElse(Integer.MAX_VALUE));
-    }
-
-    /** Gives an owned job back for another try. */
-    void tryAgain(Job job, String owner, BadInput error, Instant when) {
-        jdbi.useHandle(handle -> bound(handle.createUpdate("""
-                                update job set state = case cancel when 1 then 'cancelled' else 'queued' end, stage = '',
-                                    fraction = 0, owner = null, error = :error, next_try = :next, updated = :now""" + OWNED),
-                        job,
-                        owner)
-                .bind("error", StoredError.write(error))
-                .bind("next", when.toEpochMilli())
-                .execute());
-    }
-
-    /** Gives an owned job back unfinished, as if it had not been started: the server is stopping. */
-    void release(Job job, String owner) {
-        owned(job, owner, """
-                update job set state = case cancel when 1 then 'cancelled' else 'queued' end, stage = '', fraction = 0,
-                    owner = null, attempt = attempt - 1, updated = :now""");
-    }
-
-    private int owned(Job job, String owner, String sql) {
-        return jdbi.withHandle(handle -> bound(handle.createUpdate(sql + OWNED), job, owner)
-                .bind("state", job.state().name().toLowerCase(Locale.ROOT))
-                .bind("stage", job.stage())
-                .bind("fraction", job.fraction())
-                .bind("engineAttempt", job.engineAttempt())
-                .bind("call", job.engineCallId())
-                .execute());
-    }
-
-    private Update bound(Update update, Job job, String owner) {
-        return update.bind("now", clock.millis())
-                .bind("id", job.id())
-                .bind("owner", owner)
-                .bind("attempt", job.attempt());
-    }
-
-    private Query bound(Query query, Job job, String owner) {
-        return query.bind("now", clock.millis())
-                .bind("id", job.id())
-                .bind("owner", owner)
-                .bind("attempt", job.attempt());
-    }
-
     /**
      * Cancels what nobody runs at once; what somebody runs is flagged for its owner.
      *
@@ -304,7 +160,7 @@ final class JobTable {
                         where %s = :value and state in ('queued', 'running', 'saving') returning *""".formatted(which))
                 .bind("value", value)
                 .bind("now", clock.millis())
-                .map(JobTable::row)
+                .map(JobRow::read)
                 .list();
         changed.stream().findFirst().ifPresent(job -> BatchTable.endIfDone(handle, job, clock.millis()));
         return changed;
@@ -323,40 +179,7 @@ final class JobTable {
                         where %s = :value and state in ('failed', 'cancelled') returning *""".formatted(which))
                 .bind("value", value)
                 .bind("now", clock.millis())
-                .map(JobTable::row)
+                .map(JobRow::read)
                 .list();
-    }
-
-    private Optional<Job> first(Query query) {
-        return query.bind("now", clock.millis()).map(JobTable::row).list().stream().findFirst();
-    }
-
-    private static Job row(ResultSet row, StatementContext context) throws SQLException {
-        return new Job(
-                row.getString("id"),
-                Optional.ofNullable(row.getString("batch_id")),
-                row.getString("name"),
-                row.getString("engine"),
-                row.getString("request"),
-                Job.State.valueOf(row.getString("state").toUpperCase(Locale.ROOT)),
-                row.getString("stage"),
-                row.getDouble("fraction"),
-                row.getInt("attempt"),
-                row.getInt("round"),
-                row.getInt("engine_attempt"),
-                Optional.ofNullable(row.getString("engine_call_id")),
-                Optional.ofNullable(row.getString("result")),
-                row.getInt("skipped") != 0,
-                Optional.ofNullable(row.getString("error")).map(StoredError::read),
-                row.getDouble("cost"),
-                time(row, "next_try"),
-                Instant.ofEpochMilli(row.getLong("created")),
-                time(row, "started"),
-                Instant.ofEpochMilli(row.getLong("updated")));
-    }
-
-    private static Optional<Instant> time(ResultSet row, String column) throws SQLException {
-        long millis = row.getLong(column);
-        return row.wasNull() ? Optional.empty() : Optional.of(Instant.ofEpochMilli(millis));
     }
 }

@@ -46,8 +46,7 @@ public final class Queue implements AutoCloseable {
     private final Runner runner;
     private final String process = UUID.randomUUID().toString();
     private final List<Lane> working = new CopyOnWriteArrayList<>();
-    private final List<Consumer<Job>> jobEnds = new CopyOnWriteArrayList<>();
-    private final List<Consumer<Batch>> batchEnds = new CopyOnWriteArrayList<>();
+    private final Endings endings;
     private final ScheduledExecutorService clockwork;
     private Instant looked;
 
@@ -72,10 +71,12 @@ public final class Queue implements AutoCloseable {
         this.lanes = new Lanes(Set.copyOf(elsewhere));
         this.jobs = new JobTable(jdbi, clock, mostInterruptions);
         this.batches = new BatchTable(jdbi, clock);
+        this.endings = new Endings(jobs, batches);
         // Their turns are by the clock of db-scheduler, whatever a test's clock says of the jobs.
         this.here = new Schedule(Lanes.Name.HERE, Clock.systemUTC());
         this.elsewhere = new Schedule(Lanes.Name.ELSEWHERE, Clock.systemUTC());
-        this.runner = new Runner(jobs, watchers, work, backOff, Clock.systemUTC(), process, this::runIsOver);
+        OwnJobs own = new OwnJobs(jdbi, clock, mostInterruptions, process);
+        this.runner = new Runner(jobs, own, watchers, work, backOff, Clock.systemUTC(), this::runIsOver);
         this.looked = clock.instant();
         this.clockwork = Executors.newSingleThreadScheduledExecutor(task -> {
             Thread thread = new Thread(task, "queue-clockwork");
@@ -107,6 +108,7 @@ public final class Queue implements AutoCloseable {
         work(Lanes.Name.HERE, threadsHere);
         work(Lanes.Name.ELSEWHERE, threadsElsewhere);
         every(KEEP_UP_EVERY, runner::keepUp);
+        every(KEEP_UP_EVERY, endings::writeDown);
         every(SWEEP_EVERY, this::sweep);
         if (database.shared()) {
             every(LOOK_EVERY, this::look);
@@ -149,8 +151,7 @@ public final class Queue implements AutoCloseable {
 
     /** Called back, from one thread at a time, when a job or a batch has ended; after a crash perhaps once more. */
     public void onEnded(Consumer<Job> job, Consumer<Batch> batch) {
-        jobEnds.add(job);
-        batchEnds.add(batch);
+        endings.listen(job, batch);
         // Of what ended before anybody listened, such as right before a crash.
         sweep();
     }
@@ -188,7 +189,7 @@ public final class Queue implements AutoCloseable {
             BatchTable.endIfDone(handle, batchId, clock.millis());
         });
         wake();
-        tellEnd(batchId);
+        endings.tellBatch(batchId);
         return findBatch(batchId);
     }
 
@@ -254,7 +255,7 @@ public final class Queue implements AutoCloseable {
                 if (job.engineCallId().isPresent()) {
                     work.callOff(job);
                 }
-                tellEnd(job);
+                tellEnd(job, true);
             } else {
                 watchers.publish(job);
             }
@@ -339,13 +340,8 @@ public final class Queue implements AutoCloseable {
         if (added) {
             wake();
         }
-        if (jobEnds.isEmpty()) {
-            return;
-        }
         // What ended just now is about to be told, perhaps by another process.
-        Instant before = clock.instant().minus(database.shared() ? SWEEP_EVERY : Duration.ZERO);
-        jobs.untold(before).forEach(this::tellEnd);
-        batches.untold(before).forEach(batch -> tellEnd(batch.id()));
+        endings.catchUp(clock.instant().minus(database.shared() ? SWEEP_EVERY : Duration.ZERO));
     }
 
     /** What other processes changed, for whoever watches here. */
@@ -358,46 +354,19 @@ public final class Queue implements AutoCloseable {
         }
     }
 
-    private void runIsOver(String jobId) {
-        jobs.find(jobId).ifPresent(job -> {
-            if (job.state().ended()) {
-                tellEnd(job);
-            } else {
-                watchers.publish(job);
-            }
-        });
+    private void runIsOver(OwnJobs.Left left) {
+        if (left.job().state().ended()) {
+            tellEnd(left.job(), left.endsBatch());
+        } else {
+            watchers.publish(left.job());
+        }
     }
 
-    private synchronized void tellEnd(Job job) {
+    private void tellEnd(Job job, boolean endsBatch) {
         watchers.publish(job);
-        // Where nobody listens yet, the end is still to be told.
-        if (!jobEnds.isEmpty() && !jobs.isTold(job.id())) {
-            for (Consumer<Job> listener : jobEnds) {
-                tell(() -> listener.accept(job), job.id());
-            }
-            jobs.told(job.id());
-        }
-        job.batchId().ifPresent(this::tellEnd);
-    }
-
-    private synchronized void tellEnd(String batchId) {
-        if (batchEnds.isEmpty()) {
-            return;
-        }
-        if (batches.isToBeTold(batchId)) {
-            Batch batch = findBatch(batchId);
-            for (Consumer<Batch> listener : batchEnds) {
-                tell(() -> listener.accept(batch), batchId);
-            }
-            batches.told(batchId);
-        }
-    }
-
-    private static void tell(Runnable listener, String id) {
-        try {
-            listener.run();
-        } catch (RuntimeException e) {
-            LOG.warn("Whoever waited for the end of {} failed", id, e);
+        endings.tell(job);
+        if (endsBatch) {
+            job.batchId().ifPresent(endings::tellBatch);
         }
     }
 
@@ -420,5 +389,6 @@ public final class Queue implements AutoCloseable {
                 return;
             }
         }
+        endings.writeDown();
     }
 }

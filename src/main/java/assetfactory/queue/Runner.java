@@ -17,33 +17,32 @@ final class Runner {
     private static final Logger LOG = LoggerFactory.getLogger(Runner.class);
 
     private final JobTable jobs;
+    private final OwnJobs own;
     private final Watchers watchers;
     private final Work work;
     private final BackOff backOff;
     private final Clock clock;
-    private final String owner;
-    private final Consumer<String> after;
+    private final Consumer<OwnJobs.Left> after;
     private final Map<String, RunningJob> running = new ConcurrentHashMap<>();
     private volatile boolean stopping;
 
     /**
-     * @param owner unique to this process
-     * @param after called with a job's id when a run of it is over, however it was
+     * @param after called when a run of a job is over, however it was, with what has become of it
      */
     Runner(
             JobTable jobs,
+            OwnJobs own,
             Watchers watchers,
             Work work,
             BackOff backOff,
             Clock clock,
-            String owner,
-            Consumer<String> after) {
+            Consumer<OwnJobs.Left> after) {
         this.jobs = jobs;
+        this.own = own;
         this.watchers = watchers;
         this.work = work;
         this.backOff = backOff;
         this.clock = clock;
-        this.owner = owner;
         this.after = after;
     }
 
@@ -61,7 +60,7 @@ final class Runner {
     void keepUp() {
         if (!running.isEmpty()) {
             running.values().forEach(RunningJob::flush);
-            jobs.calledOff(owner).forEach(this::callOff);
+            own.calledOff().forEach(this::callOff);
         }
     }
 
@@ -77,44 +76,51 @@ final class Runner {
      * @return when it wants another turn
      */
     Optional<Instant> take(String jobId, Instant place) {
-        Optional<Job> claimed = jobs.claim(jobId, owner);
+        Optional<Job> claimed = own.claim(jobId);
         if (claimed.isEmpty()) {
             jobs.settle(jobId).filter(job -> job.engineCallId().isPresent()).ifPresent(work::callOff);
-            after.accept(jobId);
+            jobs.find(jobId).ifPresent(job -> after.accept(new OwnJobs.Left(job, job.state().ended())));
             return Optional.empty();
         }
         Job job = claimed.get();
         RunningJob progress = new RunningJob(
-                job,
-                watchers::publish,
-                changed -> jobs.progress(changed, owner),
-                changed -> jobs.remember(changed, owner),
-                () -> stopping,
-                System::nanoTime);
+                job, watchers::publish, own::progress, own::remember, () -> stopping, System::nanoTime);
         // There is one already only where this process was silent so long that it lost the job to itself.
         Optional.ofNullable(running.put(jobId, progress)).ifPresent(RunningJob::lose);
         watchers.publish(job);
+        Run run;
         try {
-            return run(job, progress, place);
+            run = run(job, progress, place);
         } finally {
             running.remove(jobId, progress);
-            after.accept(jobId);
+        }
+        run.left().or(() -> lost(jobId)).ifPresent(after);
+        return run.again();
+    }
+
+    /** Somebody else's by now: whoever watches hears how it is there. */
+    private Optional<OwnJobs.Left> lost(String jobId) {
+        return jobs.find(jobId).map(job -> new OwnJobs.Left(job, job.state().ended()));
+    }
+
+    /**
+     * A run that is over.
+     *
+     * @param left the job as the run left it; empty where it was lost to another owner
+     * @param again when it wants another turn
+     */
+    private record Run(Optional<OwnJobs.Left> left, Optional<Instant> again) {
+        Run(Optional<OwnJobs.Left> left) {
+            this(left, Optional.empty());
         }
     }
 
-    private Optional<Instant> run(Job job, RunningJob progress, Instant place) {
+    private Run run(Job job, RunningJob progress, Instant place) {
         try {
             Work.Done done = work.run(job, progress);
-            if (!jobs.succeed(job, owner, done)) {
-                undo(job, done);
-            }
+            return new Run(own.succeed(job, done).or(() -> undo(job, done)));
         } catch (CancelledException e) {
-            if (progress.calledOff()) {
-                jobs.cancelled(job, owner);
-            } else {
-                jobs.release(job, owner);
-                return Optional.of(place);
-            }
+            return progress.calledOff() ? new Run(own.cancelled(job)) : new Run(own.release(job), Optional.of(place));
         } catch (BadInput e) {
             return failed(progress.job(), e);
         } catch (Throwable e) {
@@ -122,34 +128,33 @@ final class Runner {
             LOG.error("Job {} failed", job.id(), e);
             return failed(progress.job(), new BadInput(BadInput.Kind.UNPROCESSABLE, "error.job.failed"));
         }
-        return Optional.empty();
     }
 
     /** Cancelled while it was being saved, or somebody else's by now: then what was made is theirs to keep. */
-    private void undo(Job job, Work.Done done) {
-        if (jobs.find(job.id()).filter(now -> now.attempt() == job.attempt()).isPresent()) {
-            try {
-                done.drop().run();
-            } catch (Exception e) {
-                LOG.warn("What job {} made could not be removed", job.id(), e);
-            }
-            jobs.cancelled(job, owner);
+    private Optional<OwnJobs.Left> undo(Job job, Work.Done done) {
+        if (jobs.find(job.id()).filter(now -> now.attempt() == job.attempt()).isEmpty()) {
+            return Optional.empty();
         }
+        try {
+            done.drop().run();
+        } catch (Exception e) {
+            LOG.warn("What job {} made could not be removed", job.id(), e);
+        }
+        return own.cancelled(job);
     }
 
-    private Optional<Instant> failed(Job job, BadInput error) {
-        Optional<Duration> pause = backOff.pause(error, jobs.failed(job, owner));
+    private Run failed(Job job, BadInput error) {
+        Optional<Duration> pause = backOff.pause(error, own.failed(job));
         if (pause.isPresent()) {
             Instant next = clock.instant().plus(pause.get());
             LOG.info("Job {} is tried again at {}: {}", job.id(), next, error.getMessage());
-            jobs.tryAgain(job, owner, error, next);
-            return Optional.of(next);
+            return new Run(own.tryAgain(job, error, next), Optional.of(next));
         }
         LOG.info("Job {} failed: {}", job.id(), error.getMessage());
-        jobs.fail(job, owner, error);
+        Optional<OwnJobs.Left> left = own.fail(job, error);
         if (job.engineCallId().isPresent()) {
             work.callOff(job);
         }
-        return Optional.empty();
+        return new Run(left);
     }
 }

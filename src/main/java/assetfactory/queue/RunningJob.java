@@ -52,15 +52,12 @@ final class RunningJob implements Progress {
         Job.State state = stage == Stage.SAVE ? Job.State.SAVING : Job.State.RUNNING;
         String stageName = stage.name().toLowerCase(Locale.ROOT);
         double far = Math.max(job.fraction(), Math.min(1, fraction));
-        boolean sameState = state == job.state();
-        if (sameState && stageName.equals(job.stage()) && far == job.fraction()) {
+        if (state == job.state() && stageName.equals(job.stage()) && far == job.fraction()) {
             return;
         }
         job = job.reported(state, stageName, far, Instant.now());
         unwritten = true;
-        if (!sameState || nanos.getAsLong() - lastWrite >= WRITE_EVERY_NANOS) {
-            write();
-        }
+        flush();
         watchers.accept(job);
     }
 
@@ -73,7 +70,7 @@ final class RunningJob implements Progress {
         }
     }
 
-    /** Writes what was reported too soon after the last writing, where nothing has been since. */
+    /** Writes what was reported, unless the last writing was just now: then the next look does. */
     synchronized void flush() {
         if (unwritten && nanos.getAsLong() - lastWrite >= WRITE_EVERY_NANOS) {
             write();

@@ -62,6 +62,11 @@ final class Errors {
     }
 
     private void fail(Exception failure, Context ctx) {
+        if (isOver(ctx)) {
+            // Thrown on from here it would come back here for ever: Javalin handles what its error handlers throw.
+            LOG.debug("A stream ended after its request", failure);
+            return;
+        }
         if (failure instanceof EofException) {
             // The reader closed the connection; nobody is left to tell.
             LOG.debug("{} was not read to its end [{}]", RequestLog.oneLine(ctx.path()), RequestLog.id(ctx));
@@ -71,6 +76,15 @@ final class Errors {
         String key = "error.request.internal";
         Locale locale = ApiRoutes.locale(ctx);
         answer(ctx, INTERNAL, key, Messages.in(locale).text(key, RequestLog.id(ctx)));
+    }
+
+    /** Whether the web server has let go of the request, as where it is stopped just when a stream of events ends. */
+    private static boolean isOver(Context ctx) {
+        try {
+            return ctx.path().isEmpty();
+        } catch (RuntimeException nothingIsLeftOfIt) {
+            return true;
+        }
     }
 
     private void answer(Context ctx, int status, String code, String sentence) {

@@ -11,15 +11,22 @@ import assetfactory.image.Picture;
 import assetfactory.image.Png;
 import assetfactory.message.BadInput;
 import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -72,6 +79,80 @@ class DraftsTest {
         put(draft, "a.png", Pictures.sprite(8, 8, 0xff0000));
         assertRefused(draft, "a.png/b.png", Pictures.sprite(8, 8, 0xff0000), "error.draft.path");
         assertThat(draft.fileCount()).isEqualTo(1);
+    }
+
+    @Test
+    void anArchiveIsTakenAsIfItsFolderHadBeenDropped() throws IOException {
+        Draft draft = Drafts.open(data, LIMITS, ENGINES).create("");
+        byte[] photo = Pictures.noise(20, 20, 1);
+        List<Draft.Refused> refused = take(draft, "camp.zip", zip(StandardCharsets.UTF_8, Map.of(
+                "images/chair.png", photo,
+                "masks/chair.png", mask(20, 20),
+                "fire.png", Pictures.sprite(16, 16, 0xff8800),
+                "notes.txt", new byte[] {1},
+                "__MACOSX/images/._chair.png", new byte[] {1})));
+        assertThat(refused).isEmpty();
+        assertThat(draft.check().items())
+                .extracting(DraftItem::name, DraftItem::kind)
+                .containsExactlyInAnyOrder(tuple("chair", DraftItem.Kind.MASK), tuple("fire", DraftItem.Kind.ALPHA));
+        assertThat(draft.fileCount()).isEqualTo(3);
+        try (var files = Files.list(data.resolve("drafts").resolve(draft.id()))) {
+            assertThat(files.map(file -> file.getFileName().toString())).containsExactlyInAnyOrder("draft.json", "files");
+        }
+    }
+
+    @Test
+    void archivesOfEitherEncodingHaveTheirNamesRead() throws IOException {
+        Draft draft = Drafts.open(data, LIMITS, ENGINES).create("");
+        byte[] sprite = Pictures.sprite(16, 16, 0xff8800);
+        take(draft, "a.zip", zip(Charset.forName("windows-31j"), Map.of("小物/焚き火.png", sprite)));
+        take(draft, "b.zip", zip(StandardCharsets.UTF_8, Map.of("小物/椅子.png", sprite)));
+        assertThat(draft.check().items())
+                .extracting(item -> draft.path(item.image()))
+                .containsExactlyInAnyOrder("小物/焚き火.png", "小物/椅子.png");
+    }
+
+    @Test
+    void whatAnArchiveHoldsIsHeldToTheSameRules() throws IOException {
+        Draft draft = Drafts.open(data, LIMITS, ENGINES).create("");
+        List<Draft.Refused> refused = take(draft, "camp.zip", zip(StandardCharsets.UTF_8, Map.of(
+                "../../evil.png", Pictures.sprite(8, 8, 0xff0000),
+                "large.png", new byte[100_001],
+                "good.png", Pictures.sprite(8, 8, 0xff0000))));
+        assertThat(refused)
+                .extracting(Draft.Refused::path, one -> one.reason().key())
+                .containsExactlyInAnyOrder(
+                        tuple("camp/../../evil.png", "error.draft.path"), tuple("camp/large.png", "error.image.bytes"));
+        assertThat(draft.fileCount()).isEqualTo(1);
+    }
+
+    @Test
+    void whatIsNoArchiveOrHasNothingOfUseIsRefused() throws IOException {
+        Draft draft = Drafts.open(data, LIMITS, ENGINES).create("");
+        byte[] whole = zip(StandardCharsets.UTF_8, Map.of("good.png", Pictures.noise(40, 40, 3)));
+        for (byte[] broken : List.of("no archive".getBytes(), new byte[0], Arrays.copyOf(whole, whole.length / 2))) {
+            assertThatThrownBy(() -> take(draft, "a.zip", broken))
+                    .isInstanceOfSatisfying(BadInput.class, said -> assertThat(said.key()).isEqualTo("error.draft.archive"));
+        }
+        byte[] useless = zip(StandardCharsets.UTF_8, Map.of("readme.txt", new byte[] {1}));
+        assertThatThrownBy(() -> take(draft, "a.zip", useless))
+                .isInstanceOfSatisfying(BadInput.class, said -> assertThat(said.key()).isEqualTo("error.draft.archive-empty"));
+        assertThat(draft.fileCount()).isZero();
+    }
+
+    private static List<Draft.Refused> take(Draft draft, String path, byte[] content) throws IOException {
+        return draft.take(DraftPath.of(path), new ByteArrayInputStream(content));
+    }
+
+    private static byte[] zip(Charset names, Map<String, byte[]> entries) throws IOException {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (ZipOutputStream zip = new ZipOutputStream(bytes, names)) {
+            for (Map.Entry<String, byte[]> entry : entries.entrySet()) {
+                zip.putNextEntry(new ZipEntry(entry.getKey()));
+                zip.write(entry.getValue());
+            }
+        }
+        return bytes.toByteArray();
     }
 
     @Test

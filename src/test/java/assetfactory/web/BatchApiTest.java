@@ -19,6 +19,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
@@ -101,6 +102,66 @@ class BatchApiTest {
         assertThat(list.path("batches").findValuesAsText("id"))
                 .containsExactly(third.path("id").asText(), second.path("id").asText());
         assertThat(server.get("/api/v1/batches?before=" + list.path("next").asText()).json().path("batches")).hasSize(1);
+    }
+
+    @Test
+    void whoChoosesTheIdMayAskAgainAndOrdersNothingTwice() throws Exception {
+        Map<String, Object> order =
+                Map.of("id", "01K8Z3M5Q7W9XVT2B4C6D8F0GH", "orders", List.of(order("a", 1)), "force", true);
+        String first = start(order);
+        untilEnded(first);
+        assertThat(start(order)).isEqualTo(first).endsWith("/01K8Z3M5Q7W9XVT2B4C6D8F0GH");
+        assertThat(server.get(first).json().path("counts").path("succeeded").asInt()).isEqualTo(1);
+        assertThat(server.get("/api/v1/batches").json().path("batches")).hasSize(1);
+        Map<String, Object> wrong = Map.of("id", "../etc", "orders", List.of(order("a", 1)));
+        assertThat(server.post("/api/v1/batches", wrong).code()).isEqualTo("error.request.field");
+    }
+
+    @Test
+    void aProgramAsksWhatIsThereBeforeItSends() throws Exception {
+        JsonNode about = server.get("/api/v1/server").json();
+        assertThat(about.path("api").asInt()).isEqualTo(1);
+        assertThat(about.path("maskModel").asText()).isEqualTo("discs 1");
+        assertThat(about.at("/engines/0/id").asText()).isEqualTo("card");
+        byte[] picture = Pictures.sprite(32, 32, 5);
+        JsonNode image = server.upload("/api/v1/images?prepare=false", "a.png", picture).json();
+        assertThat(image.path("prepared").asBoolean()).as("nobody is about to click on it").isFalse();
+        assertThat(server.upload("/api/v1/images", "a.png", picture).json().path("prepared").asBoolean()).isTrue();
+        String masks = "/api/v1/images/" + image.path("id").asText() + "/mask-files";
+        String mask = server.upload(masks, "m.png", Pictures.sprite(32, 32, 0xffffff)).json().path("id").asText();
+        assertThat(server.get(masks + "/" + mask).status()).isEqualTo(200);
+        assertThat(server.get(masks + "/" + image.path("id").asText()).code()).isEqualTo("error.mask.unknown");
+    }
+
+    @Test
+    void aServerThatIsClosedWhileAStreamEndsKeepsNoThreadBusy() throws Exception {
+        String batch = start(Map.of("orders", List.of(order("a", 1))));
+        var call = server.client().newCall(
+                server.request(batch + "/events").header("Accept", "text/event-stream").build());
+        try (var response = call.execute()) {
+            String line = "";
+            while (!line.contains("\"state\":\"ended\"")) {
+                line = response.body().source().readUtf8LineStrict();
+            }
+            call.cancel();
+            server.close();
+        }
+        CountDownLatch never = new CountDownLatch(1);
+        for (int i = 0; i < 500 && !writers().isEmpty(); i++) {
+            never.await(20, TimeUnit.MILLISECONDS);
+        }
+        assertThat(writers()).isEmpty();
+    }
+
+    /** Threads that are writing a stream, and not waiting for the next. */
+    private static List<Thread> writers() {
+        return Thread.getAllStackTraces().entrySet().stream()
+                .filter(entry -> entry.getKey().getName().equals("events"))
+                .filter(entry -> List.of(entry.getValue()).stream()
+                        .noneMatch(frame -> frame.getMethodName().equals("getTask")))
+                .filter(entry -> entry.getValue().length > 0)
+                .map(Map.Entry::getKey)
+                .toList();
     }
 
     @Test

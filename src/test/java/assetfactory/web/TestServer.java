@@ -44,9 +44,14 @@ public final class TestServer implements AutoCloseable {
     }
 
     public TestServer(Path data, MaskMaker masks, Reconstructor... engines) {
+        this(data, 0, masks, engines);
+    }
+
+    /** @param port of one that has been closed, or 0 for any */
+    public TestServer(Path data, int port, MaskMaker masks, Reconstructor... engines) {
         this.data = data;
         ServerConfig config = ServerConfig.of(data)
-                .withPort(0)
+                .withPort(port)
                 .withGrace(Duration.ZERO)
                 .withLibrary(LibrarySettings.DEFAULT.withWorkers(1).withBackOff(BackOff.NEVER))
                 .withLimits(LIMITS);

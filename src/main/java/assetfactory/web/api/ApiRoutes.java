@@ -16,6 +16,7 @@ public final class ApiRoutes implements AutoCloseable {
     static final String BASE = "/api/v1";
 
     private final Json json = new Json();
+    private final ServerApi server;
     private final ImageApi images;
     private final MaskApi masks;
     private final AssetApi assets;
@@ -30,6 +31,7 @@ public final class ApiRoutes implements AutoCloseable {
 
     /** @param engine that makes an asset where the order names none */
     public ApiRoutes(Library library, MaskMaker maskMaker, String engine, Drafts drafts, Starts starts) {
+        server = new ServerApi(library, maskMaker, json);
         images = new ImageApi(library, maskMaker, json);
         masks = new MaskApi(library, maskMaker, json);
         assets = new AssetApi(library, engine, json);
@@ -44,6 +46,7 @@ public final class ApiRoutes implements AutoCloseable {
 
     public void register(JavalinConfig config) {
         config.routes.get(BASE + "/openapi.json", ApiRoutes::document);
+        config.routes.get(BASE + "/server", server::show);
         config.routes.get(BASE + "/samples", samples::list);
         config.routes.post(BASE + "/samples/{name}", samples::take);
 
@@ -54,6 +57,7 @@ public final class ApiRoutes implements AutoCloseable {
         config.routes.post(BASE + "/images/{id}/masks", masks::candidates);
         config.routes.post(BASE + "/images/{id}/mask.png", masks::png);
         config.routes.post(BASE + "/images/{id}/mask-files", masks::upload);
+        config.routes.get(BASE + "/images/{id}/mask-files/{mask}", masks::showFile);
 
         config.routes.post(BASE + "/assets", assets::generate);
         config.routes.get(BASE + "/assets", assets::list);

@@ -7,6 +7,7 @@ import assetfactory.batch.Drafts;
 import assetfactory.batch.Pace;
 import assetfactory.batch.Starts;
 import assetfactory.library.GenerateRequest;
+import assetfactory.library.Ids;
 import assetfactory.library.Library;
 import assetfactory.message.BadInput;
 import assetfactory.queue.Batch;
@@ -14,6 +15,7 @@ import assetfactory.queue.Job;
 import assetfactory.reconstruct.ReconstructionOptions;
 import io.javalin.http.Context;
 import java.io.IOException;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -27,7 +29,7 @@ final class BatchApi {
     /** Taking in two thousand pictures may take minutes. */
     private static final Duration PATIENCE = Duration.ofMinutes(30);
 
-    private static final int MOST_ORDERS = Drafts.MOST_FILES;
+    static final int MOST_ORDERS = Drafts.MOST_FILES;
 
     private final Library library;
     private final AssetApi assets;
@@ -35,6 +37,7 @@ final class BatchApi {
     private final Starts starts;
     private final String engine;
     private final Json json;
+    private final Ids ids = new Ids(Clock.systemUTC());
 
     /** @param engine where an order names none */
     BatchApi(Library library, AssetApi assets, Drafts drafts, Starts starts, String engine, Json json) {
@@ -57,6 +60,10 @@ final class BatchApi {
         if ((body.draft() == null) == (body.orders() == null)) {
             throw new BadInput(BadInput.Kind.INVALID, "error.request.field", body.draft() == null ? "draft" : "orders");
         }
+        // A draft becomes a batch once only, whatever is asked.
+        if (body.id() != null && (body.draft() != null || !Ids.isId(body.id()))) {
+            throw new BadInput(BadInput.Kind.INVALID, "error.request.field", "id");
+        }
         Batch batch = body.draft() == null ? ofOrders(body) : ofDraft(body);
         ctx.header("Location", ApiRoutes.BASE + "/batches/" + batch.id());
         json.answer(ctx, 201, answer(batch));
@@ -78,6 +85,11 @@ final class BatchApi {
     }
 
     private Batch ofOrders(Bodies.NewBatch body) {
+        // Asking again, after an answer that was lost, orders nothing twice.
+        Optional<Batch> known = Optional.ofNullable(body.id()).flatMap(library::batch);
+        if (known.isPresent()) {
+            return known.get();
+        }
         if (body.orders().isEmpty() || body.orders().size() > MOST_ORDERS) {
             throw new BadInput(
                     BadInput.Kind.INVALID, "error.option.range", "orders", body.orders().size(), 1, MOST_ORDERS);
@@ -87,6 +99,7 @@ final class BatchApi {
             requests.add(assets.request(order, Optional.ofNullable(body.engine()).orElse(engine), options(body)));
         }
         return library.startBatch(
+                Optional.ofNullable(body.id()).orElseGet(ids::next),
                 Optional.ofNullable(body.name()).orElse("batch"),
                 json.text(new Settings(
                         Optional.ofNullable(body.engine()).orElse(engine),

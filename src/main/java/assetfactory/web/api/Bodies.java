@@ -73,12 +73,14 @@ final class Bodies {
     /**
      * Of a draft or of orders.
      *
+     * @param id of the batch, chosen by whoever asks; where there is one of this id already, it is the answer
      * @param engine of items that name none
      * @param options of items that name none
      * @param find whether pictures of a draft that have no mask are taken
      * @param without names of items of a draft that are left out
      */
     record NewBatch(
+            String id,
             String name,
             String draft,
             List<Generate> orders,

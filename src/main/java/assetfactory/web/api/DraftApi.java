@@ -75,7 +75,11 @@ final class DraftApi {
     /** @param where the file, and the row of a list */
     record Problem(String file, String where, String code, String message) {}
 
-    record File(String path, int files, long bytes) {}
+    /** @param refused what an archive held that could not be taken */
+    record File(String path, int files, long bytes, List<Refused> refused) {}
+
+    /** @param path within the archive */
+    record Refused(String path, String code, String message) {}
 
     record Deleted(String deleted) {}
 
@@ -100,8 +104,11 @@ final class DraftApi {
     void put(Context ctx) throws IOException {
         Draft draft = draft(ctx);
         DraftPath path = DraftPath.of(required(ctx, "path"));
-        draft.put(path, ctx.bodyInputStream());
-        json.answer(ctx, 201, new File(path.text(), draft.fileCount(), draft.bytes()));
+        Locale locale = ApiRoutes.locale(ctx);
+        List<Refused> refused = draft.take(path, ctx.bodyInputStream()).stream()
+                .map(one -> new Refused(one.path(), one.reason().key(), one.reason().in(locale)))
+                .toList();
+        json.answer(ctx, 201, new File(path.text(), draft.fileCount(), draft.bytes(), refused));
     }
 
     void thumb(Context ctx) {

@@ -28,7 +28,11 @@ final class ImageApi {
 
     void add(Context ctx) throws IOException {
         Parameters.Upload upload = Parameters.upload(ctx);
-        Answers.Image image = answer(library.addImage(upload.fileName(), upload.content()));
+        // Nobody is about to click on one of many: getting it ready would only keep the processor from others.
+        boolean many = "false".equals(ctx.queryParam("prepare"));
+        Answers.Image image = answer(many
+                ? library.keepImage(upload.fileName(), upload.content())
+                : library.addImage(upload.fileName(), upload.content()));
         ctx.header("Location", image.links().self());
         json.answer(ctx, 201, image);
     }

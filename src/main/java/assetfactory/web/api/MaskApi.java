@@ -5,6 +5,7 @@ import assetfactory.image.Png;
 import assetfactory.image.Scale;
 import assetfactory.library.Library;
 import assetfactory.library.StoredImage;
+import assetfactory.message.BadInput;
 import assetfactory.segment.MaskMaker;
 import assetfactory.segment.MaskSource;
 import assetfactory.segment.PictureRef;
@@ -75,6 +76,16 @@ final class MaskApi {
         MaskSource source = json.read(ctx, Bodies.Mask.class).source();
         Mask mask = masks.make(library.picture(image), source, id -> library.mask(image, id));
         ctx.disableCompression().contentType("image/png").result(Png.encode(mask));
+    }
+
+    /** Whether it is there: what is need not be sent. */
+    void showFile(Context ctx) {
+        StoredImage image = ImageApi.image(library, ctx);
+        String id = ctx.pathParam("mask");
+        if (!library.hasMask(id)) {
+            throw new BadInput(BadInput.Kind.NOT_FOUND, "error.mask.unknown");
+        }
+        json.answer(ctx, 200, new Answers.MaskFile(id, image.width(), image.height()));
     }
 
     void upload(Context ctx) throws IOException {

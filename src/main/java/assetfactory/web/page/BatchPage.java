@@ -37,7 +37,12 @@ final class BatchPage {
         Map<String, Object> model = new HashMap<>();
         head(ctx, batch, jobs, model);
         grid(ctx, jobs, model);
-        ctx.render(Answers.fragment(ctx) ? "parts/batch :: grid" : "batch", model);
+        if (Answers.fragment(ctx)) {
+            ctx.render("parts/batch :: grid", model);
+        } else {
+            model.put("settings", BatchSettings.of(jobs, library, Visitor.of(ctx).locale()));
+            ctx.render("batch", model);
+        }
     }
 
     /** What stands above the cards; a page asks again for it while the batch goes on. */
@@ -120,7 +125,7 @@ final class BatchPage {
         List<Choice> choices = new ArrayList<>();
         for (BatchFilter filter : BatchFilter.values()) {
             Optional<Integer> count = filter == BatchFilter.UNREVIEWED
-                    ? Optional.of(unreviewed(jobs))
+                    ? Optional.of(unreviewed(jobs).size())
                     : filter.count(batch.counts());
             if (filter == BatchFilter.ALL || filter == chosen || count.orElse(0) > 0) {
                 choices.add(new Choice(filter.id(), count, filter == chosen));
@@ -138,10 +143,9 @@ final class BatchPage {
 
     private void grid(Context ctx, List<Job> jobs, Map<String, Object> model) {
         BatchFilter filter = filter(ctx);
-        List<Job> shown = jobs.stream()
-                .filter(filter::shows)
-                .filter(job -> filter != BatchFilter.UNREVIEWED || isUnreviewed(job))
-                .toList();
+        List<Job> shown = filter == BatchFilter.UNREVIEWED
+                ? unreviewed(jobs)
+                : jobs.stream().filter(filter::shows).toList();
         int pages = Math.max(1, (shown.size() + PAGE - 1) / PAGE);
         int page = Math.min(pages, page(ctx));
         Locale locale = Visitor.of(ctx).locale();
@@ -155,15 +159,9 @@ final class BatchPage {
                         .toList());
     }
 
-    private int unreviewed(List<Job> jobs) {
-        return (int) jobs.stream().filter(this::isUnreviewed).count();
-    }
-
-    /** Only masks that were found can be; a look at the order alone spares one at the asset. */
-    private boolean isUnreviewed(Job job) {
-        return job.state() == Job.State.SUCCEEDED
-                && job.request().contains("\"type\":\"auto\"")
-                && job.result().flatMap(library::asset).filter(BatchCard::isUnreviewed).isPresent();
+    private List<Job> unreviewed(List<Job> jobs) {
+        Set<String> assets = library.unreviewed();
+        return jobs.stream().filter(job -> job.result().filter(assets::contains).isPresent()).toList();
     }
 
     private static BatchFilter filter(Context ctx) {

@@ -188,9 +188,11 @@ final class DraftPage {
         for (UploadedFile file : files) {
             // Two dots are no name: they are refused, and not passed over.
             boolean hidden = HIDDEN.matcher(file.filename()).find();
-            if (!hidden && DraftPath.of(file.filename()).isMaterial()) {
+            if (!hidden && DraftPath.of(file.filename()).isOfUse()) {
                 try (InputStream content = file.content()) {
-                    draft.put(DraftPath.of(file.filename()), content);
+                    for (Draft.Refused refused : draft.take(DraftPath.of(file.filename()), content)) {
+                        throw refused.reason();
+                    }
                 }
             }
         }
