@@ -1,0 +1,187 @@
+"""From weights to the two ONNX files that the program loads, and back.
+
+The files are what is kept of a training: weights in half precision, computed in single, norms folded into the
+convolutions. Their metadata say which initializer is which parameter, so training can go on from them alone.
+"""
+
+import argparse
+import json
+import os
+import statistics
+import time
+from dataclasses import asdict
+from pathlib import Path
+
+import numpy as np
+import torch
+from torch import Tensor, nn
+
+from .checkpoint import Network, Progress, network_of, read_weights
+from .decoder import PADDING, Prompts
+from .layers import fold_norms
+
+OPSET = 17
+SIDE = 512
+HALVED_FROM = 256
+"""Tensors with fewer values are kept in single precision: they weigh nothing."""
+
+DECODER_INPUTS = ["image_embeddings", "point_coords", "point_labels", "mask_input", "has_mask_input"]
+FILES = {"encoder": "encoder.onnx", "decoder": "decoder.onnx"}
+
+
+class OfficialDecoder(nn.Module):
+    """The decoder with the inputs of the official SAM export, for one set of prompts."""
+
+    def __init__(self, network: Network):
+        super().__init__()
+        self.decoder = network.decoder
+
+    def forward(self, embedding: Tensor, points: Tensor, labels: Tensor, mask: Tensor, has_mask: Tensor):
+        return self.decoder(embedding, Prompts(points, labels, mask, has_mask), SIDE)
+
+
+def example(points: int, seed: int = 0) -> tuple[Tensor, tuple[Tensor, Tensor, Tensor, Tensor]]:
+    """A random picture and random prompts with two unused slots behind them."""
+    torch.manual_seed(seed)
+    labels = torch.cat([torch.randint(0, 2, (1, points)).float(), torch.full((1, 2), float(PADDING))], 1)
+    prompts = (torch.rand(1, points + 2, 2) * SIDE, labels, torch.randn(1, 1, SIDE // 2, SIDE // 2) * 5, torch.ones(1))
+    return torch.randn(1, 3, SIDE, SIDE), prompts
+
+
+def export(network: Network, progress: Progress, folder: Path) -> None:
+    """Writes both files; ``network`` is folded on the way."""
+    network = network.cpu().float().eval().to(memory_format=torch.contiguous_format)
+    fold_norms(network)
+    image, prompts = example(3)
+    with torch.no_grad():
+        embedding = network.encoder(image)
+        for half, module, inputs, names, outputs, axes in (
+            ("encoder", network.encoder, (image,), ["image"], ["image_embeddings"], {}),
+            ("decoder", OfficialDecoder(network), (embedding, *prompts), DECODER_INPUTS, ["low_res_masks", "iou_predictions"],
+             {"point_coords": {1: "points"}, "point_labels": {1: "points"}}),
+        ):
+            aside = folder / f"{half}.part"
+            # Not folded: the runtime does that when it loads, and folded parameters could not be found again.
+            torch.onnx.export(module, inputs, str(aside), input_names=names, output_names=outputs, dynamic_axes=axes,
+                              opset_version=OPSET, dynamo=False, do_constant_folding=False)
+            _keep(aside, getattr(network, half).state_dict(), progress)
+            os.replace(aside, folder / FILES[half])
+
+
+def _keep(file: Path, state: dict[str, Tensor], progress: Progress) -> None:
+    """Stores weights in half precision and writes down where each parameter is."""
+    import onnx
+    from onnx import TensorProto, helper, numpy_helper
+
+    model = onnx.load(str(file))
+    graph = model.graph
+    arrays = {tensor.name: numpy_helper.to_array(tensor) for tensor in graph.initializer}
+    places = {name: _place(name, value.numpy(), arrays) for name, value in state.items()}
+    kept, casts = [], []
+    for tensor in graph.initializer:
+        array = arrays[tensor.name]
+        if array.dtype != np.float32 or array.size < HALVED_FROM:
+            kept.append(tensor)
+            continue
+        kept.append(numpy_helper.from_array(array.astype(np.float16), tensor.name + "_half"))
+        casts.append(helper.make_node("Cast", [tensor.name + "_half"], [tensor.name], to=TensorProto.FLOAT,
+                                      name="cast_" + tensor.name))
+    nodes = casts + list(graph.node)
+    del graph.initializer[:], graph.node[:]
+    graph.initializer.extend(kept)
+    graph.node.extend(nodes)
+    helper.set_model_props(model, {"parameters": json.dumps(places), "training": json.dumps(asdict(progress))})
+    onnx.checker.check_model(model)
+    onnx.save(model, str(file))
+
+
+def _place(name: str, value: np.ndarray, arrays: dict[str, np.ndarray]) -> str:
+    """The initializer that holds a parameter: of its own name, or one that the exporter found to be equal to it."""
+    for initializer in sorted(arrays, key=lambda candidate: not candidate.endswith(name)):
+        if arrays[initializer].shape == value.shape and np.array_equal(arrays[initializer], value):
+            return initializer
+    raise ValueError(f"the exported graph does not hold {name}")
+
+
+def read_shipped(folder: Path) -> tuple[Network, Progress]:
+    """Weights from the files of ``export``, to go on from or to measure."""
+    import onnx
+    from onnx import numpy_helper
+
+    state, progress = {}, Progress()
+    for half, file in FILES.items():
+        model = onnx.load(str(folder / file))
+        notes = {entry.key: json.loads(entry.value) for entry in model.metadata_props}
+        if "parameters" not in notes:
+            raise ValueError(f"{file} does not say where its parameters are: it is older than this pipeline")
+        arrays = {tensor.name.removesuffix("_half"): numpy_helper.to_array(tensor) for tensor in model.graph.initializer}
+        for name, initializer in notes["parameters"].items():
+            state[f"{half}.{name}"] = torch.from_numpy(arrays[initializer].astype(np.float32))
+        progress = Progress(**notes["training"])
+    return network_of(state), progress
+
+
+def check(network: Network, folder: Path) -> dict[str, float]:
+    """What the files answer against PyTorch, in the largest difference; and how long they take on two threads."""
+    network = network.cpu().float().eval()
+    encoder, decoder = _session(folder / FILES["encoder"]), _session(folder / FILES["decoder"])
+    report: dict[str, float] = {f"{half} MB": (folder / file).stat().st_size / 1e6 for half, file in FILES.items()}
+    differences = {"embedding": 0.0, "logits": 0.0, "quality": 0.0, "changed pixels": 0.0, "padding": 0.0}
+    for seed, points in enumerate((1, 3, 6)):
+        image, prompts = example(points, seed)
+        with torch.no_grad():
+            embedding = network.encoder(image)
+            logits, quality = network.decoder(embedding, Prompts(*prompts), SIDE)
+        ours = encoder.run(None, {"image": image.numpy()})[0]
+        feed = dict(zip(DECODER_INPUTS, [ours, *(prompt.numpy() for prompt in prompts)]))
+        masks, qualities = decoder.run(None, feed)
+        unpadded = feed | {"point_coords": feed["point_coords"][:, :points], "point_labels": feed["point_labels"][:, :points]}
+        for name, value in (
+            ("embedding", np.abs(ours - embedding.numpy()).max()), ("logits", np.abs(masks - logits.numpy()).max()),
+            ("quality", np.abs(qualities - quality.numpy()).max()),
+            ("changed pixels", ((masks > 0) != (logits.numpy() > 0)).mean()),
+            ("padding", np.abs(masks - decoder.run(None, unpadded)[0]).max()),
+        ):
+            differences[name] = max(differences[name], float(value))
+    report |= differences
+    report["encoder ms"] = _median_ms(lambda: encoder.run(None, {"image": image.numpy()}))
+    report["decoder ms"] = _median_ms(lambda: decoder.run(None, feed))
+    return report
+
+
+def _session(file: Path):
+    import onnxruntime
+
+    options = onnxruntime.SessionOptions()
+    options.intra_op_num_threads, options.inter_op_num_threads = 2, 1
+    return onnxruntime.InferenceSession(str(file), options, providers=["CPUExecutionProvider"])
+
+
+def _median_ms(run, times: int = 15) -> float:
+    run()
+    taken = []
+    for _ in range(times):
+        since = time.perf_counter()
+        run()
+        taken.append(time.perf_counter() - since)
+    return statistics.median(taken) * 1000
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--weights", type=Path, required=True, help="weights.pt or the folder of a shipped model")
+    parser.add_argument("--out", type=Path, required=True, help="folder for encoder.onnx and decoder.onnx")
+    args = parser.parse_args()
+    args.out.mkdir(parents=True, exist_ok=True)
+    network, progress = read_weights(args.weights)
+    export(network, progress, args.out)
+    report = check(network, args.out)
+    print(json.dumps({name: float(f"{value:.3g}") for name, value in report.items()}, indent=1))
+    again, _ = read_shipped(args.out)
+    if any(not torch.equal(a, b.half().float() if b.numel() >= HALVED_FROM else b)
+           for a, b in zip(again.state_dict().values(), network.state_dict().values())):
+        raise SystemExit("the files do not read back as what was written")
+
+
+if __name__ == "__main__":
+    main()

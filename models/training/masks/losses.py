@@ -1,0 +1,47 @@
+"""What training lessens."""
+
+from typing import NamedTuple
+
+import torch
+from torch import Tensor
+from torch.nn import functional as F
+
+FOCAL, EVERY, SINGLE, CHOICE = 20.0, 0.05, 0.6, 0.1
+TEMPERATURE = 0.1
+
+
+class Loss(NamedTuple):
+    total: Tensor
+    chosen: Tensor
+    """Index [n] of the mask that the network itself thinks best."""
+    chosen_iou: Tensor
+    best_iou: Tensor
+    """Means over the valid targets: of the chosen mask and of the best of the three alternatives."""
+
+
+def loss(logits: Tensor, quality: Tensor, truth: Tensor, valid: Tensor) -> Loss:
+    """Focal and dice loss of the best of masks 1..3 and of mask 0; squared error of the quality; and cross-entropy of
+    the choice that the qualities make against the choice that the truth would.
+
+    ``logits`` [n, 4, h, w], ``quality`` [n, 4], ``truth`` [n, 1, h, w] in 0..1, ``valid`` [n].
+    """
+    logits, quality, truth = logits.float(), quality.float(), truth.float()
+    inside = torch.sigmoid(logits)
+    entropy = F.softplus(logits) - logits * truth
+    right = inside * truth + (1 - inside) * (1 - truth)
+    focal = ((0.25 * truth + 0.75 * (1 - truth)) * (1 - right) ** 2 * entropy).mean((2, 3))
+    both = (inside * truth).sum((2, 3))
+    dice = 1 - (2 * both + 1) / (inside.sum((2, 3)) + truth.sum((2, 3)) + 1)
+    mask_loss = FOCAL * focal + dice
+    with torch.no_grad():
+        answer, should = logits > 0, truth > 0.5
+        iou = (answer & should).sum((2, 3)).float() / ((answer | should).sum((2, 3)).float() + 1e-6)
+    of_quality = ((quality - iou) ** 2).mean(1)
+    of_choice = F.cross_entropy(quality / TEMPERATURE, torch.softmax(iou / TEMPERATURE, 1), reduction="none")
+    alternatives = mask_loss[:, 1:]
+    each = (alternatives.amin(1) + EVERY * alternatives.mean(1) + SINGLE * mask_loss[:, 0]
+            + of_quality + CHOICE * of_choice)
+    weight = valid.float() / (valid.float().sum() + 1e-6)
+    chosen = quality.argmax(1)
+    chosen_iou = iou.gather(1, chosen.unsqueeze(1)).squeeze(1)
+    return Loss((each * weight).sum(), chosen, (chosen_iou * weight).sum(), (iou[:, 1:].amax(1) * weight).sum())

@@ -1,0 +1,89 @@
+// What a scene is: one struct per picture, filled by one thread from one seed, read by one thread per pixel.
+//
+// Two label pictures come out. `object` is 0 for the ground and 1..63 for whole things; `part` is finer: 1..127 for
+// parts of flat things, 128.. for parts of solid ones. Parts are never more than a target now and then; a thing of
+// many colours is one object.
+#pragma once
+#include "math.cuh"
+
+#define MAX_LAYERS 72
+#define MAX_SOLIDS 8
+#define MAX_PRIMITIVES 9
+#define MAX_OBJECTS 63
+#define SOLID_PARTS 128
+
+// Photos: [n][side][side][4] RGBA bytes, as textures and grounds. Sprites: the same, cut out by their alpha.
+// [from, to) is the part in use: training and held-out pictures never meet.
+struct Atlas {
+    const uint8_t *photos;
+    int photo_count, photo_side;
+    const uint8_t *sprites;
+    int sprite_count, sprite_side;
+    int sprite_from, sprite_to, photo_from, photo_to;
+};
+
+enum TextureKind {
+    PLAIN, LINEAR, RADIAL, STRIPES, CHECKS, CLOUDS, CELLS, DOTS, PHOTO, TINTED_PHOTO, GRAIN, SPOTS, BRICKS, WEAVE,
+    FOLIAGE, HATCHING
+};
+
+struct Texture {
+    TextureKind kind;
+    V3 c0, c1, c2;
+    float scale, cosine, sine, amount, ox, oy;
+    int photo, channels;
+    uint32_t seed;
+};
+
+enum ShapeKind { BLOB, SUPERELLIPSE, POLYGON, STICK, ROUND_RECT, ARC, SPRITE, ROUGH_BLOB, SKELETON, VASE, TRAPEZIUM };
+
+// A flat shape in units of the picture's side, painted over what lies below. A child may be clipped to the last layer
+// that is none.
+struct Layer {
+    ShapeKind shape;
+    int object, part, sprite;
+    bool child, clipped, mirrored;
+    float cx, cy, radius, cosine, sine, aspect;
+    float p[24];
+    Texture texture;
+    float outline, alpha, hole;
+    V3 outline_colour;
+    float shade_x, shade_y, rim;
+    float shadow_x, shadow_y, shadow_soft, shadow_weight;
+};
+
+enum PrimitiveKind { ELLIPSOID, BOX, CYLINDER, CAPSULE, TORUS, CONE, LATHE };
+
+// Signed distance primitive in the solid's own frame; `cut` takes it away instead.
+struct Primitive {
+    PrimitiveKind kind;
+    bool cut;
+    V3 at;
+    float d[4], blend, cosine, sine;
+    int texture;
+};
+
+struct Solid {
+    V3 at;
+    float axes[9], size, bound;
+    int count, object;
+    Primitive primitives[MAX_PRIMITIVES];
+    Texture textures[4];
+    float specular, gloss, mirror, ripple, ripple_rate;
+    uint32_t seed;
+};
+
+struct Scene {
+    bool solid_world, floor;
+    int layer_count, solid_count, object_count, part_count;
+    float pixel_art;           // side of an art pixel in units of the picture; 0 none
+    int colours;               // levels per channel of a reduced palette; 0 none
+    float view_x, view_y, view_size;  // the window of the picture that is shown: below 1, a crop looked at closely
+    float softness;            // width of an edge in pixels
+    Texture ground, ground_3d;
+    Layer layers[MAX_LAYERS];
+    Solid solids[MAX_SOLIDS];
+    V3 camera, light, light_colour, ambient, tint;
+    float camera_cos, camera_sin, field, shadow_sharpness;
+    float exposure, gamma, saturation, contrast, vignette, slope_x, slope_y;
+};

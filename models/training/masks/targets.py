@@ -1,0 +1,125 @@
+"""What is asked for, and the first and next prompts that ask for it, all on the device and from one generator."""
+
+from typing import NamedTuple
+
+import torch
+from torch import Tensor
+from torch.nn import functional as F
+
+from .decoder import BOX_END, BOX_START, IN, PADDING
+from .scenes import Rendered
+
+SLOTS = 8
+"""A box, a first click and up to five corrections; unused ones are padding, which the decoder does not see."""
+
+FIRST_CLICK, FIRST_CORRECTION = 2, 3
+SMALLEST, LARGEST = 0.0003, 0.9
+PARTS = 0.18
+"""Share of targets that are parts; the rest are whole things."""
+
+GROUND = 0.02
+BINS = 256
+
+
+class Targets(NamedTuple):
+    """``masks`` [n, 1, s/2, s/2], share of each half-resolution pixel inside; ``valid`` [n], false where a picture had
+    nothing to ask for."""
+
+    masks: Tensor
+    valid: Tensor
+
+
+def letterboxes(count: int, side: int, generator: torch.Generator, device: torch.device) -> Tensor:
+    """Which pixels of the frame are picture [n, side, side]: nearly half are cut right or below, as letterboxing does."""
+    u = torch.rand(count, 3, device=device, generator=generator)
+    content = torch.where(u[:, 0] < 0.45, 0.5 + 0.5 * u[:, 1], 1.0) * side
+    tall = u[:, 2] < 0.35
+    height = torch.where(tall, float(side), content).round()
+    width = torch.where(tall, content, float(side)).round()
+    at = torch.arange(side, device=device)
+    return (at[None, :, None] < height[:, None, None]) & (at[None, None, :] < width[:, None, None])
+
+
+def choose(scene: Rendered, picture: Tensor, count: int, generator: torch.Generator) -> Targets:
+    """``count`` targets a picture, whole things more often than parts, seldom the ground."""
+    n, side, _ = scene.objects.shape
+    inside = picture.reshape(n, -1).float()
+    objects, parts = scene.objects.reshape(n, -1).long(), scene.parts.reshape(n, -1).long()
+    areas = torch.zeros(n, 2, BINS, device=inside.device)
+    areas[:, 0].scatter_add_(1, objects, inside)
+    areas[:, 1].scatter_add_(1, parts, inside)
+    askable = ((areas > SMALLEST * side * side) & (areas < LARGEST * side * side)).float()
+    askable[:, 1, 0] = 0
+    askable[:, 0, 0] *= GROUND
+    parts_share = PARTS * askable[:, 0].sum(1, keepdim=True) / (askable[:, 1].sum(1, keepdim=True) + 1e-6)
+    weights = torch.cat([askable[:, 0], askable[:, 1] * parts_share.clamp(max=1)], 1)
+    drawn = torch.multinomial(weights + 1e-9, count, generator=generator)
+    exists = torch.gather(weights, 1, drawn) > 0
+    drawn = torch.where(exists, drawn, drawn[:, :1].expand(-1, count))
+    exists = exists | exists[:, :1]
+    label = drawn.view(n, count, 1, 1)
+    own = torch.where(label < BINS, scene.objects.unsqueeze(1) == label, scene.parts.unsqueeze(1) == label - BINS)
+    masks = (own & picture.unsqueeze(1)).reshape(n * count, 1, side, side)
+    return Targets(F.avg_pool2d(masks.to(torch.bfloat16), 2), (exists & (weights.sum(1, keepdim=True) > 0)).reshape(-1))
+
+
+def _deep_or_random(region: Tensor, random: Tensor, generator: torch.Generator) -> Tensor:
+    """A cell [n, 2] of four frame pixels a side, in a region [n, 1, h, w] of half-resolution pixels: near the middle of
+    its thickest part, or anywhere in it where ``random`` [n] says so."""
+    cells = F.avg_pool2d(region, 2)
+    depth = torch.zeros_like(cells)
+    for kernel, weight in ((3, 0.3), (9, 1.0), (25, 1.5)):
+        depth = depth + weight * F.avg_pool2d(cells, kernel, 1, kernel // 2)
+    noise = torch.rand(cells.shape, device=cells.device, generator=generator).to(cells.dtype)
+    score = torch.where(random.view(-1, 1, 1, 1), noise, depth + 0.02 * noise)
+    score = torch.where(cells > 0.74, score + 10, torch.where(cells > 0, score, torch.full_like(score, -1)))
+    best, width = score.flatten(1).argmax(1), score.shape[-1]
+    return torch.stack([best % width, best // width], -1)
+
+
+def boxes(masks: Tensor, frame: int, generator: torch.Generator) -> Tensor:
+    """Loose hand-drawn boxes [n, 4] (x0, y0, x1, y1) in frame pixels around masks [n, 1, h, w]."""
+    inside = masks.squeeze(1) > 0.5
+    rows, columns = inside.any(2).float(), inside.any(1).float()
+    height, width = inside.shape[1:]
+    box = torch.stack([columns.argmax(1), rows.argmax(1), width - columns.flip(1).argmax(1),
+                       height - rows.flip(1).argmax(1)], -1).float() * (frame / height)
+    size = torch.stack([box[:, 2] - box[:, 0], box[:, 3] - box[:, 1]], -1).repeat(1, 2)
+    hand = torch.randn(box.shape, device=box.device, generator=generator) * 0.06 * size
+    return (box + hand.clamp(-frame / 25, frame / 25)).clamp(0, frame - 1)
+
+
+def first_prompts(masks: Tensor, frame: int, generator: torch.Generator) -> tuple[Tensor, Tensor]:
+    """Points [n, SLOTS, 2] and labels [n, SLOTS]: a box, or a click, or a few times both."""
+    n, device = len(masks), masks.device
+    u = torch.rand(n, 2, device=device, generator=generator)
+    boxed, clicked = u[:, 0] < 0.42, u[:, 0] > 0.36
+    points = torch.zeros(n, SLOTS, 2, device=device)
+    labels = torch.full((n, SLOTS), float(PADDING), device=device)
+    points[:, :2] = boxes(masks, frame, generator).view(n, 2, 2) * boxed.view(-1, 1, 1)
+    labels[:, 0] = torch.where(boxed, float(BOX_START), float(PADDING))
+    labels[:, 1] = torch.where(boxed, float(BOX_END), float(PADDING))
+    click = _deep_or_random((masks > 0.5).to(masks.dtype), u[:, 1] < 0.4, generator) * 4 + 1.5
+    click = click + (torch.rand(click.shape, device=device, generator=generator) - 0.5) * 3
+    points[:, FIRST_CLICK] = click * clicked.view(-1, 1)
+    labels[:, FIRST_CLICK] = torch.where(clicked, float(IN), float(PADDING))
+    return points, labels
+
+
+def correct(points: Tensor, labels: Tensor, correction: int, truth: Tensor, answer: Tensor, generator: torch.Generator):
+    """Adds a click where ``answer`` [n, 1, h, w] (logits) is wrong about ``truth``; gives new points and labels."""
+    n, _, height, width = truth.shape
+    should = truth > 0.5
+    wrong = ((answer > 0) ^ should).to(truth.dtype)
+    random = torch.rand(n, device=truth.device, generator=generator) < 0.25
+    corner = _deep_or_random(wrong, random, generator) * 2
+    # Of the cell's four half-resolution pixels, one that is wrong.
+    four = torch.stack([corner + corner.new_tensor([dx, dy]) for dy in (0, 1) for dx in (0, 1)], 1)
+    flat = four[..., 1] * width + four[..., 0]
+    errors = wrong.flatten(1).gather(1, flat).float()
+    pick = errors.argmax(1, keepdim=True)
+    label = should.flatten(1).gather(1, flat.gather(1, pick)).squeeze(1).float()
+    points, labels = points.clone(), labels.clone()
+    points[:, FIRST_CORRECTION + correction] = four.gather(1, pick.unsqueeze(-1).expand(-1, 1, 2)).squeeze(1) * 2 + 0.5
+    labels[:, FIRST_CORRECTION + correction] = torch.where(errors.amax(1) > 0, label, float(PADDING))
+    return points, labels

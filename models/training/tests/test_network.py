@@ -1,0 +1,104 @@
+"""The network's promises. PyTorch is not part of the project's own environment: without it these are skipped."""
+
+import pytest
+
+torch = pytest.importorskip("torch", reason="no PyTorch here: the network's tests are skipped")
+
+from masks.checkpoint import Network, Progress, network_of, read_weights, write_weights  # noqa: E402
+from masks.decoder import PADDING, Prompts  # noqa: E402
+from masks.layers import fold_norms, pack, unpack  # noqa: E402
+from masks.losses import loss  # noqa: E402
+from masks.targets import boxes, correct  # noqa: E402
+
+SIDE = 64
+
+
+@pytest.fixture(scope="module")
+def network():
+    torch.manual_seed(1)
+    network = Network()
+    for module in network.modules():
+        if isinstance(module, torch.nn.BatchNorm2d):
+            module.running_mean.normal_(0, 0.1)
+            module.running_var.uniform_(0.5, 2)
+    return network.eval()
+
+
+@torch.no_grad()
+def answer(network, slots):
+    torch.manual_seed(2)
+    embedding = network.encoder(torch.randn(1, 3, SIDE, SIDE))
+    points = torch.cat([torch.tensor([[[10.0, 20.0], [40.0, 30.0]]]), torch.rand(1, slots, 2) * SIDE], 1)
+    labels = torch.tensor([[1.0, 0.0] + [float(PADDING)] * slots])
+    prompts = Prompts(points, labels, torch.zeros(1, 1, SIDE // 2, SIDE // 2), torch.zeros(1))
+    return network.decoder(embedding, prompts, SIDE)
+
+
+def test_unused_prompt_slots_change_nothing(network):
+    masks, quality = answer(network, 0)
+    padded, padded_quality = answer(network, 5)
+
+    assert masks.shape == (1, 4, SIDE // 2, SIDE // 2)
+    assert torch.allclose(masks, padded, atol=1e-5)
+    assert torch.allclose(quality, padded_quality, atol=1e-5)
+
+
+def test_folding_norms_keeps_the_answer(network):
+    folded = network_of(network.state_dict()).eval()
+    before, _ = answer(folded, 0)
+    fold_norms(folded)
+    after, _ = answer(folded, 0)
+
+    assert torch.allclose(before, after, rtol=1e-3, atol=1e-4)
+    assert network_of(folded.state_dict()) is not None
+
+
+def test_weights_come_back_with_what_they_have_seen(network, tmp_path):
+    write_weights(tmp_path / "weights.pt", network, Progress(3, 96, 1.5))
+
+    again, progress = read_weights(tmp_path / "weights.pt")
+
+    assert progress == Progress(3, 96, 1.5)
+    assert torch.allclose(answer(network, 0)[0], answer(again.eval(), 0)[0], atol=0.05)
+    assert [file.name for file in tmp_path.iterdir()] == ["weights.pt"]
+
+
+def test_packing_and_unpacking_are_inverse():
+    x = torch.rand(2, 3, 8, 8)
+    assert torch.equal(unpack(pack(x, 4), 4), x)
+
+
+def test_the_loss_counts_the_best_alternative_and_reports_the_chosen_one():
+    truth = torch.zeros(1, 1, 8, 8)
+    truth[..., :4] = 1
+    logits = torch.full((1, 4, 8, 8), -9.0)
+    logits[0, 2, :, :4] = 9.0
+    right = loss(logits, torch.tensor([[0.0, 0.0, 1.0, 0.0]]), truth, torch.ones(1, dtype=torch.bool))
+    wrong = loss(logits, torch.tensor([[0.0, 0.0, 0.0, 1.0]]), truth, torch.ones(1, dtype=torch.bool))
+
+    assert right.chosen.item() == 2 and right.chosen_iou == pytest.approx(1)
+    assert wrong.chosen_iou == pytest.approx(0) and wrong.best_iou == pytest.approx(1)
+    assert right.total < wrong.total
+
+
+def test_a_correction_falls_on_a_mistake_and_says_which():
+    truth = torch.zeros(2, 1, 32, 32)
+    truth[0, 0, 8:20, 8:20] = 1
+    answer_ = torch.full((2, 1, 32, 32), -1.0)
+    answer_[1, 0, 4:12, 16:28] = 1
+    points, labels = torch.zeros(2, 8, 2), torch.full((2, 8), -1.0)
+
+    points, labels = correct(points, labels, 0, truth, answer_, torch.Generator().manual_seed(0))
+
+    assert labels[:, 3].tolist() == [1.0, 0.0]
+    x, y = (points[:, 3] / 2).long().unbind(1)
+    assert truth[0, 0, y[0], x[0]] == 1 and answer_[1, 0, y[1], x[1]] > 0
+
+
+def test_a_box_is_near_its_object():
+    masks = torch.zeros(4, 1, 32, 32)
+    masks[:, 0, 10:20, 4:28] = 1
+
+    found = boxes(masks, 64, torch.Generator().manual_seed(0))
+
+    assert torch.allclose(found, torch.tensor([8.0, 20.0, 56.0, 40.0]).expand(4, 4), atol=8)
