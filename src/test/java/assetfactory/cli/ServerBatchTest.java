@@ -82,7 +82,10 @@ class ServerBatchTest {
             requests.clear();
             Run again = Run.english(with(command, "-o", out, "--server", server.url("")));
             assertThat(again.out()).contains("0 made, 3 up to date, 1 failed");
-            assertThat(requests.all()).containsExactly("GET /api/v1/server");
+            assertThat(requests.all())
+                    // The first run's stream is written down when the server sees that its reader has left.
+                    .filteredOn(request -> !request.endsWith("/events"))
+                    .containsExactly("GET /api/v1/server");
             Run dry = Run.english(with(command, "-o", out, "--server", server.url(""), "--dry-run", "--force"));
             assertThat(dry.out()).contains("photo ← photo.png, mask: photo_mask.png: to be made");
             assertThat(requests.count("POST")).isZero();
