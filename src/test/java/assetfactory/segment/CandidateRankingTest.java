@@ -1,5 +1,7 @@
 package assetfactory.segment;
 
+import static assetfactory.segment.SamManifest.Ranking.SCORE;
+import static assetfactory.segment.SamManifest.Ranking.STABILITY;
 import static assetfactory.segment.TestModels.disc;
 import static assetfactory.segment.TestModels.mask;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -12,8 +14,8 @@ class CandidateRankingTest {
     private static final Prompt CLICK = new Prompt.Point(256, 256, true);
     private static final Prompt BOX = new Prompt.Box(200, 200, 312, 312);
 
-    private final CandidateRanking ranking =
-            new CandidateRanking(TestModels.pocketSam().answers());
+    private final CandidateRanking ranking = new CandidateRanking(
+            new SamManifest.Answers(STABILITY, 0.6, SCORE, 0.01, 3, 0.3, true, 0.005));
     private final LowResMask small = mask(512, 512, 0.6, disc(256, 256, 30));
     private final LowResMask large = mask(512, 512, 0.7, disc(256, 256, 120));
     private final LowResMask elsewhere = mask(512, 512, 0.99, disc(60, 60, 40));
