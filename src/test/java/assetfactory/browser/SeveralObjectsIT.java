@@ -57,13 +57,13 @@ class SeveralObjectsIT {
         editor.press("a");
         assertThat(page.locator("mask-editor .find progress")).isHidden(new IsHiddenOptions().setTimeout(90_000));
         assertThat(page.locator("mask-editor .find p")).containsText(Pattern.compile("^[5-9] found"));
-        // The meat by keyboard or pointer alike: with Shift the others stay.
-        double[] meat = editor.onPage(420, 590);
+        // With Shift the others stay.
+        double[] mug = editor.onPage(965, 398);
         page.keyboard().down("Shift");
-        page.mouse().click(meat[0], meat[1]);
+        page.mouse().click(mug[0], mug[1]);
         page.keyboard().up("Shift");
         assertThat(editor.announced()).isEqualTo("1 taken.");
-        editor.click(560, 770);
+        editor.click(435, 318);
         Locator rows = page.locator("mask-editor .object");
         assertThat(rows).hasCount(2);
         assertThat(page.locator("mask-editor .find")).isHidden();
@@ -71,18 +71,18 @@ class SeveralObjectsIT {
         // What was taken last lies on top and is worked on.
         assertThat(rows.nth(0)).hasClass(Pattern.compile("active"));
         double before = area(editor);
-        editor.rightClick(560, 770).answered();
+        editor.rightClick(435, 318).answered();
         editor.press("Control+z");
-        editor.click(640, 660);
+        editor.click(700, 520);
         page.waitForFunction("area => window.heard.at(-1).area !== null && window.heard.at(-1).area !== area", before);
 
-        // A click on the meat takes that up instead of adding to the plate; the keyboard puts it on top.
-        editor.click(420, 590);
+        // A click on the mug takes that up instead of adding to the log; the keyboard puts it on top.
+        editor.click(965, 398);
         assertThat(rows.nth(1)).hasClass(Pattern.compile("active"));
-        rows.nth(1).locator("input").fill("Steak");
+        rows.nth(1).locator("input").fill("Mug");
         rows.nth(1).locator("[data-action=move]").focus();
         editor.press("ArrowUp");
-        assertThat(rows.nth(0).locator("input")).hasValue("Steak");
+        assertThat(rows.nth(0).locator("input")).hasValue("Mug");
 
         page.reload();
         editor.awaitPicture();
@@ -93,16 +93,16 @@ class SeveralObjectsIT {
         String batch = page.url().replaceAll(".*/batches/(\\w+).*", "$1");
         List<JsonNode> assets = made(page, batch);
         assertThat(assets).hasSize(2);
-        assertThat(assets).extracting(asset -> asset.path("name").asText()).first().isEqualTo("Steak");
+        assertThat(assets).extracting(asset -> asset.path("name").asText()).first().isEqualTo("Mug");
 
-        Mask steak = mask(page, assets.get(0));
-        Mask plate = mask(page, assets.get(1));
-        assertThat(steak.inside(420, 590)).isTrue();
-        assertThat(plate.inside(560, 770)).isTrue();
+        Mask cup = mask(page, assets.get(0));
+        Mask log = mask(page, assets.get(1));
+        assertThat(cup.inside(965, 398)).isTrue();
+        assertThat(log.inside(435, 318)).isTrue();
         int both = 0;
-        for (int i = 0; i < steak.coverage().length; i++) {
-            boolean one = (steak.coverage()[i] & 0xff) >= Mask.INSIDE;
-            both += one && (plate.coverage()[i] & 0xff) >= Mask.INSIDE ? 1 : 0;
+        for (int i = 0; i < cup.coverage().length; i++) {
+            boolean one = (cup.coverage()[i] & 0xff) >= Mask.INSIDE;
+            both += one && (log.coverage()[i] & 0xff) >= Mask.INSIDE ? 1 : 0;
         }
         assertThat(both).isZero();
     }
