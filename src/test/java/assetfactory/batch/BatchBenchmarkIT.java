@@ -8,7 +8,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The {@link BatchBenchmark} with few items: it shows its numbers, which are the reader's to judge. */
 class BatchBenchmarkIT {
-    private final int items = Integer.getInteger("benchmark.items", 60);
+    private final int items = Integer.getInteger("benchmark.items", 20);
 
     @Test
     void memoryStaysFlatHoweverManyItemsABatchHas(@TempDir Path folder) throws Exception {
