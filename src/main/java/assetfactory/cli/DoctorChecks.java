@@ -1,5 +1,6 @@
 package assetfactory.cli;
 
+import assetfactory.hash.Sha256;
 import assetfactory.image.Mask;
 import assetfactory.image.Picture;
 import assetfactory.message.BadInput;
@@ -24,11 +25,8 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -126,10 +124,7 @@ final class DoctorChecks {
             if (in == null) {
                 return "missing";
             }
-            MessageDigest digest = MessageDigest.getInstance("SHA-256");
-            return HexFormat.of().formatHex(digest.digest(in.readAllBytes()));
-        } catch (NoSuchAlgorithmException everyJavaHasIt) {
-            throw new IllegalStateException(everyJavaHasIt);
+            return Sha256.of(in.readAllBytes());
         }
     }
 

@@ -1,5 +1,6 @@
 package assetfactory.library;
 
+import assetfactory.hash.Sha256;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -25,7 +26,7 @@ public final class AssetArrival {
             String name = file.path("name").asText();
             String sha256 = file.path("sha256").asText();
             // Whatever a server says, nothing is written anywhere else.
-            if (!Library.FILES.contains(name) || name.equals(AssetJson.FILE) || !Hash.isHash(sha256)) {
+            if (!Library.FILES.contains(name) || name.equals(AssetJson.FILE) || !Sha256.isHash(sha256)) {
                 throw new IOException("an asset with a file “" + name + "”");
             }
             files.add(new AssetJson.FileFacts(name, file.path("bytes").asLong(-1), sha256));
@@ -91,7 +92,7 @@ public final class AssetArrival {
         Path there = folder.resolve(file.name());
         return Files.isRegularFile(there)
                 && Files.size(there) == file.bytes()
-                && Hash.of(there).equals(file.sha256());
+                && Sha256.of(there).equals(file.sha256());
     }
 
     private boolean hasFacts(Path folder) throws IOException {

@@ -7,6 +7,7 @@ import assetfactory.asset.PointsPly;
 import assetfactory.asset.Portraits;
 import assetfactory.asset.SplatPly;
 import assetfactory.asset.Texture;
+import assetfactory.hash.Sha256;
 import assetfactory.image.Mask;
 import assetfactory.image.Picture;
 import assetfactory.image.Png;
@@ -93,7 +94,7 @@ final class AssetFiles {
         for (String name : Library.FILES) {
             Path file = folder.resolve(name);
             if (Files.exists(file)) {
-                facts.add(new AssetJson.FileFacts(name, Files.size(file), Hash.of(file)));
+                facts.add(new AssetJson.FileFacts(name, Files.size(file), Sha256.of(file)));
             }
         }
         return facts;

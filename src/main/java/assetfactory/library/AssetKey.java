@@ -1,5 +1,6 @@
 package assetfactory.library;
 
+import assetfactory.hash.Sha256;
 import assetfactory.reconstruct.ReconstructionOptions;
 import assetfactory.reconstruct.Reconstructor;
 import assetfactory.segment.MaskSource;
@@ -51,7 +52,7 @@ public record AssetKey(String sha256) {
         parts.put("engineVersion", engine.version());
         parts.put("options", canonical(options));
         try {
-            return new AssetKey(Hash.of(CANONICAL.writeValueAsString(parts).getBytes(StandardCharsets.UTF_8)));
+            return new AssetKey(Sha256.of(CANONICAL.writeValueAsString(parts).getBytes(StandardCharsets.UTF_8)));
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("cannot write a key", e);
         }

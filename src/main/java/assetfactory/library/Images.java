@@ -1,5 +1,6 @@
 package assetfactory.library;
 
+import assetfactory.hash.Sha256;
 import assetfactory.image.ImageDecoder;
 import assetfactory.image.ImageFormat;
 import assetfactory.image.ImageLimits;
@@ -52,7 +53,7 @@ final class Images {
     }
 
     StoredImage add(String fileName, byte[] content) {
-        String id = Hash.of(content);
+        String id = Sha256.of(content);
         Optional<StoredImage> known = find(id);
         if (known.isPresent()) {
             return known.get();
@@ -131,7 +132,7 @@ final class Images {
     /** Keeps the coverage that the file means, so that it means the same for ever. */
     String addMask(StoredImage image, byte[] content) {
         byte[] png = kept(content, image.width(), image.height(), limits);
-        String id = Hash.of(png);
+        String id = Sha256.of(png);
         try {
             if (!Files.exists(folder.mask(id))) {
                 Aside.file(folder.mask(id), out -> out.write(png));
@@ -148,7 +149,7 @@ final class Images {
     }
 
     boolean hasMask(String id) {
-        return Hash.isHash(id) && Files.exists(folder.mask(id));
+        return Sha256.isHash(id) && Files.exists(folder.mask(id));
     }
 
     Mask mask(StoredImage image, String id) {

@@ -1,5 +1,6 @@
 package assetfactory.library;
 
+import assetfactory.hash.Sha256;
 import assetfactory.image.Header;
 import assetfactory.image.ImageDecoder;
 import assetfactory.image.ImageLimits;
@@ -33,7 +34,7 @@ public final class LocalFiles {
         byte[] content = read(file, limits);
         Picture picture = new ImageDecoder(limits).decode(content);
         return new LocalPicture(
-                new PictureRef(Hash.of(content), picture.width(), picture.height(), () -> picture),
+                new PictureRef(Sha256.of(content), picture.width(), picture.height(), () -> picture),
                 Names.ofUpload(file.getFileName().toString()));
     }
 
@@ -42,7 +43,7 @@ public final class LocalFiles {
         PictureRef reference = picture.reference();
         byte[] content = read(file, limits);
         return new LocalMask(
-                Hash.of(content), MaskReader.read(content, reference.width(), reference.height(), limits));
+                Sha256.of(content), MaskReader.read(content, reference.width(), reference.height(), limits));
     }
 
     /**
@@ -52,7 +53,7 @@ public final class LocalFiles {
      */
     public static LocalHeader header(Path file, ImageLimits limits) {
         byte[] content = read(file, limits);
-        return new LocalHeader(Hash.of(content), new ImageDecoder(limits).header(content));
+        return new LocalHeader(Sha256.of(content), new ImageDecoder(limits).header(content));
     }
 
     /**
@@ -63,7 +64,7 @@ public final class LocalFiles {
      * @throws BadInput where there is no such file or it is not a mask of the picture's size
      */
     public static String maskId(Path file, int width, int height, ImageLimits limits) {
-        return Hash.of(Images.kept(read(file, limits), width, height, limits));
+        return Sha256.of(Images.kept(read(file, limits), width, height, limits));
     }
 
     /** What an asset is called whose files have this name, however long that is. */

@@ -1,5 +1,6 @@
 package assetfactory.model;
 
+import assetfactory.hash.Sha256;
 import assetfactory.message.BadInput;
 import java.io.IOException;
 import java.io.InputStream;

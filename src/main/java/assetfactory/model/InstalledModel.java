@@ -1,5 +1,6 @@
 package assetfactory.model;
 
+import assetfactory.hash.Sha256;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;

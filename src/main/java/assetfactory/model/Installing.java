@@ -1,5 +1,6 @@
 package assetfactory.model;
 
+import assetfactory.hash.Sha256;
 import assetfactory.message.BadInput;
 import assetfactory.message.BadInput.Kind;
 import assetfactory.segment.SamMaskMaker;

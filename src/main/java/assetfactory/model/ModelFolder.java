@@ -1,5 +1,6 @@
 package assetfactory.model;
 
+import assetfactory.hash.Sha256;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;

@@ -1,13 +1,12 @@
 package assetfactory.remote;
 
+import assetfactory.hash.Sha256;
 import assetfactory.message.BadInput;
 import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 
 /** Streams a file to the disk and believes it only when its length and its SHA-256 are what was said. */
 final class Saved {
@@ -23,7 +22,7 @@ final class Saved {
         if (bytes < 0 || bytes > MOST_BYTES) {
             throw new IOException("a file of " + bytes + " bytes");
         }
-        MessageDigest digest = sha256();
+        MessageDigest digest = Sha256.digest();
         byte[] buffer = new byte[1 << 16];
         long count = 0;
         try (Disk disk = new Disk(target)) {
@@ -37,7 +36,7 @@ final class Saved {
             }
             disk.finish();
         }
-        if (count < bytes || !HexFormat.of().formatHex(digest.digest()).equals(sha256)) {
+        if (count < bytes || !Sha256.text(digest.digest()).equals(sha256)) {
             throw new IOException(target.getFileName() + " did not come whole");
         }
     }
@@ -93,13 +92,5 @@ final class Saved {
                 "error.remote.disk",
                 place.toString(),
                 what.replace(target + " ", "").replace(target + ": ", ""));
-    }
-
-    private static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException everyJavaHasIt) {
-            throw new IllegalStateException(everyJavaHasIt);
-        }
     }
 }

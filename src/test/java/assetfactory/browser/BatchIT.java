@@ -5,8 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import assetfactory.asset.Glb;
 import assetfactory.asset.SplatPly;
-import assetfactory.web.Server;
-import assetfactory.web.ServerConfig;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.microsoft.playwright.Download;
@@ -18,7 +16,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.LinkedHashMap;
@@ -28,34 +25,19 @@ import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
-import org.junit.jupiter.api.io.TempDir;
 
 /** A batch as people make it, in the real server with the networks that travel with it: from the drop to the ZIP. */
 class BatchIT {
     @RegisterExtension
     static final Chromium chromium = new Chromium();
 
+    @RegisterExtension
+    static final RealServer server = new RealServer();
+
     private static final Path SAMPLES = Path.of("web/samples");
     private static final Path PHOTOS = Path.of("src/test/resources/assetfactory/segment");
-
-    @TempDir
-    static Path data;
-
-    private static Server server;
-
-    @BeforeAll
-    static void serve() {
-        server = Server.start(ServerConfig.of(data).withPort(0).withGrace(Duration.ZERO));
-    }
-
-    @AfterAll
-    static void stop() {
-        server.close();
-    }
 
     @Test
     void twelveFilesAreDroppedCheckedMadeAndDownloaded() throws IOException {
@@ -177,6 +159,6 @@ class BatchIT {
     }
 
     private static String address(String path) {
-        return "http://127.0.0.1:" + server.port() + path;
+        return server.url(path);
     }
 }

@@ -6,8 +6,6 @@ import static org.assertj.core.api.Assertions.within;
 
 import assetfactory.asset.Glb;
 import assetfactory.asset.SplatPly;
-import assetfactory.web.Server;
-import assetfactory.web.ServerConfig;
 import com.microsoft.playwright.Download;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
@@ -15,37 +13,21 @@ import com.microsoft.playwright.assertions.LocatorAssertions.HasAttributeOptions
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
-import org.junit.jupiter.api.io.TempDir;
 
 /** The main job as people do it, in the real server with the networks that travel with it. */
 class FlowIT {
     @RegisterExtension
     static final Chromium chromium = new Chromium();
 
+    @RegisterExtension
+    static final RealServer server = new RealServer();
+
     private static final HasAttributeOptions PATIENTLY = new HasAttributeOptions().setTimeout(90_000);
     private static final Path TABLE = Path.of("web/samples/table.jpg");
-
-    @TempDir
-    static Path data;
-
-    private static Server server;
-
-    @BeforeAll
-    static void serve() {
-        server = Server.start(ServerConfig.of(data).withPort(0).withGrace(Duration.ZERO));
-    }
-
-    @AfterAll
-    static void stop() {
-        server.close();
-    }
 
     @Test
     void aSampleBecomesAnAssetInJapanese() {
@@ -195,7 +177,7 @@ class FlowIT {
     }
 
     private static String address(String path) {
-        return "http://127.0.0.1:" + server.port() + path;
+        return server.url(path);
     }
 
     private static Locator arrive(Page page) {

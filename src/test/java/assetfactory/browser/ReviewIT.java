@@ -3,8 +3,6 @@ package assetfactory.browser;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import assetfactory.web.Server;
-import assetfactory.web.ServerConfig;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.microsoft.playwright.APIResponse;
@@ -16,39 +14,23 @@ import com.microsoft.playwright.options.RequestOptions;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
-import org.junit.jupiter.api.io.TempDir;
 
 /** A person looks through the masks that were found: keys on a desk, thumbs on a phone, a wrong one put right. */
 class ReviewIT {
     @RegisterExtension
     static final Chromium chromium = new Chromium();
 
+    @RegisterExtension
+    static final RealServer server = new RealServer();
+
     private static final Path PHOTOS = Path.of("src/test/resources/assetfactory/segment");
     private static final Path SHOTS = Path.of("target", "screenshots");
-
-    @TempDir
-    static Path data;
-
-    private static Server server;
-
-    @BeforeAll
-    static void serve() {
-        server = Server.start(ServerConfig.of(data).withPort(0).withGrace(Duration.ZERO));
-    }
-
-    @AfterAll
-    static void stop() {
-        server.close();
-    }
 
     @Test
     void keysGoThroughTheMasksAndAWrongOneIsPutRight() throws IOException {
@@ -151,6 +133,6 @@ class ReviewIT {
     }
 
     private static String address(String path) {
-        return server.address().toString().replaceFirst("/$", "") + path;
+        return server.url(path);
     }
 }

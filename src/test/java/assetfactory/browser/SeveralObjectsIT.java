@@ -6,43 +6,24 @@ import static org.assertj.core.api.Assertions.assertThat;
 import assetfactory.image.ImageLimits;
 import assetfactory.image.Mask;
 import assetfactory.image.MaskReader;
-import assetfactory.web.Server;
-import assetfactory.web.ServerConfig;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.assertions.LocatorAssertions.IsHiddenOptions;
-import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
-import org.junit.jupiter.api.io.TempDir;
 
 /** Everything is found, two regions are taken, one is put right, and both are made: in the real server. */
 class SeveralObjectsIT {
     @RegisterExtension
     static final Chromium chromium = new Chromium();
 
-    @TempDir
-    static Path data;
-
-    private static Server server;
-
-    @BeforeAll
-    static void serve() {
-        server = Server.start(ServerConfig.of(data).withPort(0).withGrace(Duration.ZERO));
-    }
-
-    @AfterAll
-    static void stop() {
-        server.close();
-    }
+    @RegisterExtension
+    static final RealServer server = new RealServer();
 
     @Test
     void foundTakenPutRightOrderedAndMadeTogether() throws Exception {
@@ -143,6 +124,6 @@ class SeveralObjectsIT {
     }
 
     private static String address(String path) {
-        return "http://127.0.0.1:" + server.port() + path;
+        return server.url(path);
     }
 }

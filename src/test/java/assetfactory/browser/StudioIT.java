@@ -4,8 +4,6 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import assetfactory.web.Server;
-import assetfactory.web.ServerConfig;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Response;
@@ -13,46 +11,29 @@ import com.microsoft.playwright.assertions.LocatorAssertions.ContainsTextOptions
 import com.microsoft.playwright.assertions.LocatorAssertions.HasAttributeOptions;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.nio.file.Path;
-import java.time.Duration;
 import java.util.HashSet;
 import java.util.Set;
 import java.util.regex.Pattern;
 import javax.imageio.ImageIO;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
-import org.junit.jupiter.api.io.TempDir;
 
 /** What the editor shows beside the mask: what a click would choose, its shape, its cut-out, the picture without it. */
 class StudioIT {
     @RegisterExtension
     static final Chromium chromium = new Chromium();
 
+    @RegisterExtension
+    static final RealServer server = new RealServer();
+
     private static final double[] MUG = {1000, 330};
     private static final double[] TABLE = {60, 60};
-
-    @TempDir
-    static Path data;
-
-    private static Server server;
-
-    @BeforeAll
-    static void serve() {
-        server = Server.start(ServerConfig.of(data).withPort(0).withGrace(Duration.ZERO));
-    }
-
-    @AfterAll
-    static void stop() {
-        server.close();
-    }
 
     @Test
     void theShapeFollowsTheMaskAndTheMaskIsSeenOnAnyGround() throws IOException {
         Page page = chromium.page(Visitor.english().wantingStillness());
         EditorPage.listen(page);
-        page.navigate("http://127.0.0.1:" + server.port() + "/");
+        page.navigate(server.url("/"));
         page.locator("form[action$='/samples/table'] button").click();
         page.waitForURL(Pattern.compile("/images/"));
         EditorPage editor = EditorPage.at(page, 1400, 1000);

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import assetfactory.doubles.CardEngine;
 import assetfactory.doubles.DiscMasks;
 import assetfactory.doubles.Pictures;
+import assetfactory.hash.Sha256;
 import assetfactory.image.ImageLimits;
 import assetfactory.message.BadInput;
 import assetfactory.queue.Job;
@@ -53,7 +54,7 @@ class LibraryTest {
             StoredImage second = library.addImage("other name.png", file);
             assertThat(second).isEqualTo(first);
             assertThat(library.images(10)).containsExactly(first);
-            assertThat(first.id()).isEqualTo(Hash.of(file));
+            assertThat(first.id()).isEqualTo(Sha256.of(file));
         }
     }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import assetfactory.doubles.CardEngine;
 import assetfactory.doubles.DiscMasks;
 import assetfactory.doubles.Pictures;
+import assetfactory.hash.Sha256;
 import assetfactory.image.ImageLimits;
 import assetfactory.queue.Job;
 import assetfactory.reconstruct.ReconstructionOptions;
@@ -35,7 +36,7 @@ class UpgradeTest {
 
     private void writtenBefore() throws Exception {
         byte[] picture = Pictures.noise(32, 32, 1);
-        image = Hash.of(picture);
+        image = Sha256.of(picture);
         Files.createDirectories(data.resolve("images").resolve(image));
         Files.write(data.resolve("images").resolve(image).resolve("source.png"), picture);
         Path files = Files.createDirectories(data.resolve("assets").resolve("01M0000000000000000000000A"));

@@ -3,6 +3,7 @@ package assetfactory.model;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import assetfactory.hash.Sha256;
 import assetfactory.message.BadInput;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

@@ -1,5 +1,6 @@
 package assetfactory.reconstruct.modal;
 
+import assetfactory.hash.Sha256;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -10,9 +11,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.security.DigestOutputStream;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
-import java.util.HexFormat;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -38,7 +37,7 @@ final class Download {
         if (announced >= 0 && announced != expected) {
             throw new Trouble("a body of " + announced + " bytes instead of " + expected);
         }
-        MessageDigest digest = sha256();
+        MessageDigest digest = Sha256.digest();
         try (FileChannel channel = FileChannel.open(
                         target,
                         StandardOpenOption.CREATE,
@@ -50,7 +49,7 @@ final class Download {
             out.flush();
             channel.force(true);
         }
-        String found = HexFormat.of().formatHex(digest.digest());
+        String found = Sha256.text(digest.digest());
         Optional<String> header = Optional.ofNullable(response.header("Repr-Digest")).flatMap(Download::hexadecimal);
         if (!found.equals(file.sha256()) || header.isPresent() && !found.equals(header.get())) {
             throw new Trouble("a body with another digest than was said");
@@ -76,18 +75,10 @@ final class Download {
         Matcher matcher = DIGEST.matcher(header);
         try {
             return matcher.find()
-                    ? Optional.of(HexFormat.of().formatHex(Base64.getDecoder().decode(matcher.group(1))))
+                    ? Optional.of(Sha256.text(Base64.getDecoder().decode(matcher.group(1))))
                     : Optional.empty();
         } catch (IllegalArgumentException garbage) {
             return Optional.empty();
-        }
-    }
-
-    private static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException everyJavaHasIt) {
-            throw new IllegalStateException(everyJavaHasIt);
         }
     }
 }

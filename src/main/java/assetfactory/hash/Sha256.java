@@ -1,8 +1,9 @@
-package assetfactory.library;
+package assetfactory.hash;
 
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.DigestInputStream;
@@ -12,17 +13,22 @@ import java.util.HexFormat;
 import java.util.regex.Pattern;
 
 /** SHA-256 in lower-case hexadecimal: the name of everything that is known by its content. */
-final class Hash {
+public final class Sha256 {
     private static final Pattern SHAPE = Pattern.compile("[0-9a-f]{64}");
 
-    private Hash() {}
+    private Sha256() {}
 
-    static String of(byte[] content) {
+    public static String of(byte[] content) {
         return text(digest().digest(content));
     }
 
+    /** Of the text in UTF-8. */
+    public static String of(String text) {
+        return of(text.getBytes(StandardCharsets.UTF_8));
+    }
+
     /** Of a file of any length. */
-    static String of(Path file) throws IOException {
+    public static String of(Path file) throws IOException {
         MessageDigest digest = digest();
         try (InputStream in = new DigestInputStream(Files.newInputStream(file), digest)) {
             in.transferTo(OutputStream.nullOutputStream());
@@ -30,11 +36,13 @@ final class Hash {
         return text(digest.digest());
     }
 
-    static String text(byte[] digest) {
+    /** A digest as text. */
+    public static String text(byte[] digest) {
         return HexFormat.of().formatHex(digest);
     }
 
-    static MessageDigest digest() {
+    /** For what is digested on its way to somewhere else. */
+    public static MessageDigest digest() {
         try {
             return MessageDigest.getInstance("SHA-256");
         } catch (NoSuchAlgorithmException everyJavaHasIt) {
@@ -42,7 +50,7 @@ final class Hash {
         }
     }
 
-    static boolean isHash(String text) {
+    public static boolean isHash(String text) {
         return SHAPE.matcher(text).matches();
     }
 }
