@@ -51,9 +51,11 @@ final class Runner {
         Optional.ofNullable(running.get(jobId)).ifPresent(RunningJob::callOff);
     }
 
-    /** A job as it is now, where it runs here: the database is a moment behind. */
+    /** A job as it is now, where it runs here: the database is a moment behind, but for the end, which it has first. */
     Job now(Job job) {
-        return Optional.ofNullable(running.get(job.id())).map(RunningJob::job).orElse(job);
+        return job.state().ended()
+                ? job
+                : Optional.ofNullable(running.get(job.id())).map(RunningJob::job).orElse(job);
     }
 
     /** Writes down how far everything is, and obeys cancellations that came through the database. */

@@ -37,6 +37,9 @@ class QueueTest {
 
     private final List<String> done = Collections.synchronizedList(new ArrayList<>());
     private final List<String> calledOff = Collections.synchronizedList(new ArrayList<>());
+    /** Of jobs that are called off: how they are right then, while their run still winds up. */
+    private final List<Job.State> endsSeen = Collections.synchronizedList(new ArrayList<>());
+
     private final List<Job> jobEnds = Collections.synchronizedList(new ArrayList<>());
     private final List<Batch> batchEnds = Collections.synchronizedList(new ArrayList<>());
     private Database database;
@@ -59,6 +62,7 @@ class QueueTest {
 
             @Override
             public void callOff(Job job) {
+                endsSeen.add(queue.job(job.id()).orElseThrow().state());
                 calledOff.add(job.id());
             }
         };
@@ -210,6 +214,17 @@ class QueueTest {
         until(() -> queue.job("j").orElseThrow().state() == Job.State.FAILED);
         assertThat(queue.job("j").orElseThrow().attempt()).isEqualTo(1);
         until(() -> calledOff.contains("j"));
+    }
+
+    @Test
+    void aJobThatHasEndedIsNotSaidToRunWhileItsRunWindsUp() throws Exception {
+        open(SOON, (job, progress) -> {
+            progress.remember("call 7");
+            throw STAYS;
+        }).start(1, 1);
+        queue.add(job("j", "far"));
+        until(() -> calledOff.contains("j"));
+        assertThat(endsSeen).containsExactly(Job.State.FAILED);
     }
 
     @Test
