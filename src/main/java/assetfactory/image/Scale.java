@@ -1,5 +1,7 @@
 package assetfactory.image;
 
+import java.util.stream.IntStream;
+
 /** Other sizes of pictures and masks: area average where a side shrinks, bilinear where it grows. */
 public final class Scale {
     private Scale() {}
@@ -31,7 +33,12 @@ public final class Scale {
     public static Picture to(Picture picture, int width, int height) {
         Planes planes = Planes.of(picture, new Rect(0, 0, picture.width(), picture.height()), width, height);
         int[] argb = new int[width * height];
-        for (int i = 0; i < argb.length; i++) {
+        IntStream.range(0, height).parallel().forEach(y -> pack(planes, y * width, (y + 1) * width, argb));
+        return new Picture(width, height, argb);
+    }
+
+    private static void pack(Planes planes, int from, int to, int[] argb) {
+        for (int i = from; i < to; i++) {
             float alpha = planes.alpha()[i];
             float straight = alpha > 0 ? 255 / alpha : 0;
             argb[i] = toByte(alpha) << 24
@@ -39,7 +46,6 @@ public final class Scale {
                     | toByte(planes.green()[i] * straight) << 8
                     | toByte(planes.blue()[i] * straight);
         }
-        return new Picture(width, height, argb);
     }
 
     /** The mask at exactly this size. */

@@ -6,7 +6,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
-import java.util.concurrent.Executor;
 import java.util.function.Supplier;
 import java.util.function.ToLongFunction;
 
@@ -55,18 +54,6 @@ final class ByteBoundedCache<K, V> {
     /** The value if it is there; counts as use. */
     synchronized Optional<V> peek(K key) {
         return Optional.ofNullable(kept.get(key));
-    }
-
-    /** Begins computing the value elsewhere, unless it is there or under way; whoever asks for it meanwhile waits. */
-    void begin(K key, Supplier<V> compute, Executor executor) {
-        CompletableFuture<V> mine = new CompletableFuture<>();
-        synchronized (this) {
-            if (kept.containsKey(key) || running.putIfAbsent(key, mine) != null) {
-                return;
-            }
-            misses++;
-        }
-        executor.execute(() -> compute(key, compute, mine));
     }
 
     private V compute(K key, Supplier<V> compute, CompletableFuture<V> mine) {

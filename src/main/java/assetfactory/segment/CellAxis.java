@@ -39,6 +39,21 @@ record CellAxis(int from, int[] cells, float[] shares, double perSample) {
         return cells.length;
     }
 
+    /**
+     * For each of so many cells from this one on the first sample that lies behind its centre, and one more for where
+     * the last one's samples end.
+     */
+    int[] starts(int first, int count) {
+        int[] starts = new int[count + 1];
+        for (int sample = 0, cell = 0; cell <= count; cell++) {
+            while (sample < cells.length && cells[sample] < first + cell) {
+                sample++;
+            }
+            starts[cell] = sample;
+        }
+        return starts;
+    }
+
     int cell(int sample) {
         return cells[sample];
     }

@@ -4,7 +4,6 @@ import assetfactory.image.Mask;
 import assetfactory.image.Picture;
 import assetfactory.image.Rect;
 import assetfactory.image.Scale;
-import java.util.concurrent.ForkJoinPool;
 
 /** Brings drawn masks to the edges of their pictures, at the size they were drawn at: see {@link GuidedOutline}. */
 final class EdgeFollower {
@@ -31,11 +30,7 @@ final class EdgeFollower {
     /** Keeps what masks of this size will need of a picture that is in hand. */
     void prime(PictureRef picture, Picture loaded, int width, int height) {
         if (4L * width * height <= mostBytes) {
-            // Beside the encoder, which is what everybody waits for.
-            sights.begin(
-                    new SightKey(picture.id(), width, height),
-                    () -> fitted(loaded, width, height),
-                    ForkJoinPool.commonPool());
+            sights.get(new SightKey(picture.id(), width, height), () -> fitted(loaded, width, height));
         }
     }
 

@@ -80,41 +80,46 @@ final class Guide {
     /**
      * The linear function of colour that tells inside from outside around each cell.
      *
+     * @param cells beyond which the share is 0 for two windows' width; all that follows is of these alone, because an
+     *     object is small beside its picture
      * @param share of each cell that is inside, 0..1
      * @param meanShare over the window around each
-     * @param cells beyond which the share is 0 for two windows' width
-     * @return factors of red, green and blue, and what is added; of the cells given
+     * @return factors of red, green and blue, and what is added
      */
-    float[][] fit(float[] share, float[] meanShare, Rect cells) {
-        float[][] fit = new float[4][columns * rows];
+    float[][] fit(Rect cells, float[] share, float[] meanShare) {
+        int width = cells.width();
         float[][] together = new float[3][];
         for (int k = 0; k < 3; k++) {
-            together[k] = Window.mean(product(colour[k], share, cells), columns, cells, RADIUS);
+            together[k] = windows(product(colour[k], cells, share), cells);
         }
-        for (int y = cells.y(); y < cells.y() + cells.height(); y++) {
-            for (int x = cells.x(), i = y * columns + x; x < cells.x() + cells.width(); x++, i++) {
-                float red = together[0][i] - mean[0][i] * meanShare[i];
-                float green = together[1][i] - mean[1][i] * meanShare[i];
-                float blue = together[2][i] - mean[2][i] * meanShare[i];
-                fit[0][i] = inverse[0][i] * red + inverse[1][i] * green + inverse[2][i] * blue;
-                fit[1][i] = inverse[1][i] * red + inverse[3][i] * green + inverse[4][i] * blue;
-                fit[2][i] = inverse[2][i] * red + inverse[4][i] * green + inverse[5][i] * blue;
-                fit[3][i] =
-                        meanShare[i] - fit[0][i] * mean[0][i] - fit[1][i] * mean[1][i] - fit[2][i] * mean[2][i];
-            }
+        float[][] fit = new float[4][share.length];
+        for (int i = 0; i < share.length; i++) {
+            int at = (cells.y() + i / width) * columns + cells.x() + i % width;
+            float red = together[0][i] - mean[0][at] * meanShare[i];
+            float green = together[1][i] - mean[1][at] * meanShare[i];
+            float blue = together[2][i] - mean[2][at] * meanShare[i];
+            fit[0][i] = inverse[0][at] * red + inverse[1][at] * green + inverse[2][at] * blue;
+            fit[1][i] = inverse[1][at] * red + inverse[3][at] * green + inverse[4][at] * blue;
+            fit[2][i] = inverse[2][at] * red + inverse[4][at] * green + inverse[5][at] * blue;
+            fit[3][i] = meanShare[i] - fit[0][i] * mean[0][at] - fit[1][i] * mean[1][at] - fit[2][i] * mean[2][at];
         }
         for (int k = 0; k < 4; k++) {
-            fit[k] = Window.mean(fit[k], columns, cells, RADIUS);
+            fit[k] = windows(fit[k], cells);
         }
         return fit;
     }
 
-    /** Of these cells alone: an object is small beside its picture. */
-    private float[] product(float[] a, float[] b, Rect cells) {
-        float[] product = new float[a.length];
-        for (int y = cells.y(); y < cells.y() + cells.height(); y++) {
-            for (int x = cells.x(), i = y * columns + x; x < cells.x() + cells.width(); x++, i++) {
-                product[i] = a[i] * b[i];
+    /** Means over windows of what stands for these cells alone. */
+    static float[] windows(float[] values, Rect cells) {
+        return Window.mean(values, cells.width(), new Rect(0, 0, cells.width(), cells.height()), RADIUS);
+    }
+
+    private float[] product(float[] ofAll, Rect cells, float[] ofCells) {
+        float[] product = new float[ofCells.length];
+        for (int y = 0, i = 0; y < cells.height(); y++) {
+            int at = (cells.y() + y) * columns + cells.x();
+            for (int x = 0; x < cells.width(); x++, i++) {
+                product[i] = ofAll[at + x] * ofCells[i];
             }
         }
         return product;

@@ -29,12 +29,15 @@ final class GuidedOutline {
     private final Guide guide;
     private final Picture picture;
     private final Rect cells;
+    /** Of these cells, like the share that is inside of each and of the window around it. */
     private final float[][] fit;
     private final float[] inside;
     private final CellAxis across;
     private final CellAxis down;
-    /** Samples of the share that is inside, less a half; each a square of pixels. */
+    /** Samples of the share that is inside, less a half; each a square of pixels. Known beside the outline alone. */
     private final float[] field;
+    /** Which samples follow the colours. */
+    private final boolean[] band;
 
     private final int step;
     private final int width;
@@ -46,8 +49,8 @@ final class GuidedOutline {
         this.picture = picture;
         this.cells = cells;
         float[] share = shares();
-        this.inside = Window.mean(share, guide.columns, cells, Guide.RADIUS);
-        this.fit = guide.fit(share, inside, cells);
+        this.inside = Guide.windows(share, cells);
+        this.fit = guide.fit(cells, share, inside);
         Frame frame = mask.frame();
         double scaleX = (double) picture.width() / pictureWidth;
         double scaleY = (double) picture.height() / pictureHeight;
@@ -57,6 +60,7 @@ final class GuidedOutline {
         this.width = across.count();
         this.height = down.count();
         this.field = new float[width * height];
+        this.band = new boolean[width * height];
     }
 
     static double pixelsToACell(Frame frame, int pictureWidth, int width) {
@@ -92,40 +96,51 @@ final class GuidedOutline {
     private float[] shares() {
         float[] logits = mask.logits();
         int stride = mask.frame().cells();
-        float[] share = new float[guide.columns * guide.rows];
-        for (int y = cells.y(); y < cells.y() + cells.height(); y++) {
-            for (int x = cells.x(); x < cells.x() + cells.width(); x++) {
+        float[] share = new float[cells.width() * cells.height()];
+        for (int y = cells.y(), at = 0; y < cells.y() + cells.height(); y++) {
+            for (int x = cells.x(); x < cells.x() + cells.width(); x++, at++) {
                 int i = y * stride + x;
                 float along = logits[x < guide.columns - 1 ? i + 1 : i] - logits[x > 0 ? i - 1 : i];
                 float downwards = logits[y < guide.rows - 1 ? i + stride : i] - logits[y > 0 ? i - stride : i];
                 float slope = (float) Math.sqrt(along * along + downwards * downwards) / 2 + FLAT;
-                share[y * guide.columns + x] = Math.max(0, Math.min(1, 0.5f + logits[i] / slope));
+                share[at] = Math.max(0, Math.min(1, 0.5f + logits[i] / slope));
             }
         }
         return share;
     }
 
-    /** For each sample whether the outline is near. */
-    private boolean[] band() {
-        boolean[] mixed = new boolean[inside.length];
-        for (int i = 0; i < mixed.length; i++) {
-            mixed[i] = inside[i] > MIXED && inside[i] < 1 - MIXED;
-        }
-        boolean[] band = new boolean[field.length];
-        for (int y = 0; y < height; y++) {
-            int row = down.cell(y) * guide.columns;
-            for (int x = 0; x < width; x++) {
-                band[y * width + x] = mixed[row + across.cell(x)];
+    private boolean isMixed(int cell) {
+        return inside[cell] > MIXED && inside[cell] < 1 - MIXED;
+    }
+
+    /** Cells with the outline near, and those beside them: there lie the neighbours of every sample of the band. */
+    private boolean[] near() {
+        boolean[] near = new boolean[inside.length];
+        for (int y = 0, i = 0; y < cells.height(); y++) {
+            for (int x = 0; x < cells.width(); x++, i++) {
+                if (isMixed(i)) {
+                    for (int row = Math.max(0, y - 1); row <= Math.min(cells.height() - 1, y + 1); row++) {
+                        for (int column = Math.max(0, x - 1); column <= Math.min(cells.width() - 1, x + 1); column++) {
+                            near[row * cells.width() + column] = true;
+                        }
+                    }
+                }
             }
         }
-        return band;
+        return near;
     }
 
     private Mask over(Mask drawn) {
-        boolean[] band = band();
-        for (int y = 0, i = 0; y < height; y++) {
-            for (int x = 0; x < width; x++, i++) {
-                field[i] = band[i] ? sample(x, y) : before(drawn, x, y);
+        boolean[] near = near();
+        int[] starts = across.starts(cells.x(), cells.width());
+        for (int y = 0; y < height; y++) {
+            int row = (down.cell(y) - cells.y()) * cells.width();
+            for (int cell = 0; cell < cells.width(); cell++) {
+                boolean mixed = near[row + cell] && isMixed(row + cell);
+                for (int x = starts[cell]; x < starts[cell + 1] && near[row + cell]; x++) {
+                    band[y * width + x] = mixed;
+                    field[y * width + x] = mixed ? sample(x, y, row + cell) : before(drawn, x, y);
+                }
             }
         }
         int most = (int) (FLECK / (across.perSample() * down.perSample()));
@@ -146,8 +161,7 @@ final class GuidedOutline {
         return (drawn.at(across.from() + x * step + step / 2, down.from() + y * step + step / 2) - 127.5f) / 255;
     }
 
-    private float sample(int x, int y) {
-        int cell = down.cell(y) * guide.columns + across.cell(x);
+    private float sample(int x, int y, int cell) {
         float tx = across.share(x);
         float ty = down.share(y);
         float red = 0;
@@ -173,7 +187,7 @@ final class GuidedOutline {
 
     private float between(float[] values, int i, float tx, float ty) {
         float above = values[i] + tx * (values[i + 1] - values[i]);
-        int under = i + guide.columns;
+        int under = i + cells.width();
         float below = values[under] + tx * (values[under + 1] - values[under]);
         return above + ty * (below - above);
     }

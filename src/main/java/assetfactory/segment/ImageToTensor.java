@@ -4,6 +4,7 @@ import assetfactory.image.Picture;
 import assetfactory.image.Planes;
 import assetfactory.onnx.Tensor;
 import java.nio.FloatBuffer;
+import java.util.stream.IntStream;
 
 /** Makes an encoder's input of a region of a picture: resized, on a matte, normalised, padded. */
 final class ImageToTensor {
@@ -24,7 +25,7 @@ final class ImageToTensor {
         int pixelStep = rows ? 3 : 1;
         int channelStep = rows ? 1 : width * height;
         float[] alpha = planes.alpha();
-        for (int c = 0; c < 3; c++) {
+        IntStream.range(0, 3).parallel().forEach(c -> {
             float mean = encoder.mean().get(c);
             float scale = 1 / encoder.deviation().get(c);
             if (encoder.padding() == SamManifest.Padding.BEFORE_NORMALISING) {
@@ -39,7 +40,7 @@ final class ImageToTensor {
                     values.put(at, (onMatte - mean) * scale);
                 }
             }
-        }
+        });
         return tensor;
     }
 }

@@ -9,6 +9,7 @@ import assetfactory.message.BadInput;
 import assetfactory.message.BadInput.Kind;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 
 /** Makes the masks that sources stand for, at the picture's size or smaller. They may come out empty. */
@@ -70,7 +71,10 @@ final class SourceMasks {
     }
 
     void prepare(PictureRef picture) {
-        steps.prepare(noticing(picture, Size.of(picture, PREVIEW)));
+        noticing(picture, Size.of(picture, PREVIEW), noticed -> {
+            steps.prepare(noticed);
+            return noticed;
+        });
     }
 
     /** Every mask that may be meant, best first: several only for prompts. */
@@ -78,7 +82,7 @@ final class SourceMasks {
         Size size = Size.of(picture, longestSide);
         if (source instanceof MaskSource.Prompted prompted && !fromNothing(prompted)) {
             List<Prompt> prompts = PromptChecks.checked(prompted.prompts(), picture.width(), picture.height());
-            List<LowResMask> answers = steps.answer(noticing(picture, size), prompts);
+            List<LowResMask> answers = noticing(picture, size, noticed -> steps.answer(noticed, prompts));
             Size drawn = sizeDrawn(picture, source, size);
             // Drawing each costs about as much as the network's own work on a click.
             return answers.parallelStream()
@@ -184,7 +188,7 @@ final class SourceMasks {
 
     private LowResMask chosen(PictureRef picture, MaskSource.Prompted source, Size size) {
         List<Prompt> prompts = PromptChecks.checked(source.prompts(), picture.width(), picture.height());
-        List<LowResMask> masks = steps.answer(noticing(picture, size), prompts);
+        List<LowResMask> masks = noticing(picture, size, noticed -> steps.answer(noticed, prompts));
         if (source.candidate() < 0 || source.candidate() >= masks.size()) {
             throw new BadInput(
                     Kind.INVALID,
@@ -196,16 +200,19 @@ final class SourceMasks {
     }
 
     /**
-     * The same; whoever has its pixels in hand first sees whether they are pixel art, and keeps what masks of this size
-     * need of them, so that no click need load them.
+     * Asks something of a picture. If that loads its pixels, it is seen whether they are pixel art, and afterwards what
+     * masks of this size need of them is kept, so that no click need load them.
      */
-    private PictureRef noticing(PictureRef picture, Size size) {
-        return new PictureRef(picture.id(), picture.width(), picture.height(), () -> {
+    private <T> T noticing(PictureRef picture, Size size, Function<PictureRef, T> asked) {
+        AtomicReference<Picture> seen = new AtomicReference<>();
+        T answer = asked.apply(new PictureRef(picture.id(), picture.width(), picture.height(), () -> {
             Picture loaded = picture.load().get();
             cells.get(picture.id(), () -> PixelGrid.cell(loaded));
-            edges.prime(picture, loaded, size.width(), size.height());
+            seen.set(loaded);
             return loaded;
-        });
+        }));
+        Optional.ofNullable(seen.get()).ifPresent(loaded -> edges.prime(picture, loaded, size.width(), size.height()));
+        return answer;
     }
 
     /** How what the network says looks, at most this long. */
