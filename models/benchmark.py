@@ -33,19 +33,20 @@ TABLE = HERE.parent / 'web' / 'samples' / 'table.jpg'
 CLICK = (960, 330)
 
 
-def session(file, threads, spinning):
+def session(file, threads):
     options = onnxruntime.SessionOptions()
     options.intra_op_num_threads = threads
-    options.add_session_config_entry('session.intra_op.allow_spinning', '1' if spinning else '0')
+    # Left alone, its threads would go on spinning for a while, and take a core from what is measured beside it.
+    options.add_session_config_entry('session.force_spinning_stop', '1')
     return onnxruntime.InferenceSession(str(MODEL / file), options, providers=['CPUExecutionProvider'])
 
 
 class Networks:
-    def __init__(self, threads, spinning):
+    def __init__(self, threads):
         manifest = json.loads((MODEL / 'manifest.json').read_text())
         encoder, decoder = manifest['encoder'], manifest['decoder']
-        self.encoder = session(encoder['file'], threads, spinning)
-        self.decoder = session(decoder['file'], threads, spinning)
+        self.encoder = session(encoder['file'], threads)
+        self.decoder = session(decoder['file'], threads)
         size = encoder['size']
         random = np.random.default_rng(1)
         self.image = {encoder['input']: random.normal(size=(1, 3, size, size)).astype(np.float32)}
@@ -146,12 +147,10 @@ def main():
     parser = argparse.ArgumentParser(description=__doc__.split('\n')[0])
     parser.add_argument('--server', help='address of a running server')
     parser.add_argument('--threads', type=int, default=min(8, os.cpu_count()))
-    parser.add_argument('--sleeping', action='store_true',
-                        help="idle threads sleep, as the server's do: what is left is what the server adds")
     parser.add_argument('--runs', type=int, default=40)
     parser.add_argument('--warm-up', type=int, default=10)
     options = parser.parse_args()
-    networks = Networks(options.threads, not options.sleeping)
+    networks = Networks(options.threads)
     server = Server(options.server) if options.server else None
     print(f'onnxruntime {onnxruntime.__version__}, {options.threads} threads, {options.runs} runs')
     for name, bare, other in (
