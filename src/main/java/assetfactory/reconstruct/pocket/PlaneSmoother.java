@@ -1,5 +1,7 @@
 package assetfactory.reconstruct.pocket;
 
+import assetfactory.image.Rect;
+
 /**
  * Smooths a height field without rounding its edges. In every square window the least-squares plane is fitted; every
  * cell then takes the mean of the planes of all windows that hold it, each weighted by 1 / (residual² + noise²)²: a
@@ -9,139 +11,190 @@ package assetfactory.reconstruct.pocket;
 final class PlaneSmoother {
     private static final int SIDE = Crop.GRID;
 
-    private PlaneSmoother() {}
+    private final boolean[] known;
+    private final int radius;
+    /** The square windows that hold a known cell have their middles in here. */
+    private final Rect area;
+    /** Window sums of 1, x, y, xx, xy, yy: the same for every field over these cells. */
+    private final double[][] places = new double[6][];
+
+    private PlaneSmoother(boolean[] known, int radius) {
+        this.known = known;
+        this.radius = radius;
+        this.area = area();
+        for (int m = 0; m < places.length; m++) {
+            places[m] = new double[area.width() * area.height()];
+        }
+        each((i, at, u, v) -> {
+            places[0][at] = 1;
+            places[1][at] = u;
+            places[2][at] = v;
+            places[3][at] = u * u;
+            places[4][at] = u * v;
+            places[5][at] = v * v;
+        });
+        for (double[] sums : places) {
+            boxSum(sums);
+        }
+    }
 
     /**
      * @param known cells that count and that are smoothed
      * @param radius of the window, in cells
-     * @param noise residual, in plane units, that is still taken for noise
      */
-    static float[] smooth(float[] field, boolean[] known, int radius, double noise) {
-        double[][] moments = moments(field, known, radius);
-        double[][] planes = new double[4][SIDE * SIDE];
-        for (int y = 0; y < SIDE; y++) {
-            for (int x = 0; x < SIDE; x++) {
-                fit(moments, y * SIDE + x, noise, planes);
-            }
+    static PlaneSmoother over(boolean[] known, int radius) {
+        return new PlaneSmoother(known, radius);
+    }
+
+    /** @param noise residual, in plane units, that is still taken for noise */
+    float[] smooth(float[] field, double noise) {
+        double[][] heights = heights(field);
+        double[][] planes = new double[4][area.width() * area.height()];
+        for (int at = 0; at < planes[0].length; at++) {
+            fit(heights, at, noise, planes);
         }
         for (double[] plane : planes) {
-            boxSum(plane, radius);
+            boxSum(plane);
         }
         float[] smooth = field.clone();
-        for (int y = 0; y < SIDE; y++) {
-            for (int x = 0; x < SIDE; x++) {
-                int i = y * SIDE + x;
-                if (known[i] && planes[3][i] > 0) {
-                    smooth[i] = (float) ((planes[0][i] * unit(x) + planes[1][i] * unit(y) + planes[2][i])
-                            / planes[3][i]);
-                }
+        each((i, at, u, v) -> {
+            if (planes[3][at] > 0) {
+                smooth[i] = (float) ((planes[0][at] * u + planes[1][at] * v + planes[2][at]) / planes[3][at]);
             }
-        }
+        });
         return smooth;
     }
 
-    /** Window sums of 1, x, y, xx, xy, yy, z, xz, yz, zz. */
-    private static double[][] moments(float[] field, boolean[] known, int radius) {
-        double[][] m = new double[10][SIDE * SIDE];
-        for (int y = 0; y < SIDE; y++) {
-            for (int x = 0; x < SIDE; x++) {
-                int i = y * SIDE + x;
-                if (known[i]) {
-                    double u = unit(x);
-                    double v = unit(y);
-                    double z = field[i];
-                    m[0][i] = 1;
-                    m[1][i] = u;
-                    m[2][i] = v;
-                    m[3][i] = u * u;
-                    m[4][i] = u * v;
-                    m[5][i] = v * v;
-                    m[6][i] = z;
-                    m[7][i] = u * z;
-                    m[8][i] = v * z;
-                    m[9][i] = z * z;
+    private interface Cell {
+        /**
+         * @param i in the field
+         * @param at in the area
+         * @param u across, in plane units
+         * @param v down, in plane units
+         */
+        void see(int i, int at, double u, double v);
+    }
+
+    private void each(Cell cell) {
+        for (int y = 0, at = 0; y < area.height(); y++) {
+            int row = (area.y() + y) * SIDE + area.x();
+            double v = unit(area.y() + y);
+            for (int x = 0; x < area.width(); x++, at++) {
+                if (known[row + x]) {
+                    cell.see(row + x, at, unit(area.x() + x), v);
                 }
             }
         }
-        for (double[] moment : m) {
-            boxSum(moment, radius);
+    }
+
+    private Rect area() {
+        int left = SIDE;
+        int right = -1;
+        int top = SIDE;
+        int bottom = -1;
+        for (int i = 0; i < known.length; i++) {
+            if (known[i]) {
+                left = Math.min(left, i % SIDE);
+                right = Math.max(right, i % SIDE);
+                top = Math.min(top, i / SIDE);
+                bottom = i / SIDE;
+            }
+        }
+        if (right < 0) {
+            return new Rect(0, 0, 0, 0);
+        }
+        left = Math.max(0, left - radius);
+        right = Math.min(SIDE - 1, right + radius);
+        top = Math.max(0, top - radius);
+        bottom = Math.min(SIDE - 1, bottom + radius);
+        return new Rect(left, top, right - left + 1, bottom - top + 1);
+    }
+
+    /** Window sums of z, xz, yz, zz. */
+    private double[][] heights(float[] field) {
+        double[][] m = new double[4][area.width() * area.height()];
+        each((i, at, u, v) -> {
+            double z = field[i];
+            m[0][at] = z;
+            m[1][at] = u * z;
+            m[2][at] = v * z;
+            m[3][at] = z * z;
+        });
+        for (double[] sums : m) {
+            boxSum(sums);
         }
         return m;
     }
 
     /** Writes weight times the plane's two slopes and offset, and the weight. */
-    private static void fit(double[][] m, int i, double noise, double[][] planes) {
-        double n = m[0][i];
+    private void fit(double[][] heights, int at, double noise, double[][] planes) {
+        double n = places[0][at];
         if (n < 6) {
             return;
         }
-        double mx = m[1][i] / n;
-        double my = m[2][i] / n;
-        double mz = m[6][i] / n;
+        double mx = places[1][at] / n;
+        double my = places[2][at] / n;
+        double mz = heights[0][at] / n;
         // Across a line of cells the slope is not known; the small addend keeps it at zero.
-        double xx = m[3][i] / n - mx * mx + 2e-5;
-        double xy = m[4][i] / n - mx * my;
-        double yy = m[5][i] / n - my * my + 2e-5;
-        double xz = m[7][i] / n - mx * mz;
-        double yz = m[8][i] / n - my * mz;
-        double zz = m[9][i] / n - mz * mz;
+        double xx = places[3][at] / n - mx * mx + 2e-5;
+        double xy = places[4][at] / n - mx * my;
+        double yy = places[5][at] / n - my * my + 2e-5;
+        double xz = heights[1][at] / n - mx * mz;
+        double yz = heights[2][at] / n - my * mz;
+        double zz = heights[3][at] / n - mz * mz;
         double determinant = xx * yy - xy * xy;
         double a = (yy * xz - xy * yz) / determinant;
         double b = (xx * yz - xy * xz) / determinant;
         double residual = Math.max(0, zz - a * xz - b * yz);
         double spread = residual + noise * noise;
         double weight = 1e-8 / (spread * spread);
-        planes[0][i] = weight * a;
-        planes[1][i] = weight * b;
-        planes[2][i] = weight * (mz - a * mx - b * my);
-        planes[3][i] = weight;
+        planes[0][at] = weight * a;
+        planes[1][at] = weight * b;
+        planes[2][at] = weight * (mz - a * mx - b * my);
+        planes[3][at] = weight;
     }
 
     private static double unit(int cell) {
         return (cell + 0.5) * Crop.PITCH - 1;
     }
 
-    /** Replaces every cell by the sum over the square window around it, in place. */
-    private static void boxSum(double[] cells, int radius) {
-        double[] line = new double[SIDE];
-        for (int y = 0; y < SIDE; y++) {
-            System.arraycopy(cells, y * SIDE, line, 0, SIDE);
+    /** Replaces every cell of the area by the sum over the square window around it, in place. */
+    private void boxSum(double[] cells) {
+        int width = area.width();
+        double[] line = new double[width];
+        for (int row = 0; row < cells.length; row += width) {
+            System.arraycopy(cells, row, line, 0, width);
             double sum = 0;
-            for (int x = 0; x < radius; x++) {
+            for (int x = 0; x < Math.min(radius, width); x++) {
                 sum += line[x];
             }
-            for (int x = 0; x < SIDE; x++) {
-                sum += x + radius < SIDE ? line[x + radius] : 0;
+            for (int x = 0; x < width; x++) {
+                sum += x + radius < width ? line[x + radius] : 0;
                 sum -= x - radius - 1 >= 0 ? line[x - radius - 1] : 0;
-                cells[y * SIDE + x] = sum;
+                cells[row + x] = sum;
             }
         }
-        down(cells, radius);
+        down(cells);
     }
 
     /** All columns at once, row by row: walking down one column after the other waits for memory at every step. */
-    private static void down(double[] cells, int radius) {
+    private void down(double[] cells) {
+        int width = area.width();
+        int height = area.height();
         double[] from = cells.clone();
-        double[] sums = new double[SIDE];
-        for (int y = 0; y < radius; y++) {
-            for (int x = 0; x < SIDE; x++) {
-                sums[x] += from[y * SIDE + x];
+        double[] sums = new double[width];
+        for (int y = -radius; y < height; y++) {
+            int enters = y + radius;
+            int leaves = y - radius - 1;
+            for (int x = 0; x < width && enters < height; x++) {
+                sums[x] += from[enters * width + x];
             }
-        }
-        for (int y = 0; y < SIDE; y++) {
-            if (y + radius < SIDE) {
-                int next = (y + radius) * SIDE;
-                for (int x = 0; x < SIDE; x++) {
-                    sums[x] += from[next + x];
-                }
+            for (int x = 0; x < width && leaves >= 0; x++) {
+                sums[x] -= from[leaves * width + x];
             }
-            if (y - radius - 1 >= 0) {
-                int gone = (y - radius - 1) * SIDE;
-                for (int x = 0; x < SIDE; x++) {
-                    sums[x] -= from[gone + x];
-                }
+            if (y >= 0) {
+                System.arraycopy(sums, 0, cells, y * width, width);
             }
-            System.arraycopy(sums, 0, cells, y * SIDE, SIDE);
         }
     }
 }

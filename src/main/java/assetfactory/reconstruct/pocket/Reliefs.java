@@ -15,10 +15,12 @@ final class Reliefs {
     static Relief learned(ShapeNetwork.Guess guess, Tilt removed, float[] distance) {
         boolean[] trusted = trusted(guess.inside());
         boolean[] thin = Sticks.thin(trusted, distance);
+        PlaneSmoother wide = PlaneSmoother.over(trusted, 7);
+        PlaneSmoother narrow = PlaneSmoother.over(trusted, 3);
         // One side on either core: neither reads what the other writes.
         float[][] sides = Stream.of(guess.front(), guess.back())
                 .parallel()
-                .map(side -> clean(removed.removedFrom(side), trusted, thin))
+                .map(side -> clean(removed.removedFrom(side), trusted, thin, wide, narrow))
                 .toArray(float[][]::new);
         float[] front = sides[0];
         float[] back = sides[1];
@@ -32,10 +34,10 @@ final class Reliefs {
         return new Relief(front, back, false, 1);
     }
 
-    private static float[] clean(float[] field, boolean[] trusted, boolean[] thin) {
+    private static float[] clean(
+            float[] field, boolean[] trusted, boolean[] thin, PlaneSmoother wide, PlaneSmoother narrow) {
         float[] sharp = Jumps.sharpen(field, trusted);
-        float[] calm = PlaneSmoother.smooth(sharp, trusted, 7, 0.02);
-        float[] smooth = PlaneSmoother.smooth(calm, trusted, 3, 0.015);
+        float[] smooth = narrow.smooth(wide.smooth(sharp, 0.02), 0.015);
         Sticks.straighten(smooth, thin);
         Fill.outward(smooth, trusted, GRID);
         return smooth;

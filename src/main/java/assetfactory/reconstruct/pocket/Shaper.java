@@ -48,18 +48,18 @@ final class Shaper {
             return new Shaped(drawn(options.shape(), distance), distance, input, Optional.empty(), facts);
         }
         ShapeNetwork.Guess guess = network.apply(input);
+        CompletableFuture<Optional<float[][]>> back = CompletableFuture.supplyAsync(
+                () -> learnedBack ? Optional.of(BackPainter.prepared(guess, input)) : Optional.empty());
         float[] distance = measured.join();
-        Optional<float[][]> back =
-                learnedBack ? Optional.of(BackPainter.prepared(guess, input)) : Optional.empty();
         if (options.shape() != Shape.AUTO) {
-            return new Shaped(drawn(options.shape(), distance), distance, input, back, facts);
+            return new Shaped(drawn(options.shape(), distance), distance, input, back.join(), facts);
         }
         Tilt tilt = Tilt.fit(guess.front(), guess.back(), guess.inside());
         boolean straightened = options.straighten() && tilt.small();
         facts.put("tiltDegrees", Math.round(tilt.degrees() * 10) / 10.0);
         facts.put("straightened", straightened);
-        return new Shaped(
-                Reliefs.learned(guess, straightened ? tilt : tilt.level(), distance), distance, input, back, facts);
+        Relief relief = Reliefs.learned(guess, straightened ? tilt : tilt.level(), distance);
+        return new Shaped(relief, distance, input, back.join(), facts);
     }
 
     private static Relief drawn(Shape shape, float[] distance) {
