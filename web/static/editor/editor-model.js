@@ -101,6 +101,11 @@ export class EditorModel extends EventTarget {
         return objects.orders(this.document).filter(({ id }) => id !== active || this.source !== null);
     }
 
+    /** The active object's mask as it would be ordered: without the pixels of the objects above it. */
+    get order() {
+        return this.source === null ? null : this.orders.find(({ id }) => id === this.document.active)?.mask ?? null;
+    }
+
     get canUndo() {
         return this.#history.canUndo;
     }

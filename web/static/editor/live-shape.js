@@ -98,7 +98,7 @@ class Panel {
 
     /** Asks for the shape of the mask that is shown, unless that is what was asked last. */
     #follow() {
-        const { source, current, shape } = this.#model;
+        const { order: source, current, shape } = this.#model;
         if (source === null || (current && shape?.area === 0)) {
             this.#asked = null;
             this.#latest.drop();

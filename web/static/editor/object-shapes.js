@@ -49,6 +49,13 @@ export class ObjectShapes extends EventTarget {
             .filter(({ shape }) => shape !== null);
     }
 
+    /** Those above the active one, hidden ones too: what they have it has not. @returns {Shape[]} */
+    get above() {
+        const { objects, active: id } = this.#model.document;
+        const own = objects.findIndex((object) => object.id === id);
+        return objects.slice(0, own).map((object) => this.of(object)).filter((shape) => shape !== null);
+    }
+
     /** The object that a pixel belongs to, among those that are painted, or null. */
     at(point) {
         return this.visible.find(({ shape }) => covers(shape.mask, point, this.#model.picture))?.object ?? null;

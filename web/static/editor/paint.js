@@ -13,7 +13,8 @@ const WHOLE_TURN = 2 * Math.PI;
  * The lower layer: picture and mask.
  *
  * @param {CanvasRenderingContext2D} context
- * @param scene `{view, pixelRatio, bitmap, picture, shape, current, overlay, cutout, tint, glimpse, colours}`
+ * @param scene `{view, pixelRatio, bitmap, picture, shape, above, current, overlay, cutout, tint, glimpse, colours}`; above: shapes
+ *   of the objects that have their pixels first
  */
 export function paintPicture(context, scene) {
     const { view, pixelRatio, bitmap, picture, shape, overlay, cutout, colours } = scene;
@@ -28,6 +29,7 @@ export function paintPicture(context, scene) {
     context.save();
     if (cutout && shape) {
         context.clip(shape.path, 'evenodd');
+        clipAway(context, scene);
     }
     context.imageSmoothingEnabled = (view.scale * picture.width) / bitmap.width < PIXELS_FROM;
     context.imageSmoothingQuality = 'high';
@@ -41,6 +43,16 @@ export function paintPicture(context, scene) {
     }
     if (view.scale >= GRID_FROM) {
         paintGrid(context, scene, colours);
+    }
+}
+
+/** Pixels of the objects above are theirs. */
+function clipAway(context, { picture, above = [] }) {
+    for (const shape of above) {
+        const rest = new Path2D();
+        rest.rect(0, 0, picture.width, picture.height);
+        rest.addPath(shape.path);
+        context.clip(rest, 'evenodd');
     }
 }
 
@@ -99,16 +111,19 @@ function ground(context, { view, pixelRatio, picture }, colour) {
     );
 }
 
-function paintMask(context, { view, picture, shape, current, tint }, colours) {
+function paintMask(context, scene, colours) {
+    const { view, picture, shape, current, tint } = scene;
     const outside = new Path2D();
     outside.rect(0, 0, picture.width, picture.height);
     outside.addPath(shape.path);
     context.fillStyle = colours.dim;
     context.fill(outside, 'evenodd');
+    context.save();
+    clipAway(context, scene);
     context.globalAlpha = tint;
     context.fillStyle = colours.tint;
     context.fill(shape.path, 'evenodd');
-    context.globalAlpha = 1;
+    context.restore();
     // Widths in screen pixels, whatever the zoom.
     context.lineJoin = 'round';
     context.strokeStyle = colours.halo;

@@ -391,7 +391,8 @@ export class Stage extends EventTarget {
         const [lower, upper] = this.#layers;
         if (this.#bitmap !== null) {
             const tint = state.type === 'alpha' ? FAINT_TINT : TINT;
-            const mask = { shape, current: current || busy, overlay: overlay && !this.finding, cutout, tint, glimpse };
+            const above = this.others?.above ?? [];
+            const mask = { shape, above, current: current || busy, overlay: overlay && !this.finding, cutout, tint, glimpse };
             paintPicture(lower, { ...scene, ...mask, bitmap: this.#bitmap });
             if (this.finding) {
                 paintRegions(lower, { ...scene, everything: this.everything });

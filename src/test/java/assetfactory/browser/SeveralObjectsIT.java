@@ -65,6 +65,11 @@ class SeveralObjectsIT {
         editor.press("ArrowUp");
         assertThat(rows.nth(0).locator("input")).hasValue("Mug");
 
+        // The shape that turns beside the log is of what the mug leaves of it.
+        page.waitForRequest(
+                request -> request.url().endsWith("/shape") && request.postData().contains("\"minus\""),
+                () -> editor.click(435, 318));
+
         page.reload();
         editor.awaitPicture();
         assertThat(rows).hasCount(2);
