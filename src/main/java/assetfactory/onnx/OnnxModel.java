@@ -64,10 +64,9 @@ public final class OnnxModel implements AutoCloseable {
         this.environment = environment();
         try (OrtSession.SessionOptions options = new OrtSession.SessionOptions()) {
             options.setIntraOpNumThreads(threads);
-            // Within a run, threads that wait spin: to wake them costs a third of the time. Between runs they sleep.
-            options.addConfigEntry("session.intra_op.allow_spinning", "1");
-            options.addConfigEntry("session.force_spinning_stop", "1");
-            // Small blocks, so that a core that others keep busy holds up a run less.
+            // Idle threads of a server must sleep, not spin: beside other work, spinning makes a run twice as long.
+            options.addConfigEntry("session.intra_op.allow_spinning", "0");
+            // What a run divides among its threads comes in small blocks: whoever wakes late finds work left.
             options.addConfigEntry("session.dynamic_block_base", "4");
             provider.addTo(options);
             this.session = loading.session(environment, options);
