@@ -226,7 +226,7 @@ public final class AssetMaker {
     }
 
     /** The engine's own 0..1 as a stretch of the whole job's. */
-    private static Progress part(Progress whole, double from, double to) {
+    static Progress part(Progress whole, double from, double to) {
         return new Progress() {
             @Override
             public void report(Stage stage, double fraction) {
