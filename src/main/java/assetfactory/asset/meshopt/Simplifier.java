@@ -22,9 +22,9 @@ public final class Simplifier {
     private static final int PRUNE = 8;
     private static final int PERMISSIVE = 32;
 
-    private static final float NORMAL_WEIGHT = 0.25f;
-    private static final float COLOUR_WEIGHT = 0.75f;
-    private static final float UV_WEIGHT = 0.05f;
+    private static final float NORMAL_WEIGHT = 0.5f;
+    private static final float COLOUR_WEIGHT = 1;
+    private static final float UV_WEIGHT = 0.1f;
 
     private Simplifier() {}
 
