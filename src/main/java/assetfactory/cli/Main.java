@@ -37,6 +37,7 @@ public final class Main {
                 .addSubcommand("mask", new MaskCommand(surroundings, root))
                 .addSubcommand("generate", new GenerateCommand(surroundings, root))
                 .addSubcommand("batch", new BatchCommand(surroundings, root))
+                .addSubcommand("convert", new ConvertCommand(surroundings, root))
                 .addSubcommand("models", new ModelsCommand(surroundings, root))
                 .addSubcommand("doctor", new DoctorCommand(surroundings, root))
                 .addSubcommand("evaluate-masks", new EvaluateMasksCommand(surroundings, root))
