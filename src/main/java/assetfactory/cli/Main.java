@@ -39,6 +39,7 @@ public final class Main {
                 .addSubcommand("batch", new BatchCommand(surroundings, root))
                 .addSubcommand("finish", new FinishCommand(surroundings, root))
                 .addSubcommand("import", new ImportCommand(surroundings, root))
+                .addSubcommand("convert", new ConvertCommand(surroundings, root))
                 .addSubcommand("models", new ModelsCommand(surroundings, root))
                 .addSubcommand("doctor", new DoctorCommand(surroundings, root))
                 .addSubcommand("evaluate-masks", new EvaluateMasksCommand(surroundings, root))
