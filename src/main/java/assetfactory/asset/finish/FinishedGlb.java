@@ -25,11 +25,12 @@ public final class FinishedGlb {
     /** @throws java.util.NoSuchElementException without a hull */
     public static void writeHull(Finished finished, String name, OutputStream out) throws IOException {
         GlbNames names = names(finished, 0, name);
+        // Godot finds its body in mesh.glb; an order in the name of this file's only node would leave it empty.
+        boolean ordered = finished.profile() == Profile.UNITY || finished.profile() == Profile.UNREAL;
+        String hull = ordered ? names.collision() : names.node() + "-hull";
         Glb.write(
                 finished.hull().orElseThrow(),
-                new GlbNames(names.scene(), names.collision(), names.collision(), names.material(), names.texture(),
-                        names.collision()),
-                Optional.empty(), out);
+                new GlbNames(names.scene(), hull, hull, names.material(), names.texture(), hull), Optional.empty(), out);
     }
 
     /**

@@ -9,6 +9,7 @@ import assetfactory.asset.SplatCloud;
 import assetfactory.asset.SplatPoints;
 import assetfactory.asset.VertexColours;
 import assetfactory.asset.finish.FinishProgress.Step;
+import assetfactory.asset.meshopt.MeshoptNatives;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -25,9 +26,10 @@ public final class Finisher {
     private final Original original;
     private final FinishOptions asked;
     private final FinishProgress progress;
-    private final FinishReport report = new FinishReport();
+    private final FinishReport report;
 
-    private Finisher(Original original, FinishOptions asked, FinishProgress progress) {
+    private Finisher(Original original, FinishOptions asked, FinishProgress progress, FinishReport report) {
+        this.report = report;
         this.original = original;
         this.asked = asked;
         this.progress = progress;
@@ -39,7 +41,22 @@ public final class Finisher {
      *     What only the profile asks for is left out there, and the report says so.
      */
     public static Finished finish(Original original, FinishOptions options, FinishProgress progress) {
-        return new Finisher(original, options.resolved(), progress).finish(options);
+        FinishReport report = new FinishReport();
+        FinishOptions asked = possible(options, original.mesh().isPresent(), report);
+        return new Finisher(original, asked, progress, report).finish(options);
+    }
+
+    /** With the profile's presets, less the compressed file where this machine cannot write it. */
+    private static FinishOptions possible(FinishOptions given, boolean mesh, FinishReport report) {
+        FinishOptions asked = given.resolved();
+        if (!mesh || !asked.meshopt().orElse(false) || MeshoptNatives.available()) {
+            return asked;
+        }
+        if (given.meshopt().isPresent()) {
+            MeshoptNatives.require();
+        }
+        report.leftOut("meshopt", "error.finish.meshopt");
+        return asked.withoutMeshopt();
     }
 
     private Finished finish(FinishOptions given) {

@@ -45,7 +45,7 @@ public final class MeshoptNatives {
     }
 
     /** @throws BadInput where the library does not run on this machine */
-    static void require() {
+    public static void require() {
         if (!available()) {
             throw new BadInput(BadInput.Kind.UNPROCESSABLE, "error.finish.meshopt", Loaded.TROUBLE);
         }
