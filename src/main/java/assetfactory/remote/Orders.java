@@ -52,6 +52,7 @@ final class Orders {
         if (!item.options().equals(order.options())) {
             body.set("options", options(item.options()));
         }
+        item.finishOrder().ifPresent(finish -> body.set("finish", JSON.valueToTree(finish)));
         if (!item.tags().isEmpty()) {
             body.set("tags", JSON.valueToTree(item.tags()));
         }

@@ -1,5 +1,6 @@
 package assetfactory.web.api;
 
+import assetfactory.asset.finish.FinishOptions;
 import assetfactory.library.AssetCounts;
 import assetfactory.queue.Job;
 import assetfactory.library.Library;
@@ -97,10 +98,12 @@ final class Answers {
             MaskSource mask,
             String engine,
             ReconstructionOptions options,
+            FinishOptions finish,
             List<String> tags,
             AssetCounts counts,
             Instant created,
             Optional<Instant> deleted,
+            int revision,
             List<File> files) {
         static Asset of(StoredAsset asset, Library library) {
             return new Asset(
@@ -111,10 +114,12 @@ final class Answers {
                     asset.request().mask(),
                     asset.request().engine(),
                     asset.request().options(),
+                    asset.request().finish(),
                     asset.request().tags(),
                     asset.counts(),
                     asset.created(),
                     asset.deleted(),
+                    asset.revision(),
                     asset.files().stream().map(name -> file(asset, name, library)).toList());
         }
 
@@ -125,7 +130,7 @@ final class Answers {
                         AssetFile.download(asset, name),
                         AssetFile.contentType(name),
                         Files.size(library.file(asset, name)),
-                        ApiRoutes.BASE + "/assets/" + asset.id() + "/files/" + name);
+                        ApiRoutes.BASE + "/assets/" + asset.id() + "/files/" + name + "?v=" + asset.revision());
             } catch (IOException e) {
                 throw new UncheckedIOException("a file of asset " + asset.id() + " is missing", e);
             }
@@ -138,7 +143,7 @@ final class Answers {
     record JobState(
             String id,
             String name,
-            String image,
+            Optional<String> image,
             String engine,
             Job.State state,
             String stage,
@@ -157,7 +162,7 @@ final class Answers {
             return new JobState(
                     job.id(),
                     job.name(),
-                    library.request(job).imageId(),
+                    library.image(job),
                     job.engine(),
                     job.state(),
                     job.stage(),
