@@ -39,10 +39,10 @@ export class Session {
         this.#host = host;
         this.#messages = messages;
         this.#name = asset.name;
-        this.#loader = new Loader(asset.urls, () => this.#stage?.requestRender());
+        this.#loader = new Loader(asset.urls, () => this.#changed());
         this.#settings = new Settings({
             background: prefersLight() ? 'light' : 'dark', light: 'studio', intensity: 1, grid: true, pointSize: 1.4,
-            wireframe: false, turntable: asset.turntable && !prefersLessMotion(),
+            wireframe: false, turntable: asset.turntable && !prefersLessMotion(), adaptive: !prefersLessMotion(),
         });
         this.#surface = new Surface(host, this.#settings.get('background'), asset.poster, asset.views);
         this.#notice = new Notice(host, messages);
@@ -105,6 +105,7 @@ export class Session {
     /** @param {{transparent?: boolean}} options @returns {Promise<Blob>} a PNG of the canvas */
     async snapshot({ transparent = false } = {}) {
         await this.ready;
+        await this.#stage.view.complete;
         return this.#stage.snapshot(transparent ? 'none' : this.#settings.get('background'));
     }
 
@@ -119,6 +120,14 @@ export class Session {
         this.#host.replaceChildren();
         delete this.#host.dataset.state;
         delete this.#host.dataset.view;
+        delete this.#host.dataset.loaded;
+    }
+
+    #changed() {
+        this.#stage?.requestRender();
+        if (this.#stage?.view) {
+            this.#host.dataset.loaded = Math.floor(100 * this.#stage.view.loaded);
+        }
     }
 
     async #bring(name, signal) {
@@ -143,6 +152,25 @@ export class Session {
         signal.throwIfAborted();
         stage.draw();
         this.#shown(name);
+        this.#follow(name, view, signal);
+    }
+
+    /** What is shown before it is whole goes on loading. */
+    async #follow(name, view, signal) {
+        this.#changed();
+        try {
+            await view.complete;
+        } catch (error) {
+            if (!this.#ended.signal.aborted) {
+                this.#loader.drop(name);
+                if (!signal.aborted) {
+                    this.#fail(error, name);
+                }
+            }
+        }
+        if (!signal.aborted) {
+            this.#notice.whole();
+        }
     }
 
     async #openStage(signal) {
@@ -165,7 +193,7 @@ export class Session {
 
     #shown(name) {
         this.#surface.drawn();
-        this.#notice.clear();
+        this.#notice.shown();
         this.#host.dataset.state = 'ready';
         const parts = describe(this.#loader.get(name), this.#bounds(), this.#messages);
         this.#panel.statistics = parts;

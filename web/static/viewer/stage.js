@@ -76,8 +76,8 @@ export class Stage {
     }
 
     /** @param {{background: string, light: string, intensity: number, grid: boolean, wireframe: boolean,
-     *     pointSize: number}} settings */
-    apply({ background, light, intensity, grid, wireframe, pointSize }) {
+     *     pointSize: number, adaptive: boolean}} settings */
+    apply({ background, light, intensity, grid, wireframe, pointSize, adaptive }) {
         this.#ground.object.visible = grid;
         this.#shadow.object.material.opacity = background === 'light' ? 0.7 : 1;
         this.#ground.ink = background === 'dark' ? 'light' : 'dark';
@@ -86,6 +86,7 @@ export class Stage {
             this.#view.wireframe = wireframe;
             this.#view.pointSize = pointSize;
             this.#view.unlit = light === 'flat';
+            this.#view.adaptive = adaptive;
         }
         if (light !== 'flat') {
             this.#lights.use(light, intensity);
@@ -97,9 +98,10 @@ export class Stage {
         this.#clock?.request();
     }
 
-    /** Draws now. */
-    draw() {
+    /** Draws now. @param {boolean} still the frame is a picture to keep */
+    draw(still = false) {
         this.#look();
+        this.#view?.prepare(this.#renderer, this.#scene, this.#camera, still);
         this.#renderer.render(this.#scene, this.#camera);
     }
 
@@ -113,7 +115,7 @@ export class Stage {
         this.#look();
         await this.#view?.ordered();
         const picture = snapshot(
-            this.#renderer, () => this.draw(), background, [this.#ground.object, this.#shadow.object]);
+            this.#renderer, () => this.draw(true), background, [this.#ground.object, this.#shadow.object]);
         this.requestRender();
         return picture;
     }
