@@ -33,7 +33,7 @@ final class AssetPage {
         model.put("computedWith", String.join(", ", library.engineFacts(asset, "model", "gpu")));
         model.put("engineNames", EngineNames.in(messages.locale(), List.of(engine)));
         model.put("maskWords", maskWords(asset.request().mask(), messages));
-        model.put("downloads", Download.of(library, asset));
+        model.put("downloads", Download.groups(library, asset));
         model.put("viewerMessages", Json.text(messages.startingWith("viewer.")));
         ctx.render("asset", model);
     }
