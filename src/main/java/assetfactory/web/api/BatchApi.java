@@ -1,5 +1,6 @@
 package assetfactory.web.api;
 
+import assetfactory.asset.finish.FinishOptions;
 import assetfactory.batch.BatchArchive;
 import assetfactory.batch.Draft;
 import assetfactory.batch.DraftOrder;
@@ -78,7 +79,8 @@ final class BatchApi {
                 options(body),
                 Boolean.TRUE.equals(body.force()),
                 !Boolean.FALSE.equals(body.find()),
-                Set.copyOf(Optional.ofNullable(body.without()).orElse(List.of())));
+                Set.copyOf(Optional.ofNullable(body.without()).orElse(List.of())),
+                Optional.ofNullable(body.finish()).orElse(FinishOptions.NONE));
         Batch batch = starts.start(draft, order).await(PATIENCE).orElseThrow();
         starts.forget(draft);
         return batch;
@@ -96,7 +98,11 @@ final class BatchApi {
         }
         List<GenerateRequest> requests = new ArrayList<>();
         for (Bodies.Generate order : body.orders()) {
-            requests.add(assets.request(order, Optional.ofNullable(body.engine()).orElse(engine), options(body)));
+            requests.add(assets.request(
+                    order,
+                    Optional.ofNullable(body.engine()).orElse(engine),
+                    options(body),
+                    Optional.ofNullable(body.finish()).orElse(FinishOptions.NONE)));
         }
         return library.startBatch(
                 Optional.ofNullable(body.id()).orElseGet(ids::next),
