@@ -57,6 +57,7 @@ public final class Library implements AutoCloseable {
     private final Queue queue;
     private final Ids ids;
     private final ScheduledExecutorService clockwork;
+    private final Scenes scenes;
 
     /**
      * Those of them that an asset with these counts has: where an engine could make splats alone, there is no mesh, and
@@ -136,6 +137,7 @@ public final class Library implements AutoCloseable {
                 .collect(Collectors.toSet());
         this.queue = new Queue(
                 database, elsewhere, new AssetWork(folder, maker, images, assets, json), settings.backOff(), clock);
+        this.scenes = new Scenes(this, clock);
         this.clockwork = Executors.newSingleThreadScheduledExecutor(task -> {
             Thread thread = new Thread(task, "library-clockwork");
             thread.setDaemon(true);
@@ -326,7 +328,14 @@ public final class Library implements AutoCloseable {
             AssetKey key = maker.key(item.imageId(), item.mask(), item.engine(), item.options());
             jobs.add(newJob(item, force ? Optional.empty() : assets.made(key).map(StoredAsset::id)));
         }
-        return queue.add(id, Names.typed(name), options, jobs);
+        Batch batch = queue.add(id, Names.typed(name), options, jobs);
+        scenes.keep(batch, items);
+        return batch;
+    }
+
+    /** Objects that were masked together in one picture. */
+    public Scenes scenes() {
+        return scenes;
     }
 
     /** @throws BadInput where there is no such engine */
