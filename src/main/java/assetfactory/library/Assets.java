@@ -202,12 +202,17 @@ final class Assets {
                 json.read(row.getString("options"), ReconstructionOptions.class),
                 List.of(json.read(row.getString("tags"), String[].class)));
         long deleted = row.getLong("deleted");
+        AssetCounts counts = json.read(row.getString("counts"), AssetCounts.class);
         return new StoredAsset(
                 row.getString("id"),
                 row.getString("name"),
                 row.getString("file_name"),
                 request,
-                json.read(row.getString("counts"), AssetCounts.class),
+                counts,
+                json.readIfPresent(row.getString("files"), String[].class)
+                        .map(List::of)
+                        .orElseGet(() -> Library.files(counts)),
+                row.getInt("revision"),
                 Instant.ofEpochMilli(row.getLong("created")),
                 deleted == 0 ? Optional.empty() : Optional.of(Instant.ofEpochMilli(deleted)),
                 row.getInt("unreviewed") != 0);
