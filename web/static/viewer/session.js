@@ -1,27 +1,26 @@
-import { element } from './dom.js';
+import { actionsOf } from './actions.js';
 import { LoadError } from './download.js';
+import { listenToPointer } from './gestures.js';
 import { helpDialog } from './help.js';
 import { listenToKeys, shortcuts } from './keyboard.js';
 import { Loader } from './loader.js';
 import { Notice } from './notice.js';
-import { Panel, SIDES } from './panel.js';
+import { Panel } from './panel.js';
 import { prefersLessMotion, prefersLight } from './preferences.js';
 import { Settings } from './settings.js';
 import { describe } from './statistics.js';
+import { Surface } from './surface.js';
 
 /** One viewer in the page from its connection to its disconnection: what a person does, and what is loaded for it. */
 export class Session {
     #host;
     #messages;
     #name;
-    #canvas;
-    #poster;
-    #views;
+    #surface;
     #settings;
     #loader;
     #notice;
     #panel;
-    #help;
     #stage = null;
     #fitted = false;
     #stateBeforeLoss = '';
@@ -45,22 +44,16 @@ export class Session {
             background: prefersLight() ? 'light' : 'dark', light: 'studio', intensity: 1, grid: true, pointSize: 1.4,
             wireframe: false, turntable: asset.turntable && !prefersLessMotion(),
         });
-        this.#canvas = element('canvas', { tabIndex: 0, attributes: { role: 'img' } });
-        this.#poster = element('img', { className: 'viewer-poster', alt: '', draggable: false });
-        this.#poster.hidden = !asset.poster;
-        this.#views = asset.views;
-        if (asset.poster) {
-            this.#poster.addEventListener('error', () => { this.#poster.hidden = true; });
-            this.#poster.src = asset.poster;
-        }
-        const { background } = this.#settings.values;
-        host.replaceChildren(element('div', { className: 'viewer-stage', data: { background } },
-            this.#canvas, this.#poster));
+        this.#surface = new Surface(host, this.#settings.get('background'), asset.poster, asset.views);
         this.#notice = new Notice(host, messages);
-        this.#panel = new Panel(host, messages, this.#settings, this.#loader.names, this.#actions());
-        this.#help = helpDialog(messages);
-        host.append(this.#help);
-        this.#listen();
+        const help = helpDialog(messages);
+        const actions = actionsOf({
+            host, name: asset.name, help, stage: () => this.#stage,
+            show: name => this.show(name), snapshot: () => this.snapshot(),
+        });
+        this.#panel = new Panel(host, messages, this.#settings, this.#loader.names, actions);
+        host.append(help);
+        this.#listen(actions);
         this.show(this.#loader.names.includes(asset.first) ? asset.first : this.#loader.names[0]);
     }
 
@@ -157,7 +150,7 @@ export class Session {
             const { Stage } = await import('./stage.js').catch(error => { throw new LoadError('engine', error); });
             signal.throwIfAborted();
             try {
-                this.#stage ??= new Stage(this.#canvas, {
+                this.#stage ??= new Stage(this.#surface.canvas, {
                     reducedMotion: prefersLessMotion(),
                     onLost: () => this.#lost(),
                     onRestored: () => this.#restored(),
@@ -171,14 +164,14 @@ export class Session {
     }
 
     #shown(name) {
-        this.#poster.hidden = true;
+        this.#surface.drawn();
         this.#notice.clear();
         this.#host.dataset.state = 'ready';
         const parts = describe(this.#loader.get(name), this.#bounds(), this.#messages);
         this.#panel.statistics = parts;
         this.#panel.update();
         const label = this.#messages.text('canvas', this.#name, this.#messages.text(`view.${name}`));
-        this.#canvas.setAttribute('aria-label', label);
+        this.#surface.canvas.setAttribute('aria-label', label);
         this.#notice.say(`${label} ${parts.map(part => part.join(' ')).join(', ')}`);
     }
 
@@ -188,10 +181,7 @@ export class Session {
         this.#panel.statistics = [];
         if (reason === 'webgl') {
             this.#panel.usable = false;
-            if (this.#views) {
-                this.#poster.src = this.#views;
-                this.#poster.hidden = false;
-            }
+            this.#surface.cannotDraw();
         }
         this.#notice.fail(`error.${reason}`, reason === 'webgl' || !name ? null : () => this.show(name));
     }
@@ -212,7 +202,7 @@ export class Session {
         return this.#loader.get('mesh')?.bounds ?? this.#loader.loaded[0]?.bounds ?? null;
     }
 
-    #listen() {
+    #listen(actions) {
         const { signal } = this.#ended;
         this.#settings.addEventListener('change', () => {
             this.#stage?.apply(this.#settings.values);
@@ -220,54 +210,13 @@ export class Session {
                 this.#stage.rig.turntable = this.#settings.get('turntable');
             }
         }, { signal });
-        this.#canvas.addEventListener('pointerdown', () => this.#canvas.focus({ preventScroll: true }), { signal });
-        this.#canvas.addEventListener('dblclick', event => this.#focusAt(event), { signal });
-        this.#canvas.parentElement.addEventListener('wheel', event => this.#leaveScrolling(event),
-            { signal, capture: true });
-        const keys = shortcuts({
+        listenToPointer(this.#surface.canvas, () => this.#stage, signal);
+        listenToKeys(this.#host, shortcuts({
             rig: () => this.#stage?.rig,
             settings: this.#settings,
             views: this.#loader.names,
-            actions: this.#actions(),
+            actions,
             close: () => this.#panel.close(),
-        });
-        listenToKeys(this.#host, keys, signal);
-    }
-
-    /** A page that scrolls goes on scrolling over the viewer until that has the focus; pinching always zooms. */
-    #leaveScrolling(event) {
-        const page = document.scrollingElement;
-        if (page.scrollHeight > page.clientHeight && !event.ctrlKey && document.activeElement !== this.#canvas) {
-            event.stopPropagation();
-        }
-    }
-
-    #focusAt({ clientX, clientY }) {
-        const point = this.#stage?.view?.pick(this.#stage.rig.rayAt(clientX, clientY));
-        if (point) {
-            this.#stage.rig.focusOn(point);
-        }
-    }
-
-    #actions() {
-        return {
-            show: name => this.show(name),
-            reset: () => this.#stage?.rig.reset(),
-            side: side => this.#stage?.rig.lookFrom(...SIDES[side]),
-            screenshot: () => this.#saveScreenshot(),
-            fullScreen: () => document.fullscreenElement
-                ? document.exitFullscreen() : this.#host.requestFullscreen?.(),
-            help: () => this.#help.showModal(),
-        };
-    }
-
-    async #saveScreenshot() {
-        if (this.#host.dataset.state !== 'ready') {
-            return;
-        }
-        const url = URL.createObjectURL(await this.snapshot());
-        const stem = this.#name.replace(/[\\/:*?"<>|\s]+/g, '-') || 'asset';
-        element('a', { href: url, download: `${stem}_${this.#host.dataset.view}.png` }).click();
-        setTimeout(() => URL.revokeObjectURL(url), 10_000);
+        }), signal);
     }
 }

@@ -1,13 +1,11 @@
 import { NeutralToneMapping, PerspectiveCamera, Scene, Vector2, WebGLRenderer } from 'three';
 import { CameraRig } from './camera-rig.js';
 import { ContactShadow } from './contact-shadow.js';
+import { FrameClock } from './frame-clock.js';
 import { Ground } from './ground.js';
 import { Lights } from './lights.js';
-
-/** Solid colours behind the object in pictures, close to those of viewer.css; the chequered one is transparent. */
-const BACKGROUNDS = { dark: 0x1d1b19, light: 0xe9e5df };
-const PIXEL_RATIO = 2;
-const PIXEL_RATIO_OF_SPLATS_ON_PHONES = 1.5;
+import { pixelRatio } from './pixel-ratio.js';
+import { snapshot } from './snapshot.js';
 
 /**
  * The scene, its one camera, and the renderer. Draws only when something changed, and not while nobody can see it.
@@ -21,11 +19,9 @@ export class Stage {
     #shadow = new ContactShadow();
     #lights;
     #view = null;
-    #frame = 0;
-    #last = 0;
-    #onScreen = true;
     #size = new Vector2();
-    #observers;
+    #clock;
+    #resizing;
     #listening = new AbortController();
 
     /**
@@ -45,15 +41,14 @@ export class Stage {
         this.#lights = new Lights(this.#scene);
         this.#scene.add(this.#ground.object, this.#shadow.object);
         this.rig = new CameraRig(this.#camera, canvas, reducedMotion, () => this.requestRender());
+        this.#clock = new FrameClock(canvas.parentElement, seconds => {
+            const moving = this.rig.update(seconds);
+            this.draw();
+            return moving;
+        });
         this.#listen(onLost, onRestored);
-        this.#observers = [
-            new ResizeObserver(() => this.#resize()),
-            new IntersectionObserver(([entry]) => {
-                this.#onScreen = entry.isIntersecting;
-                this.requestRender();
-            }),
-        ];
-        this.#observers.forEach(observer => observer.observe(canvas.parentElement));
+        this.#resizing = new ResizeObserver(() => this.#resize());
+        this.#resizing.observe(canvas.parentElement);
         this.#resize();
     }
 
@@ -99,9 +94,7 @@ export class Stage {
     }
 
     requestRender() {
-        if (!this.#frame && this.#onScreen && !document.hidden && !this.#listening.signal.aborted) {
-            this.#frame = requestAnimationFrame(time => this.#tick(time));
-        }
+        this.#clock?.request();
     }
 
     /** Draws now. */
@@ -119,27 +112,16 @@ export class Stage {
     async snapshot(background) {
         this.#look();
         await this.#view?.ordered();
-        const colour = BACKGROUNDS[background];
-        const floor = [this.#ground.object, this.#shadow.object].filter(part => part.visible);
-        if (colour === undefined) {
-            floor.forEach(part => { part.visible = false; });
-        } else {
-            this.#renderer.setClearColor(colour, 1);
-        }
-        this.draw();
-        // In the same task: afterwards the drawing buffer may be gone.
-        const picture = new Promise((resolve, reject) => this.#canvas.toBlob(
-            blob => blob ? resolve(blob) : reject(new Error('no picture')), 'image/png'));
-        this.#renderer.setClearColor(0x000000, 0);
-        floor.forEach(part => { part.visible = true; });
+        const picture = snapshot(
+            this.#renderer, () => this.draw(), background, [this.#ground.object, this.#shadow.object]);
         this.requestRender();
         return picture;
     }
 
     dispose() {
         this.#listening.abort();
-        cancelAnimationFrame(this.#frame);
-        this.#observers.forEach(observer => observer.disconnect());
+        this.#clock.dispose();
+        this.#resizing.disconnect();
         this.rig.dispose();
         this.#ground.dispose();
         this.#shadow.dispose();
@@ -150,23 +132,11 @@ export class Stage {
 
     #listen(onLost, onRestored) {
         const { signal } = this.#listening;
-        document.addEventListener('visibilitychange', () => this.requestRender(), { signal });
         this.#canvas.addEventListener('webglcontextlost', onLost, { signal });
         this.#canvas.addEventListener('webglcontextrestored', () => {
             this.draw();
             onRestored();
         }, { signal });
-    }
-
-    #tick(time) {
-        this.#frame = 0;
-        const seconds = Math.min(0.1, (time - this.#last) / 1000);
-        this.#last = time;
-        const moving = this.rig.update(seconds);
-        this.draw();
-        if (moving) {
-            this.requestRender();
-        }
     }
 
     #look() {
@@ -183,9 +153,7 @@ export class Stage {
         if (clientWidth === 0 || clientHeight === 0) {
             return;
         }
-        const phone = matchMedia('(pointer: coarse)').matches && Math.min(screen.width, screen.height) < 600;
-        const cap = phone && this.#view?.isSplats ? PIXEL_RATIO_OF_SPLATS_ON_PHONES : PIXEL_RATIO;
-        this.#renderer.setPixelRatio(Math.min(devicePixelRatio, cap));
+        this.#renderer.setPixelRatio(pixelRatio(this.#view?.isSplats ?? false));
         this.#renderer.setSize(clientWidth, clientHeight, false);
         this.rig.resize(clientWidth / clientHeight);
         // Setting the size empties the canvas: without this it would blink until the next frame.
