@@ -21,10 +21,14 @@ import java.util.Set;
 public final class Scenes {
     private final Library library;
     private final SceneTable table;
+    private final ScenePlacer placer;
 
     Scenes(Library library, Clock clock) {
         this.library = library;
         this.table = new SceneTable(library.database().jdbi(), clock);
+        this.placer = new ScenePlacer(
+                asset -> library.file(asset, AssetJson.FILE).getParent(),
+                asset -> library.image(asset.request().imageId()).orElseThrow());
     }
 
     /** Writes down the scenes of a batch that has just been ordered. */
@@ -86,6 +90,17 @@ public final class Scenes {
             objects.add(SceneObject.of(objects.size() + 1, job, library));
         }
         return objects;
+    }
+
+    /** Where those of the objects stand that are made. */
+    public ScenePlacement place(List<SceneObject> objects) {
+        return placer.place(objects);
+    }
+
+    /** What can be taken away of it now. */
+    public SceneFiles files(StoredScene scene) {
+        List<SceneObject> objects = objects(scene);
+        return new SceneFiles(scene, objects, place(objects), library::file);
     }
 
     private List<Job> jobs(StoredScene scene) {

@@ -34,6 +34,7 @@ final class AssetPage {
         model.put("engineNames", EngineNames.in(messages.locale(), List.of(engine)));
         model.put("maskWords", maskWords(asset.request().mask(), messages));
         model.put("downloads", Download.of(library, asset));
+        model.put("scenes", library.scenes().ofAsset(asset));
         model.put("viewerMessages", Json.text(messages.startingWith("viewer.")));
         ctx.render("asset", model);
     }
