@@ -3,7 +3,6 @@ package assetfactory.asset;
 import assetfactory.message.BadInput;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -30,7 +29,7 @@ public final class SceneSplats {
         LittleEndianOutput file = new LittleEndianOutput(out);
         file.bytes(SplatPly.header(parts.stream().mapToInt(Part::count).reduce(0, Math::addExact)));
         for (Part part : parts) {
-            SplatCloud splats = part.place().apply(SplatPly.read(Files.readAllBytes(part.file())));
+            SplatCloud splats = part.place().apply(SplatPly.read(part.file()));
             if (splats.count() != part.count()) {
                 throw new IOException(part.file() + " has " + splats.count() + " splats");
             }

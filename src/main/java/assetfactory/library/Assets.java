@@ -187,6 +187,9 @@ final class Assets {
     }
 
     Path file(StoredAsset asset, String name) {
+        if (DerivedFiles.isOne(name)) {
+            return DerivedFiles.file(folder.asset(asset.id()), name, asset.name());
+        }
         if (!asset.files().contains(name)) {
             throw new BadInput(BadInput.Kind.NOT_FOUND, "error.file.unknown");
         }
