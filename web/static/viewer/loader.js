@@ -1,13 +1,13 @@
 import { LoadError, download } from './download.js';
 
-/** The views of an asset, each fetched and decoded once, when it is first asked for. */
+/** The files of an asset that can be looked at, each fetched and decoded once, when it is first asked for. */
 export class Loader {
     #urls;
     #onSorted;
     #views = new Map();
 
     /**
-     * @param {Record<string, string>} urls by view: mesh, splats, points
+     * @param {Record<string, string>} urls of mesh, splats, points, and of coarser meshes: lod1, lod2 …
      * @param {() => void} onSorted a splat view wants to be drawn again
      */
     constructor(urls, onSorted) {
@@ -15,11 +15,17 @@ export class Loader {
         this.#onSorted = onSorted;
     }
 
-    get names() {
-        return ['mesh', 'splats', 'points'].filter(name => this.#urls[name]);
+    /** Whether the asset has such a file. */
+    offers(name) {
+        return Boolean(this.#urls[name]);
     }
 
-    /** The views that are loaded. */
+    /** The files that are loaded. */
+    get names() {
+        return [...this.#views.keys()];
+    }
+
+    /** Their views. */
     get loaded() {
         return [...this.#views.values()];
     }
@@ -33,7 +39,7 @@ export class Loader {
     }
 
     /**
-     * @param {string} name of the view
+     * @param {string} name of the file
      * @param {AbortSignal} signal
      * @param {(received: number, total: number) => void} onProgress
      * @returns {Promise<import('./view.js').View>}
@@ -60,9 +66,9 @@ export class Loader {
     async #decode(name, buffer) {
         try {
             switch (name) {
-                case 'mesh': return await (await import('./mesh-view.js')).MeshView.from(buffer);
                 case 'splats': return await (await import('./splat-view.js')).SplatView.from(buffer, this.#onSorted);
-                default: return await (await import('./points-view.js')).PointsView.from(buffer);
+                case 'points': return await (await import('./points-view.js')).PointsView.from(buffer);
+                default: return await (await import('./mesh-view.js')).MeshView.from(buffer);
             }
         } catch (error) {
             throw new LoadError('broken', error);

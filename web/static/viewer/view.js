@@ -4,10 +4,14 @@
  */
 export class View {
     isSplats = false;
+    /** It has metal or a polish, which is nothing without a room to reflect. */
+    glossy = false;
 
     set wireframe(on) {}
 
     set unlit(on) {}
+
+    set shading(name) {}
 
     set pointSize(factor) {}
 
