@@ -10,6 +10,7 @@ import { Session } from './session.js';
  * picture until the first frame), `views` (a strip of pictures for where there is no WebGL), `name` (of the asset),
  * `view` (mesh, splats, points, normals or uv: what is shown first), `lods` (JSON `[{url, name, triangles, bytes}]`,
  * the finest, which is that of `mesh`, first), `bounds` (the asset's box: min x y z, max x y z in metres),
+ * `objects` (of a scene, in place of the URLs: JSON `[{id, name, mesh, splat, points, matrix}]`, see scene-loader.js),
  * `turntable` (turn by itself, unless the system asks for reduced motion), `data-messages` (JSON of `viewer.…`
  * sentences). It reflects `data-state` (loading, ready, error), `data-view` and, while a film is recorded,
  * `data-filming`. What it contains is seen until it is there: a picture, for browsers without script.
@@ -28,6 +29,7 @@ export class AssetViewer extends HTMLElement {
         const language = this.closest('[lang]')?.lang;
         this.#session = new Session(this, {
             urls,
+            objects: JSON.parse(this.getAttribute('objects') ?? '[]'),
             lods: lodsOf(this.getAttribute('lods')),
             bounds: this.getAttribute('bounds')?.trim().split(/\s+/).map(Number) ?? null,
             poster: this.getAttribute('poster'),

@@ -107,6 +107,15 @@ export class CameraRig {
         this.#go(this.#sphere.center, this.#spherical(), true, true);
     }
 
+    /** Frames a part of what there is to be seen, from where the camera is. @param {import('three').Box3} bounds metres */
+    frameOn(bounds) {
+        this.#untouched = false;
+        const whole = this.#corners;
+        this.#corners = cornersOf(bounds);
+        this.#go(bounds.getCenter(new Vector3()), this.#spherical(), true, true);
+        this.#corners = whole;
+    }
+
     /** Frames the whole asset; azimuth 0 is the front (+Z), 90 the asset's left as one faces it (+X); degrees. */
     lookFrom(azimuth, elevation, travel = true) {
         const polar = MathUtils.clamp(90 - elevation, 0.05, 179.95);
@@ -191,10 +200,7 @@ export class CameraRig {
 
     #enclose(bounds) {
         bounds.getBoundingSphere(this.#sphere);
-        this.#corners = [0, 1, 2, 3, 4, 5, 6, 7].map(corner => new Vector3(
-            corner & 1 ? bounds.max.x : bounds.min.x,
-            corner & 2 ? bounds.max.y : bounds.min.y,
-            corner & 4 ? bounds.max.z : bounds.min.z));
+        this.#corners = cornersOf(bounds);
         this.#controls.maxDistance = this.#sphere.radius * 30;
     }
 
@@ -255,4 +261,9 @@ export class CameraRig {
         });
         return Math.max(...needed, this.#controls.minDistance);
     }
+}
+
+function cornersOf({ min, max }) {
+    return [0, 1, 2, 3, 4, 5, 6, 7].map(corner => new Vector3(
+        corner & 1 ? max.x : min.x, corner & 2 ? max.y : min.y, corner & 4 ? max.z : min.z));
 }
