@@ -68,10 +68,10 @@ public final class Scenes {
     }
 
     public Optional<StoredScene> ofJob(Job job) {
-        String image = library.request(job).imageId();
+        Optional<String> image = library.image(job);
         return job.batchId().stream()
                 .flatMap(batch -> ofBatch(batch).stream())
-                .filter(scene -> scene.imageId().equals(image))
+                .filter(scene -> image.equals(Optional.of(scene.imageId())))
                 .findFirst();
     }
 

@@ -35,7 +35,7 @@ final class JobPage {
         } else {
             ctx.render("job", Map.of(
                     "job", view(ctx, job),
-                    "image", library.request(job).imageId(),
+                    "image", library.image(job).orElse(""),
                     "scenes", library.scenes().ofJob(job).stream().toList()));
         }
     }
