@@ -49,11 +49,8 @@ export class CompareBar {
         const opening = levels && this.#layer.hidden;
         this.#layer.hidden = !levels;
         levels?.forEach((level, side) => {
-            const { triangles, bytes } = this.#lods[level];
             this.#selects[side].value = level;
-            this.#notes[side].textContent =
-                `${this.#messages.text('compare.triangles', this.#messages.number(triangles))} · ${
-                    this.#messages.bytes(bytes)}`;
+            this.#notes[side].textContent = this.#messages.bytes(this.#lods[level].bytes);
         });
         if (opening) {
             this.#slider.focus({ preventScroll: true });

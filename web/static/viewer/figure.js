@@ -1,4 +1,4 @@
-import { Box3, DoubleSide, Mesh, MeshBasicMaterial, Shape, ShapeGeometry, Vector3 } from 'three';
+import { Box3, DoubleSide, Mesh, MeshBasicMaterial, Shape, ShapeGeometry, Vector2, Vector3 } from 'three';
 
 const INKS = { light: 0x8d857b, dark: 0x8a8379 };
 const HALF_WIDTH = 0.2;
@@ -6,17 +6,19 @@ const HALF_WIDTH = 0.2;
 const GAP = 0.12;
 const LABEL = 0.06;
 
-/** The right half of a standing person of one metre, seen from the front, from the neck down to the feet: x y metres. */
+/** The right half of a child of one metre, seen from the front, from the neck down to the crotch: x y in metres. */
 const OUTLINE = [
-    [0.05, 0.79], [0.13, 0.79], [0.17, 0.76], [0.2, 0.5], [0.19, 0.46], [0.16, 0.46], [0.145, 0.49], [0.115, 0.68],
-    [0.11, 0.02], [0.095, 0], [0.03, 0], [0.015, 0.02], [0.01, 0.4],
+    [0.035, 0.83], [0.04, 0.79], [0.1, 0.775], [0.135, 0.75], [0.15, 0.7], [0.165, 0.58], [0.185, 0.44], [0.178, 0.4],
+    [0.155, 0.405], [0.14, 0.45], [0.115, 0.63], [0.105, 0.55], [0.115, 0.42], [0.11, 0.25], [0.095, 0.06], [0.12, 0.012],
+    [0.1, 0], [0.045, 0.002], [0.035, 0.03], [0.04, 0.2], [0.025, 0.33], [0.008, 0.385],
 ];
+const HEAD = { y: 0.9, width: 0.078, height: 0.1 };
 
 /** A flat figure of one metre beside the asset, on the same floor, always turned to the camera. */
 export class Figure {
     /** @param {Box3} bounds of the asset, metres */
     constructor(bounds) {
-        this.object = new Mesh(new ShapeGeometry([body(), head()]), new MeshBasicMaterial({
+        this.object = new Mesh(new ShapeGeometry([body(), head()], 12), new MeshBasicMaterial({
             side: DoubleSide, toneMapped: false,
         }));
         this.object.position.set(
@@ -46,11 +48,11 @@ export class Figure {
 
 function body() {
     const shape = new Shape();
-    const left = OUTLINE.map(([x, y]) => [-x, y]).reverse();
-    [...OUTLINE, ...left].forEach(([x, y], i) => i ? shape.lineTo(x, y) : shape.moveTo(x, y));
-    return shape;
+    const outline = [...OUTLINE, ...OUTLINE.map(([x, y]) => [-x, y]).reverse()].map(point => new Vector2(...point));
+    shape.moveTo(outline[0].x, outline[0].y);
+    return shape.splineThru(outline.slice(1));
 }
 
 function head() {
-    return new Shape().absarc(0, 0.905, 0.095, 0, 2 * Math.PI);
+    return new Shape().absellipse(0, HEAD.y, HEAD.width, HEAD.height, 0, 2 * Math.PI);
 }
