@@ -106,10 +106,9 @@ public final class Scenes {
     private List<Job> jobs(StoredScene scene) {
         Set<MaskSource> seen = new HashSet<>();
         return library.batchJobs(scene.batchId()).stream()
-                .filter(job -> {
-                    GenerateRequest request = library.request(job);
-                    return request.imageId().equals(scene.imageId()) && seen.add(request.mask());
-                })
+                .filter(job -> library.request(job) instanceof GenerateRequest request
+                        && request.imageId().equals(scene.imageId())
+                        && seen.add(request.mask()))
                 .toList();
     }
 
