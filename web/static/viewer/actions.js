@@ -4,19 +4,31 @@ import { SIDES } from './sides.js';
 /**
  * What a person can do to the viewer, whether by button or by key.
  *
- * @param {{host: HTMLElement, name: string, stage: () => import('./stage.js').Stage|null, show: (view: string) => void,
- *     snapshot: () => Promise<Blob>, help: HTMLDialogElement}} viewer
+ * @param {{host: HTMLElement, name: string, help: HTMLDialogElement, stage: () => import('./stage.js').Stage|null,
+ *     session: import('./session.js').Session, films: boolean}} viewer films: this browser can record
  */
-export function actionsOf({ host, name, stage, show, snapshot, help }) {
+export function actionsOf({ host, name, help, stage, session, films }) {
+    const isReady = () => host.dataset.state === 'ready' && !('filming' in host.dataset);
+    const fileName = extension => `${stemOf(name)}_${host.dataset.view}.${extension}`;
     return {
-        show,
+        show: mode => session.show(mode),
+        level: level => { session.level = level; },
+        compare: () => session.compare(),
         reset: () => stage()?.rig.reset(),
         side: side => stage()?.rig.lookFrom(...SIDES[side]),
-        screenshot: async () => {
-            if (host.dataset.state === 'ready') {
-                save(await snapshot(), `${stemOf(name)}_${host.dataset.view}.png`);
+        screenshot: async options => {
+            if (isReady()) {
+                save(await session.snapshot(options), fileName('png'));
             }
         },
+        video: films ? async () => {
+            if (isReady()) {
+                const film = await session.video().catch(() => null);   // stopped, or said on the stage
+                if (film) {
+                    save(film, fileName(film.type.endsWith('mp4') ? 'mp4' : 'webm'));
+                }
+            }
+        } : null,
         fullScreen: () => document.fullscreenElement ? document.exitFullscreen() : host.requestFullscreen?.(),
         help: () => help.showModal(),
     };

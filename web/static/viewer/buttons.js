@@ -1,22 +1,31 @@
 import { element, icon } from './dom.js';
 
-/** Makes the viewer's buttons, with their labels in the reader's language, and keeps them by name. */
+/**
+ * Makes the viewer's buttons, with their labels in the reader's language, and keeps them by name: two where one stands
+ * on the stage and, for phones, another in a sheet.
+ */
 export class Buttons {
     #messages;
-    #byName = {};
+    #made = [];
 
     /** @param {import('./messages.js').Messages} messages */
     constructor(messages) {
         this.#messages = messages;
     }
 
-    /** @param {string} name @returns {HTMLButtonElement|undefined} */
-    get(name) {
-        return this.#byName[name];
+    /** @param {string} name @returns {HTMLButtonElement[]} */
+    all(name) {
+        return this.#made.filter(made => made.name === name).map(made => made.button);
     }
 
-    get all() {
-        return Object.values(this.#byName);
+    /** The one on the stage. @param {string} name */
+    get(name) {
+        return this.all(name).at(-1);
+    }
+
+    /** @param {(button: HTMLButtonElement, name: string) => void} use */
+    each(use) {
+        this.#made.forEach(({ name, button }) => use(button, name));
     }
 
     /**
@@ -27,7 +36,9 @@ export class Buttons {
      */
     button(name, key, press, { text = false, glyph = false } = {}) {
         const label = this.#messages.text(key);
-        const button = element('button', { type: 'button', className: 'viewer-button', title: label });
+        const button = element('button', {
+            type: 'button', className: 'viewer-button', title: label, data: { action: name },
+        });
         button.append(...(text ? [icon(name), element('span', { textContent: label })]
             : glyph ? [element('span', { textContent: this.#messages.text(`${key}.short`),
                 attributes: { 'aria-hidden': 'true' } })]
@@ -35,9 +46,15 @@ export class Buttons {
         if (!text) {
             button.setAttribute('aria-label', label);
         }
-        button.dataset.action = name;
-        button.addEventListener('click', press);
-        this.#byName[name] = button;
+        button.addEventListener('click', () => press());
+        this.#made.push({ name, button });
+        return button;
+    }
+
+    /** A button as a row of a sheet. */
+    row(name, key, press) {
+        const button = this.button(name, key, press, { text: true });
+        button.classList.add('viewer-sheet-row');
         return button;
     }
 

@@ -60,21 +60,37 @@ export class CameraRig {
         this.#requestRender();
     }
 
+    /** Puts the camera back where it was, as if it had never been away. */
+    restore(pose) {
+        const untouched = this.#untouched;
+        this.pose = pose;
+        this.#untouched = untouched;
+    }
+
     /** @param {import('three').Box3} bounds of the asset, in metres */
     fit(bounds) {
-        bounds.getBoundingSphere(this.#sphere);
-        this.#corners = [0, 1, 2, 3, 4, 5, 6, 7].map(corner => new Vector3(
-            corner & 1 ? bounds.max.x : bounds.min.x,
-            corner & 2 ? bounds.max.y : bounds.min.y,
-            corner & 4 ? bounds.max.z : bounds.min.z));
+        this.#enclose(bounds);
         this.#controls.minDistance = this.#sphere.radius * 0.05;
-        this.#controls.maxDistance = this.#sphere.radius * 30;
         this.reset(false);
     }
 
-    resize(aspect) {
+    /** From now on all of this is to be seen: the asset, or it and what stands beside it. */
+    include(bounds) {
+        this.#enclose(bounds);
+        if (this.#untouched) {
+            this.reset();
+        } else {
+            this.frame();
+        }
+    }
+
+    set aspect(aspect) {
         this.#camera.aspect = aspect;
         this.#camera.updateProjectionMatrix();
+    }
+
+    resize(aspect) {
+        this.aspect = aspect;
         if (this.#untouched && this.#corners.length) {
             this.reset(false);
         }
@@ -151,8 +167,35 @@ export class CameraRig {
         this.#camera.updateProjectionMatrix();
     }
 
+    /**
+     * One turn about all there is to be seen, which stays in the picture all the way.
+     *
+     * @returns {(share: number) => void} puts the camera where it is after 0..1 of the turn
+     */
+    turn() {
+        const { phi, theta } = this.#spherical();
+        const at = angle => new Spherical(1, phi, theta - angle * 2 * Math.PI);
+        const target = this.#sphere.center.clone();
+        const radius = Math.max(...Array.from({ length: 24 }, (_, i) => this.#distanceToSee(at(i / 24), target)));
+        return share => {
+            const spherical = at(share);
+            spherical.radius = radius;
+            this.#camera.position.setFromSpherical(spherical).add(target);
+            this.#camera.lookAt(target);
+        };
+    }
+
     dispose() {
         this.#controls.dispose();
+    }
+
+    #enclose(bounds) {
+        bounds.getBoundingSphere(this.#sphere);
+        this.#corners = [0, 1, 2, 3, 4, 5, 6, 7].map(corner => new Vector3(
+            corner & 1 ? bounds.max.x : bounds.min.x,
+            corner & 2 ? bounds.max.y : bounds.min.y,
+            corner & 4 ? bounds.max.z : bounds.min.z));
+        this.#controls.maxDistance = this.#sphere.radius * 30;
     }
 
     #spherical() {

@@ -1,36 +1,49 @@
+import { levelSelect } from './compare-bar.js';
+import { Details } from './details.js';
 import { element } from './dom.js';
+import { showsMesh } from './modes.js';
 
-/** The panel of background, light and sizes. */
+/** The panel of background, light, sizes, level of detail, and numbers; on phones also of what has no room outside. */
 export class DisplayPanel {
     #messages;
     #settings;
+    #level = null;
+    #details;
     object;
 
-    /** @param {import('./messages.js').Messages} messages @param {import('./settings.js').Settings} settings */
-    constructor(messages, settings) {
+    /**
+     * @param {import('./messages.js').Messages} messages
+     * @param {import('./settings.js').Settings} settings
+     * @param {{lods: import('./lods.js').Lod[], details: () => [string, string][]}} asset
+     * @param {HTMLElement[]} rows for phones
+     * @param {(level: number) => void} onLevel
+     */
+    constructor(messages, settings, { lods, details }, rows, onLevel) {
         this.#messages = messages;
         this.#settings = settings;
+        this.#details = new Details(messages, details);
         this.object = element('div', {
             className: 'viewer-display',
             attributes: { role: 'group', 'aria-label': messages.text('display') },
-            hidden: true,
         },
         this.#choice('background', ['dark', 'light', 'checker']),
-        this.#choice('light', ['studio', 'key', 'flat'], 'mesh'),
-        this.#range('intensity', 0.2, 2, 0.05, 'mesh'),
-        this.#range('pointSize', 0.4, 3, 0.1, 'points'));
+        this.#choice('light', ['studio', 'room', 'key', 'flat'], 'lit'),
+        this.#range('intensity', 0.2, 2, 0.05, 'lit'),
+        this.#range('pointSize', 0.4, 3, 0.1, 'points'),
+        ...(lods.length ? [this.#levels(lods, onLevel)] : []),
+        element('div', { className: 'viewer-sheet' }, ...rows),
+        this.#details.object);
     }
 
-    get open() {
-        return !this.object.hidden;
+    /** @param {number} level the one that is shown */
+    set level(level) {
+        if (this.#level) {
+            this.#level.value = level;
+        }
     }
 
-    set open(open) {
-        this.object.hidden = !open;
-    }
-
-    /** Brings every control up to date. @param {string} view the one on the stage */
-    update(view) {
+    /** Brings every control up to date. @param {string} mode the one on the stage */
+    update(mode) {
         for (const control of this.object.querySelectorAll('[data-setting]')) {
             const value = this.#settings.get(control.dataset.setting);
             if (control.tagName === 'INPUT') {
@@ -39,9 +52,19 @@ export class DisplayPanel {
                 control.setAttribute('aria-pressed', String(control.dataset.value === value));
             }
         }
+        const matters = { points: mode === 'points', mesh: showsMesh(mode), lit: showsMesh(mode) && mode !== 'normals' };
         for (const row of this.object.querySelectorAll('[data-only]')) {
-            row.hidden = row.dataset.only !== view;
+            row.hidden = !matters[row.dataset.only];
         }
+        this.#details.update();
+    }
+
+    #levels(lods, onLevel) {
+        this.#level = levelSelect(this.#messages, lods, this.#messages.text('detailLevel'));
+        this.#level.addEventListener('change', () => onLevel(Number(this.#level.value)));
+        return element('div', { className: 'viewer-row', data: { only: 'mesh' } },
+            element('span', { className: 'viewer-label', textContent: this.#messages.text('detailLevel') }),
+            this.#level);
     }
 
     #choice(setting, values, only) {

@@ -1,8 +1,9 @@
 import { element, icon } from './dom.js';
 
 const KEYS = [
-    ['← → ↑ ↓', 'orbit'], ['+ −', 'zoom'], ['1 2 3', 'views'], ['F', 'focus'], ['R', 'reset'], ['T', 'turntable'],
-    ['W', 'wireframe'], ['G', 'grid'], ['S', 'screenshot'], ['?', 'help'],
+    ['← → ↑ ↓', 'orbit'], ['+ −', 'zoom'], ['1 2 3 4 5', 'views'], ['F', 'focus'], ['R', 'reset'], ['T', 'turntable'],
+    ['W', 'wireframe'], ['G', 'grid'], ['B', 'box'], ['M', 'measure'], ['L', 'compare'], ['S', 'screenshot'],
+    ['V', 'video'], ['?', 'help'], ['Esc', 'close'],
 ];
 const GESTURES = ['drag', 'right-drag', 'wheel', 'double-click'];
 

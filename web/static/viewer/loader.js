@@ -1,6 +1,6 @@
 import { LoadError, download } from './download.js';
 
-/** The views of an asset, each fetched and decoded once, when it is first asked for. */
+/** The files of an asset that can be looked at, each fetched and decoded once, when it is first asked for. */
 export class Loader {
     #urls;
     #onChange;
@@ -8,8 +8,8 @@ export class Loader {
     #dropped = new Map();
 
     /**
-     * @param {Record<string, string|{url: string, fallback?: string}|Object[]>} urls by view: mesh, splats, points; of
-     *     splats also the sources of SplatView
+     * @param {Record<string, string|{url: string, fallback?: string}|Object[]>} urls of mesh, splats, points, and of
+     *     coarser meshes: lod1, lod2 …; of splats also the sources of SplatView
      * @param {() => void} onChange a splat view wants to be drawn again
      */
     constructor(urls, onChange) {
@@ -17,11 +17,17 @@ export class Loader {
         this.#onChange = onChange;
     }
 
-    get names() {
-        return ['mesh', 'splats', 'points'].filter(name => this.#urls[name]);
+    /** Whether the asset has such a file. */
+    offers(name) {
+        return Boolean(this.#urls[name]);
     }
 
-    /** The views that are loaded. */
+    /** The files that are loaded. */
+    get names() {
+        return [...this.#views.keys()];
+    }
+
+    /** Their views. */
     get loaded() {
         return [...this.#views.values()];
     }
@@ -35,7 +41,7 @@ export class Loader {
     }
 
     /**
-     * @param {string} name of the view
+     * @param {string} name of the file
      * @param {AbortSignal} signal
      * @param {(received: number, total: number) => void} onProgress
      * @returns {Promise<import('./view.js').View>}
@@ -77,8 +83,8 @@ export class Loader {
 
     async #decode(name, buffer) {
         try {
-            return name === 'mesh' ? await (await import('./mesh-view.js')).MeshView.from(buffer)
-                : await (await import('./points-view.js')).PointsView.from(buffer);
+            return name === 'points' ? await (await import('./points-view.js')).PointsView.from(buffer)
+                : await (await import('./mesh-view.js')).MeshView.from(buffer);
         } catch (error) {
             throw new LoadError('broken', error);
         }

@@ -4,25 +4,33 @@ import { listenToPointer } from './gestures.js';
 import { helpDialog } from './help.js';
 import { listenToKeys, shortcuts } from './keyboard.js';
 import { Loader } from './loader.js';
+import { fileOfLevel, filesOfLevels } from './lods.js';
+import { MODES, showsMesh } from './modes.js';
 import { Notice } from './notice.js';
+import { openStage } from './open-stage.js';
 import { Panel } from './panel.js';
-import { prefersLessMotion, prefersLight } from './preferences.js';
-import { Settings } from './settings.js';
-import { describe } from './statistics.js';
+import { Report } from './report.js';
+import { Settings, defaultSettings } from './settings.js';
 import { Surface } from './surface.js';
+import { Tools } from './tools.js';
 
 /** One viewer in the page from its connection to its disconnection: what a person does, and what is loaded for it. */
 export class Session {
     #host;
     #messages;
-    #name;
+    #lods;
     #surface;
     #settings;
     #loader;
     #notice;
     #panel;
+    #tools;
+    #report;
     #stage = null;
     #fitted = false;
+    #level = 0;
+    /** The two levels of detail that are compared, or null. */
+    #compared = null;
     #stateBeforeLoss = '';
     #loading = new AbortController();
     #ended = new AbortController();
@@ -31,44 +39,43 @@ export class Session {
 
     /**
      * @param {HTMLElement} host
-     * @param {{urls: Record<string, string>, poster: string|null, views: string|null, name: string, first: string|null,
-     *     turntable: boolean}} asset
+     * @param {{urls: Record<string, string>, lods: import('./lods.js').Lod[], bounds: number[]|null,
+     *     poster: string|null, views: string|null, name: string, first: string|null, turntable: boolean}} asset
      * @param {import('./messages.js').Messages} messages
      */
     constructor(host, asset, messages) {
+        const stage = () => this.#stage;
         this.#host = host;
         this.#messages = messages;
-        this.#name = asset.name;
-        this.#loader = new Loader(asset.urls, () => this.#changed());
-        this.#settings = new Settings({
-            background: prefersLight() ? 'light' : 'dark', light: 'studio', intensity: 1, grid: true, pointSize: 1.4,
-            wireframe: false, turntable: asset.turntable && !prefersLessMotion(), adaptive: !prefersLessMotion(),
-        });
+        this.#lods = asset.lods;
+        this.#loader = new Loader({ ...asset.urls, ...filesOfLevels(asset.lods) }, () => this.#changed());
+        this.#settings = new Settings(defaultSettings(asset.turntable));
         this.#surface = new Surface(host, this.#settings.get('background'), asset.poster, asset.views);
         this.#notice = new Notice(host, messages);
+        this.#tools = new Tools(this.#surface, this.#notice, messages, asset.lods,
+            { stage, onCompare: (...levels) => this.#show({ compared: levels }) });
+        this.#report = new Report(asset, this.#loader, this.#settings, messages, stage);
         const help = helpDialog(messages);
-        const actions = actionsOf({
-            host, name: asset.name, help, stage: () => this.#stage,
-            show: name => this.show(name), snapshot: () => this.snapshot(),
-        });
-        this.#panel = new Panel(host, messages, this.#settings, this.#loader.names, actions);
+        const actions = actionsOf({ host, name: asset.name, help, stage, session: this, films: this.#tools.films });
+        this.#panel = new Panel(host, messages, this.#settings,
+            { modes: this.modes, lods: asset.lods, details: () => this.#report.details }, actions);
         host.append(help);
         this.#listen(actions);
-        this.show(this.#loader.names.includes(asset.first) ? asset.first : this.#loader.names[0]);
+        this.show(this.modes.includes(asset.first) ? asset.first : this.modes[0]);
     }
 
     get settings() {
         return this.#settings;
     }
 
-    /** What is known of the asset so far: counts, texture and bytes of each loaded view, and its box in metres. */
     get statistics() {
-        const bounds = this.#bounds();
-        return {
-            ...Object.fromEntries(this.#loader.names.filter(name => this.#loader.has(name))
-                .map(name => [name, { ...this.#loader.get(name).statistics }])),
-            bounds: bounds && { min: bounds.min.toArray(), max: bounds.max.toArray() },
-        };
+        return this.#report.statistics;
+    }
+
+    /** The ways in which this asset can be shown, as far as is known. */
+    get modes() {
+        const uvs = this.#loader.get('mesh')?.statistics.uvs ?? true;
+        return Object.keys(MODES).filter(mode => this.#loader.offers(MODES[mode].file) && (mode !== 'uv' || uvs));
     }
 
     get camera() {
@@ -82,36 +89,41 @@ export class Session {
         this.#stage.rig.pose = pose;
     }
 
-    /** Shows a view; {@link ready} then belongs to it. */
-    show(name) {
-        this.#loading.abort();
-        this.#loading = new AbortController();
-        const { signal } = this.#loading;
-        this.#host.dataset.view = name ?? '';
-        this.#host.dataset.state = 'loading';
-        this.#panel.update();
-        const ready = this.#bring(name, signal).catch(error => {
-            if (signal.aborted) {
-                return this.#ended.signal.aborted ? Promise.reject(error) : this.ready;
-            }
-            this.#fail(error, name);
-            throw error;
-        });
-        // Nobody has to wait for it: what went wrong stands on the stage.
-        ready.catch(() => {});
-        this.ready = ready;
+    /** Shows the asset in one of its modes; {@link ready} then belongs to it. */
+    show(mode) {
+        this.#show({ mode });
     }
 
-    /** @param {{transparent?: boolean}} options @returns {Promise<Blob>} a PNG of the canvas */
-    async snapshot({ transparent = false } = {}) {
-        await this.ready;
-        await this.#stage.view.complete;
-        return this.#stage.snapshot(transparent ? 'none' : this.#settings.get('background'));
+    /** The level of detail on the stage, 0 the finest. */
+    set level(level) {
+        this.#show({ level, compared: null });
+    }
+
+    /** Compares the finest level of detail with the coarsest, or no longer; false where there is nothing to compare. */
+    compare() {
+        const able = this.#lods.length > 0 && showsMesh(this.#host.dataset.view);
+        if (able) {
+            this.#show({ compared: this.#compared ? null : [0, this.#lods.length - 1] });
+        }
+        return able;
+    }
+
+    /** @param {{transparent?: boolean, scale?: number}} options @returns {Promise<Blob>} a PNG of the canvas */
+    async snapshot({ transparent = false, scale = 1 } = {}) {
+        await this.#complete();
+        return this.#stage.snapshot(transparent ? 'none' : this.#settings.get('background'), scale);
+    }
+
+    /** @param {{seconds?: number}} options @returns {Promise<Blob>} a film of one turn about the asset */
+    async video(options) {
+        await this.#complete();
+        return this.#tools.film(this.#host, { background: this.#settings.get('background'), ...options });
     }
 
     dispose() {
         this.#ended.abort();
         this.#loading.abort();
+        this.#tools.stopFilm();
         if (document.fullscreenElement === this.#host) {
             document.exitFullscreen();
         }
@@ -130,41 +142,63 @@ export class Session {
         }
     }
 
-    async #bring(name, signal) {
-        if (!name) {
+    #show({ mode = this.#host.dataset.view, level = this.#level, compared = this.#compared }) {
+        this.#tools.stopFilm();
+        this.#loading.abort();
+        this.#loading = new AbortController();
+        const { signal } = this.#loading;
+        this.#level = level;
+        this.#compared = showsMesh(mode) ? compared : null;
+        this.#host.dataset.view = mode ?? '';
+        this.#host.dataset.state = 'loading';
+        this.#panel.update();
+        const ready = this.#bring(mode, signal).catch(error => {
+            if (signal.aborted) {
+                return this.#ended.signal.aborted ? Promise.reject(error) : this.ready;
+            }
+            this.#fail(error, mode);
+            throw error;
+        });
+        // Nobody has to wait for it: what went wrong stands on the stage.
+        ready.catch(() => {});
+        this.ready = ready;
+    }
+
+    async #bring(mode, signal) {
+        if (!mode) {
             throw new LoadError('missing');
         }
-        if (!this.#loader.has(name)) {
-            this.#notice.loading(name);
-        }
-        const [stage, view] = await Promise.all([
-            this.#openStage(signal),
-            this.#loader.load(name, signal, (received, total) => this.#notice.progress(received, total)),
-        ]);
-        stage.show(view);
+        const [stage, views] = await Promise.all([this.#openStage(signal), this.#load(mode, signal)]);
+        const shown = this.modes.includes(mode) ? mode : 'mesh';
+        this.#host.dataset.view = shown;
+        views.forEach(view => { view.shading = MODES[shown].shading; });
+        stage.show(...views);
         if (!this.#fitted) {
-            stage.fit();
             this.#fitted = true;
+            stage.fit(this.#report.bounds);
         }
-        stage.apply(this.#settings.values);
+        if (views[0].glossy) {
+            this.#settings.suggest('light', 'room');
+        }
+        this.#tools.apply(this.#settings.values, this.#report.bounds);
         stage.draw();
-        await view.ordered();
+        await Promise.all([stage.lit, ...views.map(view => view.ordered())]);
         signal.throwIfAborted();
         stage.draw();
-        this.#shown(name);
-        this.#follow(name, view, signal);
+        this.#shown(shown);
+        this.#follow(shown, views[0], signal);
     }
 
     /** What is shown before it is whole goes on loading. */
-    async #follow(name, view, signal) {
+    async #follow(mode, view, signal) {
         this.#changed();
         try {
             await view.complete;
         } catch (error) {
             if (!this.#ended.signal.aborted) {
-                this.#loader.drop(name);
+                this.#loader.drop(MODES[mode].file);
                 if (!signal.aborted) {
-                    this.#fail(error, name);
+                    this.#fail(error, mode);
                 }
             }
         }
@@ -173,48 +207,60 @@ export class Session {
         }
     }
 
-    async #openStage(signal) {
-        if (!this.#stage) {
-            const { Stage } = await import('./stage.js').catch(error => { throw new LoadError('engine', error); });
-            signal.throwIfAborted();
-            try {
-                this.#stage ??= new Stage(this.#surface.canvas, {
-                    reducedMotion: prefersLessMotion(),
-                    onLost: () => this.#lost(),
-                    onRestored: () => this.#restored(),
-                });
-            } catch (error) {
-                throw new LoadError('webgl', error);
+    /** Nothing more is to come of what is on the stage. */
+    async #complete() {
+        await Promise.all([this.ready, this.#tools.ready]);
+        await this.#stage.view.complete;
+    }
+
+    /** The view of a mode, or the two that are compared. */
+    async #load(mode, signal) {
+        const levels = this.#compared ?? [this.#level];
+        const views = [];
+        for (const file of showsMesh(mode) ? levels.map(fileOfLevel) : [MODES[mode].file]) {
+            if (!this.#loader.has(file)) {
+                this.#notice.loading(mode);
             }
-            this.#stage.rig.turntable = this.#settings.get('turntable');
+            views.push(await this.#loader.load(
+                file, signal, (received, total) => this.#notice.progress(received, total)));
         }
+        return views;
+    }
+
+    async #openStage(signal) {
+        this.#stage = await openStage(this.#surface.canvas, {
+            onLost: () => this.#lost(), onRestored: () => this.#restored(),
+        }, signal, () => this.#stage);
+        this.#stage.rig.turntable = this.#settings.get('turntable');
         return this.#stage;
     }
 
-    #shown(name) {
+    #shown(mode) {
         this.#surface.drawn();
         this.#notice.shown();
         this.#host.dataset.state = 'ready';
-        const parts = describe(this.#loader.get(name), this.#bounds(), this.#messages);
-        this.#panel.statistics = parts;
-        this.#panel.update();
-        const label = this.#messages.text('canvas', this.#name, this.#messages.text(`view.${name}`));
+        this.#panel.offer(this.modes, this.#level, this.#compared !== null);
+        this.#tools.compare(this.#compared);
+        const { line } = this.#report;
+        this.#panel.statistics = line;
+        const label = this.#report.label(mode);
         this.#surface.canvas.setAttribute('aria-label', label);
-        this.#notice.say(`${label} ${parts.map(part => part.join(' ')).join(', ')}`);
+        this.#notice.say(`${label} ${line.map(part => part.join(' ')).join(', ')}`);
     }
 
-    #fail(error, name) {
+    #fail(error, mode) {
         const reason = error instanceof LoadError ? error.reason : 'broken';
         this.#host.dataset.state = 'error';
         this.#panel.statistics = [];
-        if (reason === 'webgl') {
-            this.#panel.usable = false;
+        this.#panel.usable = reason !== 'webgl';
+        if (['webgl', 'engine'].includes(reason)) {
             this.#surface.cannotDraw();
         }
-        this.#notice.fail(`error.${reason}`, reason === 'webgl' || !name ? null : () => this.show(name));
+        this.#notice.fail(`error.${reason}`, reason === 'webgl' || !mode ? null : () => this.show(mode));
     }
 
     #lost() {
+        this.#tools.stopFilm();
         this.#stateBeforeLoss = this.#host.dataset.state;
         this.#host.dataset.state = 'error';
         this.#notice.fail('error.lost', null);
@@ -226,25 +272,24 @@ export class Session {
         this.#notice.say(this.#messages.text('restored'));
     }
 
-    #bounds() {
-        return this.#loader.get('mesh')?.bounds ?? this.#loader.loaded[0]?.bounds ?? null;
-    }
-
     #listen(actions) {
         const { signal } = this.#ended;
         this.#settings.addEventListener('change', () => {
-            this.#stage?.apply(this.#settings.values);
             if (this.#stage) {
                 this.#stage.rig.turntable = this.#settings.get('turntable');
+                this.#tools.apply(this.#settings.values, this.#report.bounds);
+                if (this.#host.dataset.state === 'ready') {
+                    this.#panel.statistics = this.#report.line;
+                }
             }
         }, { signal });
         listenToPointer(this.#surface.canvas, () => this.#stage, signal);
         listenToKeys(this.#host, shortcuts({
             rig: () => this.#stage?.rig,
             settings: this.#settings,
-            views: this.#loader.names,
+            modes: () => this.modes,
             actions,
-            close: () => this.#panel.close(),
+            close: () => this.#tools.stopFilm() || this.#panel.close(),
         }), signal);
     }
 }

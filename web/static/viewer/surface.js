@@ -1,9 +1,10 @@
 import { element } from './dom.js';
 
-/** Where the asset is seen: the canvas, and over it a still picture until the first frame. */
+/** Where the asset is seen: the canvas, over it a still picture until the first frame, and what tools lay on it. */
 export class Surface {
     #poster = element('img', { className: 'viewer-poster', alt: '', draggable: false });
     #views;
+    object;
     canvas = element('canvas', { tabIndex: 0, attributes: { role: 'img' } });
 
     /**
@@ -19,8 +20,8 @@ export class Surface {
             this.#poster.addEventListener('error', () => { this.#poster.hidden = true; });
             this.#poster.src = poster;
         }
-        host.replaceChildren(element('div', { className: 'viewer-stage', data: { background } },
-            this.canvas, this.#poster));
+        this.object = element('div', { className: 'viewer-stage', data: { background } }, this.canvas, this.#poster);
+        host.replaceChildren(this.object);
     }
 
     /** The canvas shows the asset. */

@@ -4,6 +4,8 @@
  */
 export class View {
     isSplats = false;
+    /** It has metal or a polish, which is nothing without a room to reflect. */
+    glossy = false;
     /** Settles when nothing more is to come; rejects with a LoadError when something will not. */
     complete = Promise.resolve();
 
@@ -15,6 +17,8 @@ export class View {
     set wireframe(on) {}
 
     set unlit(on) {}
+
+    set shading(name) {}
 
     set pointSize(factor) {}
 
