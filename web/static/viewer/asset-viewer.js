@@ -6,14 +6,16 @@ import { Session } from './session.js';
 /**
  * `<asset-viewer>` shows one asset as mesh, splats, points, normals and texture coordinates, and fills its parent.
  *
- * Attributes: `mesh`, `splat`, `points` (URLs of mesh.glb, splat.ply, points.ply; each may be absent), `poster` (a
+ * Attributes: `mesh`, `splat`, `points` (URLs of mesh.glb, splat.ply, points.ply; each may be absent), `preview`
+ * (of splat.preview: what is shown of the splats, where that file is there, and shown before it is whole), `poster` (a
  * picture until the first frame), `views` (a strip of pictures for where there is no WebGL), `name` (of the asset),
  * `view` (mesh, splats, points, normals or uv: what is shown first), `lods` (JSON `[{url, name, triangles, bytes}]`,
  * the finest, which is that of `mesh`, first), `bounds` (the asset's box: min x y z, max x y z in metres),
  * `objects` (of a scene, in place of the URLs: JSON `[{id, name, mesh, splat, points, matrix}]`, see scene-loader.js),
  * `turntable` (turn by itself, unless the system asks for reduced motion), `data-messages` (JSON of `viewer.…`
- * sentences). It reflects `data-state` (loading, ready, error), `data-view` and, while a film is recorded,
- * `data-filming`. What it contains is seen until it is there: a picture, for browsers without script.
+ * sentences). It reflects `data-state` (loading, ready, error), `data-view`, `data-loaded` (percent of the splats that
+ * are shown) and, while a film is recorded, `data-filming`. What it contains is seen until it is there: a picture, for
+ * browsers without script.
  *
  * Needs an import map with `three` and `three/addons/`, and viewer.css. Nothing of it outlives its place in the page.
  */
@@ -21,9 +23,11 @@ export class AssetViewer extends HTMLElement {
     #session = null;
 
     connectedCallback() {
+        const splat = this.getAttribute('splat');
+        const preview = this.getAttribute('preview');
         const urls = {
             mesh: this.getAttribute('mesh'),
-            splats: this.getAttribute('splat'),
+            splats: preview ? { url: preview, fallback: splat } : splat,
             points: this.getAttribute('points'),
         };
         const language = this.closest('[lang]')?.lang;
@@ -64,7 +68,8 @@ export class AssetViewer extends HTMLElement {
 
     /**
      * How the stage looks: `background` (dark, light, checker), `light` (studio, room, key, flat), `intensity`,
-     * `grid`, `box`, `measure`, `wireframe`, `turntable`, `pointSize`. A change takes effect with the next frame.
+     * `grid`, `box`, `measure`, `wireframe`, `turntable`, `pointSize`, `adaptive` (coarser splats while the camera
+     * moves and frames take too long). A change takes effect with the next frame.
      *
      * @param {Object} changes
      */

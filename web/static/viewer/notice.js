@@ -51,6 +51,7 @@ export class Notice {
         this.#bar.setAttribute('aria-label', text);
         this.#bar.removeAttribute('value');
         this.#bytes.textContent = '';
+        this.#progress.classList.remove('viewer-progress-aside');
         this.#progress.hidden = false;
         this.#alert.hidden = true;
         this.say(text);
@@ -64,6 +65,17 @@ export class Notice {
             this.#bar.max = total;
             this.#bar.value = received;
         }
+    }
+
+    /** Something is seen, though it may not be whole: progress steps aside. */
+    shown() {
+        this.#progress.classList.add('viewer-progress-aside');
+        this.#alert.hidden = true;
+    }
+
+    /** Nothing more comes. */
+    whole() {
+        this.#progress.hidden = true;
     }
 
     clear() {

@@ -52,7 +52,7 @@ export class Session {
         this.#host = host;
         this.#messages = messages;
         this.#lods = asset.lods;
-        const changed = () => this.#stage?.requestRender();
+        const changed = () => this.#changed();
         const isScene = asset.objects.length > 0;
         this.#loader = isScene ? new SceneLoader(asset.objects, changed)
             : new Loader({ ...asset.urls, ...filesOfLevels(asset.lods) }, changed);
@@ -124,13 +124,13 @@ export class Session {
 
     /** @param {{transparent?: boolean, scale?: number}} options @returns {Promise<Blob>} a PNG of the canvas */
     async snapshot({ transparent = false, scale = 1 } = {}) {
-        await Promise.all([this.ready, this.#tools.ready]);
+        await this.#complete();
         return this.#stage.snapshot(transparent ? 'none' : this.#settings.get('background'), scale);
     }
 
     /** @param {{seconds?: number}} options @returns {Promise<Blob>} a film of one turn about the asset */
     async video(options) {
-        await Promise.all([this.ready, this.#tools.ready]);
+        await this.#complete();
         return this.#tools.film(this.#host, { background: this.#settings.get('background'), ...options });
     }
 
@@ -146,6 +146,14 @@ export class Session {
         this.#host.replaceChildren();
         delete this.#host.dataset.state;
         delete this.#host.dataset.view;
+        delete this.#host.dataset.loaded;
+    }
+
+    #changed() {
+        this.#stage?.requestRender();
+        if (this.#stage?.view) {
+            this.#host.dataset.loaded = Math.floor(100 * this.#stage.view.loaded);
+        }
     }
 
     #show({ mode = this.#host.dataset.view, level = this.#level, compared = this.#compared }) {
@@ -192,6 +200,31 @@ export class Session {
         signal.throwIfAborted();
         stage.draw();
         this.#shown(shown);
+        this.#follow(shown, views[0], signal);
+    }
+
+    /** What is shown before it is whole goes on loading. */
+    async #follow(mode, view, signal) {
+        this.#changed();
+        try {
+            await view.complete;
+        } catch (error) {
+            if (!this.#ended.signal.aborted) {
+                this.#loader.drop(MODES[mode].file);
+                if (!signal.aborted) {
+                    this.#fail(error, mode);
+                }
+            }
+        }
+        if (!signal.aborted) {
+            this.#notice.whole();
+        }
+    }
+
+    /** Nothing more is to come of what is on the stage. */
+    async #complete() {
+        await Promise.all([this.ready, this.#tools.ready]);
+        await this.#stage.view.complete;
     }
 
     /** The view of a mode, or the two that are compared. */
@@ -218,7 +251,7 @@ export class Session {
 
     #shown(mode) {
         this.#surface.drawn();
-        this.#notice.clear();
+        this.#notice.shown();
         this.#host.dataset.state = 'ready';
         this.#panel.offer(this.modes, this.#level, this.#compared !== null);
         this.#tools.compare(this.#compared);

@@ -45,6 +45,7 @@ export function defaultSettings(turntable) {
     return {
         background: prefersLight() ? 'light' : 'dark', light: 'studio', intensity: 1, grid: true, pointSize: 1.4,
         wireframe: false, box: false, measure: false, turntable: turntable && !prefersLessMotion(),
+        adaptive: !prefersLessMotion(),
     };
 }
 

@@ -130,14 +130,15 @@ export class Stage {
     }
 
     /** @param {{background: string, light: string, intensity: number, grid: boolean, wireframe: boolean,
-     *     pointSize: number, box: boolean, measure: boolean}} settings */
-    apply({ background, light, intensity, grid, wireframe, pointSize, ...rest }) {
+     *     pointSize: number, adaptive: boolean, box: boolean, measure: boolean}} settings */
+    apply({ background, light, intensity, grid, wireframe, pointSize, adaptive, ...rest }) {
         this.#floor.apply({ background, grid });
         this.#canvas.parentElement.dataset.background = background;
         for (const view of this.views) {
             view.wireframe = wireframe;
             view.pointSize = pointSize;
             view.unlit = light === 'flat';
+            view.adaptive = adaptive;
         }
         if (light !== 'flat') {
             this.#lighting.use(light, intensity);
@@ -151,9 +152,10 @@ export class Stage {
         this.#clock?.request();
     }
 
-    /** Draws now. */
-    draw() {
+    /** Draws now. @param {boolean} still the frame is a picture to keep */
+    draw(still = false) {
         this.#look();
+        this.views.forEach(view => view.prepare(this.#renderer, this.#scene, this.#camera, still));
         const render = () => this.#renderer.render(this.#scene, this.#camera);
         if (this.#other) {
             drawSplit(this.#renderer, this.#view, this.#other, this.#share, render);
@@ -172,7 +174,7 @@ export class Stage {
     async snapshot(background, scale = 1) {
         this.#look();
         await Promise.all([this.lit, ...this.views.map(view => view.ordered())]);
-        const picture = snapshot(this.#renderer, () => this.draw(), {
+        const picture = snapshot(this.#renderer, () => this.draw(true), {
             background, scale,
             around: [...this.#floor.objects, ...(this.#guides ? [this.#guides.object] : [])],
             paint: this.#guides && ((pen, ratio) => this.#guides.paint(pen, ratio)),
@@ -188,7 +190,7 @@ export class Stage {
      */
     film(background, side = FILM_SIDE) {
         this.#filming = true;
-        const film = holdForFilm(this.#renderer, this.rig, background, side, () => this.draw());
+        const film = holdForFilm(this.#renderer, this.rig, background, side, () => this.draw(true));
         return {
             draw: film.draw,
             end: () => {

@@ -42,8 +42,9 @@ export function detailsOf({ statistics }, bounds, frameTime, messages) {
             ['textures', statistics.textures.map(sizeOf).join(', ') || '–'],
             ['uvs', yes(statistics.uvs)], ['normals', yes(statistics.normals)]);
     }
-    if ('blocks' in statistics) {
-        rows.push(['blocks', `${statistics.blocks.loaded} / ${statistics.blocks.total}`]);
+    if ('loaded' in statistics) {
+        rows.push(['loaded', `${messages.number(Math.floor(statistics.loaded * 100))} %`],
+            ['memory', messages.bytes(statistics.memory)]);
     }
     for (const corner of ['min', 'max']) {
         rows.push([corner, bounds[corner].toArray().map(value => messages.number(value, 3)).join('  ')]);
