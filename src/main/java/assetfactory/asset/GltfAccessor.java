@@ -2,6 +2,7 @@ package assetfactory.asset;
 
 import assetfactory.message.BadInput;
 import java.nio.ByteBuffer;
+import java.util.Optional;
 
 /**
  * A typed run of numbers in the binary buffer. It lies wholly inside the file before anything is allocated for it.
@@ -40,25 +41,56 @@ record GltfAccessor(
                 element, bin, (int) (view.start() + offset), stride, count, width, component, normalised);
     }
 
-    /** All numbers as floats, into an array from a place on. Whole numbers are shares of their largest. */
+    /** The accessor of a vertex attribute, where the primitive has it; it has an item for each vertex. */
+    static Optional<GltfAccessor> attribute(
+            GltfElement document, ByteBuffer bin, GltfElement primitive, String name, String type, int vertices) {
+        Optional<GltfAccessor> found = primitive.required("attributes").optional(name)
+                .map(e -> open(document, bin, e.integer(), type));
+        found.filter(a -> a.count() != vertices).ifPresent(a -> {
+            throw a.element().required("count").broken();
+        });
+        return found;
+    }
+
+    /**
+     * All numbers as floats, into an array from a place on. Whole numbers are shares of their largest where they are
+     * normalised, and themselves where not (KHR_mesh_quantization).
+     */
     void floats(float[] into, int from) {
-        if (component != GltfConstants.FLOAT && !(normalised && component != GltfConstants.U32)) {
+        if (component == GltfConstants.U32) {
             throw element.required("componentType").broken();
         }
         for (int i = 0; i < count; i++) {
             for (int k = 0; k < width; k++) {
-                int at = start + i * stride + k * bytes(element, component);
-                float value = switch (component) {
-                    case GltfConstants.U8 -> (bin.get(at) & 0xff) / 255f;
-                    case GltfConstants.U16 -> (bin.getShort(at) & 0xffff) / 65535f;
-                    default -> bin.getFloat(at);
-                };
+                float value = value(start + i * stride + k * bytes(element, component));
                 if (!Float.isFinite(value)) {
                     throw brokenItem(i);
                 }
                 into[from + i * width + k] = value;
             }
         }
+    }
+
+    /** Refuses whole numbers that are not shares, which no colour can be. */
+    GltfAccessor requireShares() {
+        if (component != GltfConstants.FLOAT && !normalised) {
+            throw element.required("componentType").broken();
+        }
+        return this;
+    }
+
+    private float value(int at) {
+        return switch (component) {
+            case GltfConstants.I8 -> share(bin.get(at), 127);
+            case GltfConstants.U8 -> share(bin.get(at) & 0xff, 255);
+            case GltfConstants.I16 -> share(bin.getShort(at), 32767);
+            case GltfConstants.U16 -> share(bin.getShort(at) & 0xffff, 65535);
+            default -> bin.getFloat(at);
+        };
+    }
+
+    private float share(int value, int largest) {
+        return normalised ? Math.max(-1, value / (float) largest) : value;
     }
 
     /**
@@ -103,8 +135,8 @@ record GltfAccessor(
 
     private static int bytes(GltfElement element, int component) {
         return switch (component) {
-            case GltfConstants.U8 -> 1;
-            case GltfConstants.U16 -> 2;
+            case GltfConstants.I8, GltfConstants.U8 -> 1;
+            case GltfConstants.I16, GltfConstants.U16 -> 2;
             case GltfConstants.U32, GltfConstants.FLOAT -> 4;
             default -> throw element.required("componentType").broken();
         };

@@ -41,7 +41,8 @@ final class GltfVertexColours {
     private void read(GltfElement colours, int vertices, float[] linear, int from) {
         int index = colours.integer();
         boolean alpha = document.required("accessors").item(index).required("type").text().equals("VEC4");
-        GltfAccessor accessor = GltfAccessor.open(document, bin, index, alpha ? "VEC4" : "VEC3");
+        GltfAccessor accessor = GltfAccessor.open(document, bin, index, alpha ? "VEC4" : "VEC3")
+                .requireShares();
         if (accessor.count() != vertices) {
             throw accessor.element().required("count").broken();
         }

@@ -14,6 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BiFunction;
+import java.util.function.Supplier;
 import java.util.zip.Deflater;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
@@ -58,30 +59,29 @@ public final class SceneFiles {
                         .toList());
     }
 
-    /** @throws BadInput where no object of the scene is made yet; nothing has been written then */
-    public void ply(OutputStream out) throws IOException {
-        SceneSplats.write(splats(), out);
-    }
-
-    /** See {@link #ply}: before an answer begins. */
-    public void checkMade() {
-        if (placement.objects().isEmpty()) {
+    /** @param out is asked for only once it is known that there is something to write */
+    public void ply(Supplier<OutputStream> out) throws IOException {
+        List<SceneSplats.Part> splats = splats();
+        if (splats.isEmpty()) {
             throw nothing();
         }
+        SceneSplats.write(splats, out.get());
     }
 
     private List<SceneSplats.Part> splats() {
-        checkMade();
         return placement.objects().stream()
+                .filter(one -> one.asset().has(AssetFileName.SPLATS))
                 .map(one -> new SceneSplats.Part(
                         one.place(), files.apply(one.asset(), AssetFileName.SPLATS), one.asset().counts().splats()))
                 .toList();
     }
 
     /** The files of each object in a folder of its own, the scene in one GLB and one PLY, and {@code scene.json}. */
-    public void zip(OutputStream out) throws IOException {
-        checkMade();
-        ZipOutputStream zip = new ZipOutputStream(out, StandardCharsets.UTF_8);
+    public void zip(Supplier<OutputStream> out) throws IOException {
+        if (placement.objects().isEmpty()) {
+            throw nothing();
+        }
+        ZipOutputStream zip = new ZipOutputStream(out.get(), StandardCharsets.UTF_8);
         // Pictures and GLBs hardly get smaller.
         zip.setLevel(Deflater.BEST_SPEED);
         List<String> nodes = List.of();
@@ -92,9 +92,11 @@ public final class SceneFiles {
             glb.write(zip);
             zip.closeEntry();
         }
-        zip.putNextEntry(new ZipEntry(stem() + "/scene.ply"));
-        ply(zip);
-        zip.closeEntry();
+        if (!splats().isEmpty()) {
+            zip.putNextEntry(new ZipEntry(stem() + "/scene.ply"));
+            ply(() -> zip);
+            zip.closeEntry();
+        }
         for (Placed one : placement.objects()) {
             for (String name : one.asset().shippedFiles()) {
                 ZipEntry entry = new ZipEntry(stem() + "/" + one.asset().fileName() + "/" + name);

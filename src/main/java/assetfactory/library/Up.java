@@ -41,7 +41,8 @@ public enum Up {
         return text;
     }
 
-    Frame or(Frame guess) {
+    /** The frame that was said, or else the one that is guessed. */
+    public Frame or(Frame guess) {
         return frame.orElse(guess);
     }
 }

@@ -19,7 +19,6 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -143,7 +142,7 @@ final class RemoteRun {
         }
         step(Stage.DOWNLOAD, 0.97);
         SplatCloud cloud = read(files.get(SPLATS), SplatPly::read);
-        Optional<Mesh> surface = Optional.ofNullable(files.get(MESH)).map(file -> read(file, Glb::read));
+        Optional<Mesh> surface = Optional.ofNullable(files.get(MESH)).map(file -> read(file, path -> Glb.read(Files.readAllBytes(path))));
         PointCloud points = SplatPoints.of(cloud);
         if (points.count() == 0) {
             throw unusable(SPLATS);
@@ -151,10 +150,14 @@ final class RemoteRun {
         return new Reconstruction(surface, cloud, points, job.metadata(), files);
     }
 
+    private interface Reader<T> {
+        T read(Path file) throws IOException;
+    }
+
     /** A file that is broken is not the person's, as the readers' own sentences would say. */
-    private static <T> T read(Path file, Function<byte[], T> reader) {
+    private static <T> T read(Path file, Reader<T> reader) {
         try {
-            return reader.apply(Files.readAllBytes(file));
+            return reader.read(file);
         } catch (BadInput e) {
             LOG.warn("The result {} cannot be used: {}", file.getFileName(), e.getMessage());
             throw unusable(file.getFileName().toString());

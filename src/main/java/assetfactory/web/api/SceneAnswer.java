@@ -53,8 +53,10 @@ record SceneAnswer(
         if (placement.objects().stream().anyMatch(one -> one.asset().hasMesh())) {
             files.add(new File("scene.glb", AssetFile.contentType("scene.glb"), base + "/scene.glb"));
         }
-        if (made) {
+        if (placement.objects().stream().anyMatch(one -> one.asset().has("splat.ply"))) {
             files.add(new File("scene.ply", AssetFile.contentType("scene.ply"), base + "/scene.ply"));
+        }
+        if (made) {
             files.add(new File("scene.zip", "application/zip", base + ".zip"));
         }
         return new SceneAnswer(

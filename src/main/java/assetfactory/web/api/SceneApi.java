@@ -8,6 +8,7 @@ import assetfactory.library.StoredScene;
 import assetfactory.message.BadInput;
 import io.javalin.http.Context;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.util.List;
 import java.util.Optional;
 
@@ -58,30 +59,26 @@ final class SceneApi {
     void glb(Context ctx) throws IOException {
         SceneFiles files = scenes.files(scene(ctx));
         SceneGlb glb = files.glb();
-        send(ctx, files.stem() + ".glb", AssetFile.contentType("scene.glb"));
         ctx.header("Content-Length", String.valueOf(glb.bytes()));
-        glb.write(ctx.outputStream());
+        glb.write(send(ctx, files.stem() + ".glb", AssetFile.contentType("scene.glb")));
     }
 
     void ply(Context ctx) throws IOException {
         SceneFiles files = scenes.files(scene(ctx));
-        files.checkMade();
-        send(ctx, files.stem() + "_splat.ply", AssetFile.contentType("scene.ply"));
-        files.ply(ctx.outputStream());
+        files.ply(() -> send(ctx, files.stem() + "_splat.ply", AssetFile.contentType("scene.ply")));
     }
 
     void zip(Context ctx) throws IOException {
         SceneFiles files = scenes.files(scene(ctx));
-        files.checkMade();
-        send(ctx, files.stem() + ".zip", "application/zip");
-        files.zip(ctx.outputStream());
+        files.zip(() -> send(ctx, files.stem() + ".zip", "application/zip"));
     }
 
-    private static void send(Context ctx, String fileName, String contentType) {
+    private static OutputStream send(Context ctx, String fileName, String contentType) {
         // A stem is ASCII letters, digits and - alone: nothing to quote. Its objects may still change.
         ctx.header("Content-Disposition", "attachment; filename=\"" + fileName + "\"")
                 .header("Cache-Control", "private, no-cache");
         ctx.disableCompression().contentType(contentType);
+        return ctx.outputStream();
     }
 
     private StoredScene scene(Context ctx) {

@@ -75,17 +75,19 @@ final class ScenePage {
     }
 
     /** Their sizes are known only while they are sent. */
-    record SceneDownload(String label, String type, String href) {}
+    record SceneDownload(String title, String label, String href) {}
 
     private static List<SceneDownload> downloads(StoredScene scene, SceneView view) {
         String base = "/api/v1/scenes/" + scene.id();
         List<SceneDownload> downloads = new ArrayList<>();
         if (view.hasMesh()) {
-            downloads.add(new SceneDownload("scene.download.mesh", "GLB", base + "/scene.glb"));
+            downloads.add(new SceneDownload("download.mesh", "scene.glb", base + "/scene.glb"));
+        }
+        if (view.hasSplats()) {
+            downloads.add(new SceneDownload("download.splats", "scene.ply", base + "/scene.ply"));
         }
         if (view.isMade()) {
-            downloads.add(new SceneDownload("scene.download.splats", "PLY", base + "/scene.ply"));
-            downloads.add(new SceneDownload("scene.download.all", "ZIP", base + ".zip"));
+            downloads.add(new SceneDownload("download.all", "scene.zip", base + ".zip"));
         }
         return downloads;
     }

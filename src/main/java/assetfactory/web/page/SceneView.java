@@ -35,7 +35,7 @@ record SceneView(List<Row> rows, ScenePlacement placement, boolean going, String
             int percent,
             String picture,
             String href,
-            List<Download> downloads) {
+            List<Download.Group> downloads) {
         public String name() {
             return object.name();
         }
@@ -68,7 +68,7 @@ record SceneView(List<Row> rows, ScenePlacement placement, boolean going, String
                 (int) Math.round(object.job().fraction() * 100),
                 asset.map(made -> file(made, "preview.png")).orElse(""),
                 asset.map(made -> "/assets/" + made.id()).orElse(failed ? "/jobs/" + object.job().id() : ""),
-                asset.map(made -> Download.of(library, made)).orElse(List.of()));
+                asset.map(made -> Download.groups(library, made)).orElse(List.of()));
     }
 
     private static String words(SceneObject object, Locale locale) {
@@ -89,8 +89,13 @@ record SceneView(List<Row> rows, ScenePlacement placement, boolean going, String
             if (placed.asset().hasMesh()) {
                 object.put("mesh", file(placed.asset(), "mesh.glb"));
             }
-            object.put("splat", file(placed.asset(), "splat.ply"));
-            object.put("points", file(placed.asset(), "points.ply"));
+            if (placed.asset().has("splat.ply")) {
+                object.put("splat", file(placed.asset(), "splat.ply"));
+                object.put("preview", file(placed.asset(), "splat.preview"));
+            }
+            if (placed.asset().has("points.ply")) {
+                object.put("points", file(placed.asset(), "points.ply"));
+            }
             object.put("matrix", placed.place().matrixRows());
             shown.add(object);
         }
@@ -99,6 +104,10 @@ record SceneView(List<Row> rows, ScenePlacement placement, boolean going, String
 
     boolean hasMesh() {
         return placement.objects().stream().anyMatch(placed -> placed.asset().hasMesh());
+    }
+
+    boolean hasSplats() {
+        return placement.objects().stream().anyMatch(placed -> placed.asset().has("splat.ply"));
     }
 
     public boolean isMade() {
