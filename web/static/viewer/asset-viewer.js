@@ -11,6 +11,7 @@ import { Session } from './session.js';
  * picture until the first frame), `views` (a strip of pictures for where there is no WebGL), `name` (of the asset),
  * `view` (mesh, splats, points, normals or uv: what is shown first), `lods` (JSON `[{url, name, triangles, bytes}]`,
  * the finest, which is that of `mesh`, first), `bounds` (JSON of the asset's box: least x y z, greatest x y z, metres),
+ * `objects` (of a scene, in place of the URLs: JSON `[{id, name, mesh, splat, points, matrix}]`, see scene-loader.js),
  * `turntable` (turn by itself, unless the system asks for reduced motion), `data-messages` (JSON of `viewer.…`
  * sentences). It reflects `data-state` (loading, ready, error), `data-view`, `data-loaded` (percent of the splats that
  * are shown) and, while a film is recorded, `data-filming`. What it contains is seen until it is there: a picture, for
@@ -32,6 +33,7 @@ export class AssetViewer extends HTMLElement {
         const language = this.closest('[lang]')?.lang;
         this.#session = new Session(this, {
             urls,
+            objects: JSON.parse(this.getAttribute('objects') ?? '[]'),
             lods: lodsOf(this.getAttribute('lods')),
             bounds: JSON.parse(this.getAttribute('bounds') || 'null'),
             poster: this.getAttribute('poster'),

@@ -103,14 +103,22 @@ export class CameraRig {
 
     /** Frames the whole asset from where the camera is. */
     frame() {
-        this.#go(this.#framing.centre, this.#spherical(), true, true);
+        this.#go(this.#framing.centre, this.#spherical(), this.#framing, true);
+    }
+
+    /** Frames a part of what there is to be seen, from where the camera is. @param {import('three').Box3} bounds metres */
+    frameOn(bounds) {
+        this.#untouched = false;
+        const part = new Framing();
+        part.enclose(bounds);
+        this.#go(part.centre, this.#spherical(), part, true);
     }
 
     /** Frames the whole asset; azimuth 0 is the front (+Z), 90 the asset's left as one faces it (+X); degrees. */
     lookFrom(azimuth, elevation, travel = true) {
         const polar = MathUtils.clamp(90 - elevation, 0.05, 179.95);
         const spherical = new Spherical(1, MathUtils.degToRad(polar), MathUtils.degToRad(azimuth));
-        this.#go(this.#framing.centre, spherical, true, travel);
+        this.#go(this.#framing.centre, spherical, this.#framing, travel);
     }
 
     /** Turns about a point, and comes a little closer. */
@@ -118,7 +126,7 @@ export class CameraRig {
         this.#untouched = false;
         const spherical = this.#spherical();
         spherical.radius = Math.max(this.#controls.minDistance, spherical.radius * 0.65);
-        this.#go(point, spherical, false, true);
+        this.#go(point, spherical, null, true);
     }
 
     /** Degrees to the right and up. */
@@ -127,7 +135,7 @@ export class CameraRig {
         const spherical = this.#goal();
         spherical.theta += MathUtils.degToRad(right);
         spherical.phi = MathUtils.clamp(spherical.phi - MathUtils.degToRad(up), 1e-3, Math.PI - 1e-3);
-        this.#go(this.#travel?.target ?? this.#controls.target, spherical, false, true);
+        this.#go(this.#travel?.target ?? this.#controls.target, spherical, null, true);
     }
 
     /** @param {number} factor under 1 comes closer */
@@ -136,7 +144,7 @@ export class CameraRig {
         const spherical = this.#goal();
         spherical.radius = MathUtils.clamp(
             spherical.radius * factor, this.#controls.minDistance, this.#controls.maxDistance);
-        this.#go(this.#travel?.target ?? this.#controls.target, spherical, false, true);
+        this.#go(this.#travel?.target ?? this.#controls.target, spherical, null, true);
     }
 
     /** A ray through a point of the page. */
@@ -193,8 +201,8 @@ export class CameraRig {
         this.#controls.maxDistance = this.#framing.radius * 30;
     }
 
-    #distance(spherical, target) {
-        return Math.max(this.#controls.minDistance, this.#framing.distance(this.#camera, spherical, target));
+    #distance(spherical, target, framing = this.#framing) {
+        return Math.max(this.#controls.minDistance, framing.distance(this.#camera, spherical, target));
     }
 
     #spherical() {
@@ -205,10 +213,11 @@ export class CameraRig {
         return (this.#travel?.to ?? this.#spherical()).clone();
     }
 
-    #go(target, spherical, fitted, travel) {
+    /** @param {Framing|null} framing what has to be in the picture; null keeps the distance */
+    #go(target, spherical, framing, travel) {
         const to = spherical.clone();
-        if (fitted) {
-            to.radius = this.#distance(to, target);
+        if (framing) {
+            to.radius = this.#distance(to, target, framing);
         }
         this.#travel = new Travel(this.#spherical(), to, this.#controls.target, target);
         if (!travel || this.#reducedMotion) {

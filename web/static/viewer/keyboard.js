@@ -28,6 +28,7 @@ export function shortcuts({ rig, settings, modes, actions, close }) {
         b: toggle('box'),
         m: toggle('measure'),
         l: () => actions.compare(),
+        o: () => actions.objects ? void actions.objects() : false,
         t: toggle('turntable'),
         f: move(camera => camera.frame()),
         r: move(camera => camera.reset()),

@@ -10,6 +10,8 @@ const ANISOTROPY = 4;
 
 /** The textured mesh of an asset: as its file says, with its colours unlit, as normals, as texture coordinates. */
 export class MeshView extends View {
+    /** Its points are told where they stand on the stage, and not where they stand in the file. */
+    inWorld = true;
     #meshes = [];
     #wires = [];
     #lit = new Map();

@@ -95,6 +95,11 @@ export class Panel {
         this.update();
     }
 
+    /** Something more to press, which has its own place. @param {HTMLElement} group */
+    add(group) {
+        this.#statistics.before(group);
+    }
+
     /** @param {[label: string, value: string][]} parts */
     set statistics(parts) {
         this.#statistics.replaceChildren(...parts.map(([label, value]) => element('span', {},

@@ -7,9 +7,11 @@ import { Loader } from './loader.js';
 import { fileOfLevel, filesOfLevels } from './lods.js';
 import { MODES, showsMesh } from './modes.js';
 import { Notice } from './notice.js';
+import { ObjectList } from './object-list.js';
 import { openStage } from './open-stage.js';
 import { Panel } from './panel.js';
 import { Report } from './report.js';
+import { SceneLoader } from './scene-loader.js';
 import { Settings, defaultSettings } from './settings.js';
 import { Surface } from './surface.js';
 import { Tools } from './tools.js';
@@ -26,6 +28,8 @@ export class Session {
     #panel;
     #tools;
     #report;
+    /** Of a scene; null where there is but one object. */
+    #objects = null;
     #stage = null;
     #fitted = false;
     #level = 0;
@@ -48,18 +52,28 @@ export class Session {
         this.#host = host;
         this.#messages = messages;
         this.#lods = asset.lods;
-        this.#loader = new Loader({ ...asset.urls, ...filesOfLevels(asset.lods) }, () => this.#changed());
+        const changed = () => this.#changed();
+        const isScene = asset.objects.length > 0;
+        this.#loader = isScene ? new SceneLoader(asset.objects, changed)
+            : new Loader({ ...asset.urls, ...filesOfLevels(asset.lods) }, changed);
         this.#settings = new Settings(defaultSettings(asset.turntable));
         this.#surface = new Surface(host, this.#settings.get('background'), asset.poster, asset.views);
         this.#notice = new Notice(host, messages);
         this.#tools = new Tools(this.#surface, this.#notice, messages, asset.lods,
             { stage, onCompare: (...levels) => this.#show({ compared: levels }) });
         this.#report = new Report(asset, this.#loader, this.#settings, messages, stage);
-        const help = helpDialog(messages);
+        const help = helpDialog(messages, isScene);
         const actions = actionsOf({ host, name: asset.name, help, stage, session: this, films: this.#tools.films });
         this.#panel = new Panel(host, messages, this.#settings,
             { modes: this.modes, lods: asset.lods, details: () => this.#report.details }, actions);
         host.append(help);
+        if (isScene) {
+            this.#objects = new ObjectList(messages, asset.objects, {
+                show: (id, visible) => this.#showObject(id, visible), focus: id => this.#focusOn(id),
+            });
+            this.#panel.add(this.#objects.object);
+            actions.objects = () => this.#objects.fold();
+        }
         this.#listen(actions);
         this.show(this.modes.includes(asset.first) ? asset.first : this.modes[0]);
     }
@@ -241,11 +255,35 @@ export class Session {
         this.#host.dataset.state = 'ready';
         this.#panel.offer(this.modes, this.#level, this.#compared !== null);
         this.#tools.compare(this.#compared);
+        this.#updateObjects();
         const { line } = this.#report;
         this.#panel.statistics = line;
         const label = this.#report.label(mode);
         this.#surface.canvas.setAttribute('aria-label', label);
         this.#notice.say(`${label} ${line.map(part => part.join(' ')).join(', ')}`);
+    }
+
+    get #file() {
+        return MODES[this.#host.dataset.view].file;
+    }
+
+    #showObject(id, visible) {
+        this.#loader.show(id, visible);
+        this.#updateObjects();
+        this.#stage?.reshade();
+    }
+
+    #focusOn(id) {
+        const bounds = this.#loader.has(this.#file) && this.#loader.boundsOf(this.#file, id);
+        if (bounds && !bounds.isEmpty()) {
+            this.#loader.hidden.has(id) && this.#showObject(id, true);
+            this.#stage.rig.frameOn(bounds);
+        }
+    }
+
+    /** One object that did not come is said, and the others are seen all the same. */
+    #updateObjects() {
+        this.#objects?.update(this.#loader.hidden, this.#loader.failed(this.#file));
     }
 
     #fail(error, mode) {

@@ -6,10 +6,10 @@ import { SplatObject } from './splat/splat-object.js';
 import { SplatOrder } from './splat/splat-order.js';
 import { SplatPass } from './splat/splat-pass.js';
 import { SplatSources } from './splat/splat-sources.js';
+import { MOST_SPLATS } from './splat/splat-texels.js';
 import { View } from './view.js';
 
 const MOST_OBJECTS = 48;
-const MOST_SPLATS = 2048 * 1024;
 /** Samples of a cloud are drawn with larger splats, up to this factor. */
 const MOST_GROWTH = 2.8;
 /** What the worker keeps for each splat: a position and a key. */

@@ -117,6 +117,12 @@ export class Stage {
         this.rig.fit(bounds);
     }
 
+    /** Casts the shadow anew: something was hidden or shown. */
+    reshade() {
+        this.#floor.cast(this.#view, this.#bounds);
+        this.requestRender();
+    }
+
     /** What stands around the asset. @param {import('./guides.js').Guides} guides */
     set guides(guides) {
         this.#guides = guides;

@@ -4,6 +4,8 @@
  */
 export class View {
     isSplats = false;
+    /** Picks and surface are in the stage's frame, whatever the object above does; else in the view's own. */
+    inWorld = false;
     /** It has metal or a polish, which is nothing without a room to reflect. */
     glossy = false;
     /** Settles when nothing more is to come; rejects with a LoadError when something will not. */

@@ -1,3 +1,5 @@
+import { MOST_SPLATS } from './splat-texels.js';
+
 /** Why a cloud could not be read; `reason` is the key of the sentence that says so. */
 export class CloudError extends Error {
     /** @param {'missing'|'network'|'broken'|'large'} reason */
@@ -5,6 +7,13 @@ export class CloudError extends Error {
         super(message);
         this.name = 'CloudError';
         this.reason = reason;
+    }
+}
+
+/** @param {number} total splats that a file says it has @throws {CloudError} when they are more than can be shown */
+export function requireRoom(total) {
+    if (total > MOST_SPLATS) {
+        throw new CloudError('large', `${total} splats`);
     }
 }
 

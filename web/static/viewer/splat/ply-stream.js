@@ -1,5 +1,5 @@
 import { layoutOf } from '../ply.js';
-import { CloudError } from './byte-source.js';
+import { CloudError, requireRoom } from './byte-source.js';
 import { SH_C0, scaleCode } from './splat-texels.js';
 
 const LONGEST_HEADER = 65536;
@@ -19,6 +19,7 @@ export const MAGIC = [0x70, 0x6c, 0x79];
  */
 export async function readPlySplats(source, sink) {
     const { count, columns, stride } = await header(source);
+    requireRoom(count);
     sink.head(count, 1);
     for (let first = 0; first < count; first += SPLATS_AT_ONCE) {
         const rows = Math.min(SPLATS_AT_ONCE, count - first);

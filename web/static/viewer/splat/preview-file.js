@@ -1,4 +1,4 @@
-import { CloudError } from './byte-source.js';
+import { CloudError, requireRoom } from './byte-source.js';
 import { HEADER, STRIDE, inflate, unpackSpz } from './spz.js';
 
 const VERSION = 1;
@@ -28,11 +28,12 @@ export async function readPreview(source, sink) {
     if (total === 0 || sizes.reduce((sum, { splats }) => sum + splats, 0) !== total) {
         throw new CloudError('broken', `preview: blocks do not come to ${total} splats`);
     }
+    requireRoom(total);
     sink.head(total, blocks);
     for (const { bytes, splats } of sizes) {
         const length = HEADER + STRIDE * splats;
-        // What gzip cannot shrink it makes longer by a few bytes.
-        if (bytes > length * 1.01 + 1024) {
+        // What gzip cannot shrink it makes longer by a few bytes, and it shrinks nothing to less than a 1032nd.
+        if (bytes > length * 1.01 + 1024 || length > 1032 * bytes) {
             throw new CloudError('broken', `preview: a block of ${bytes} bytes for ${splats} splats`);
         }
         const unpacked = await inflate(await source.take(bytes), length);

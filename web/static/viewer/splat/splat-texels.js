@@ -1,5 +1,7 @@
 /** Splats in one row of the data texture: 2048 texels, two for each. */
 export const SPLATS_PER_ROW = 1024;
+/** What every WebGL 2 has room for: its textures have 2048 rows at least. */
+export const MOST_SPLATS = 2048 * SPLATS_PER_ROW;
 /** 32-bit words for each splat. */
 export const WORDS = 8;
 /** The constant spherical harmonic, 1 / (2 sqrt(pi)). */

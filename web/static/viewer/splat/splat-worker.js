@@ -17,7 +17,6 @@ import { SplatTexels } from './splat-texels.js';
  * splats that come next, `{index, end: true}`, `{index, failed: reason, message}`. And `{order, count, loaded}`, the
  * same buffer filled with so many indices, and how many splats of each object are known to it.
  */
-const MOST_SPLATS = 2048 * 1024;
 const PROGRESS_BYTES = 65536;
 
 const clouds = [];
@@ -86,9 +85,6 @@ async function unpack(source, index, bytes) {
     }
     await reader(source, {
         head(total, blocks) {
-            if (total > MOST_SPLATS) {
-                throw new CloudError('large', `${total} splats`);
-            }
             self.postMessage({ index, head: { total, blocks, bytes } });
         },
         async block(count, fill) {

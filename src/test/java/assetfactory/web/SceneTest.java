@@ -1,0 +1,184 @@
+package assetfactory.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import assetfactory.doubles.CardEngine;
+import assetfactory.doubles.Pictures;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.ByteArrayInputStream;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipInputStream;
+import okhttp3.FormBody;
+import okhttp3.Request;
+import okhttp3.Response;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Several objects masked in one picture, through the real server. */
+class SceneTest {
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    @TempDir
+    Path data;
+
+    /** Orders discs about these points as the editor does; the batch's id. */
+    private static String together(TestServer server, String image, int... xs) throws Exception {
+        StringBuilder objects = new StringBuilder("[");
+        for (int x : xs) {
+            objects.append(objects.length() > 1 ? "," : "").append("""
+                    {"name":"Disc %d","mask":{"type":"prompts","candidate":0,
+                    "prompts":[{"type":"point","x":%d,"y":32,"include":true}]}}""".formatted(x, x));
+        }
+        Request order = server.request("/images/" + image + "/generate")
+                .post(new FormBody.Builder().add("objects", objects + "]").build())
+                .build();
+        String location = server.send(order).headers().get("Location");
+        assertThat(location).startsWith("/batches/");
+        return location.substring("/batches/".length());
+    }
+
+    private static void ended(TestServer server, String batch) throws Exception {
+        // Its stream ends with it.
+        Request events = server.request("/api/v1/batches/" + batch + "/events")
+                .header("Accept", "text/event-stream")
+                .build();
+        try (Response stream = server.client().newCall(events).execute()) {
+            stream.body().bytes();
+        }
+    }
+
+    private static JsonNode scene(TestServer server) throws Exception {
+        JsonNode scenes = server.get("/api/v1/scenes").json().path("scenes");
+        assertThat(scenes).hasSize(1);
+        return scenes.get(0);
+    }
+
+    private static JsonNode document(byte[] glb) throws Exception {
+        ByteBuffer file = ByteBuffer.wrap(glb).order(ByteOrder.LITTLE_ENDIAN);
+        assertThat(file.getInt(8)).isEqualTo(glb.length);
+        return JSON.readTree(glb, 20, file.getInt(12));
+    }
+
+    @Test
+    void theyStayOneSceneThatIsListedShownAndDownloaded() throws Exception {
+        try (TestServer server = new TestServer(data, new CardEngine())) {
+            String batch = together(server, server.image(Pictures.noise(128, 64, 1)), 32, 96);
+            ended(server, batch);
+
+            JsonNode scene = scene(server);
+            String path = "/scenes/" + scene.path("id").asText();
+            assertThat(scene.path("batch").asText()).isEqualTo(batch);
+            assertThat(scene.path("placement").asText()).isEqualTo("picture");
+            assertThat(scene.path("objects")).extracting(one -> one.path("name").asText())
+                    .containsExactly("Disc 32", "Disc 96");
+            assertThat(scene.path("objects")).extracting(one -> one.path("state").asText()).containsOnly("made");
+
+            JsonNode glb = document(server.get("/api/v1" + path + "/scene.glb").body());
+            assertThat(glb.path("nodes")).extracting(node -> node.path("name").asText())
+                    .containsExactly("disc-32", "disc-96");
+            // Discs of 32 pixels are 1 m high; their middles are 64 pixels apart.
+            double apart = glb.at("/nodes/1/translation/0").asDouble() - glb.at("/nodes/0/translation/0").asDouble();
+            assertThat(apart).isEqualTo(2, within(1e-6));
+
+            String ply = new String(server.get("/api/v1" + path + "/scene.ply").body(), StandardCharsets.ISO_8859_1);
+            assertThat(ply).contains("element vertex 2\n");
+            List<String> entries = entries(server.get("/api/v1" + path + ".zip").body());
+            assertThat(entries).contains(
+                    "meat/scene.glb", "meat/scene.ply", "meat/scene.json", "meat/disc-32_01/mesh.glb",
+                    "meat/disc-96_01/splat.ply");
+
+            String asset = scene.at("/objects/0/asset").asText();
+            for (String page : List.of("/batches/" + batch, "/assets/" + asset, "/scenes")) {
+                assertThat(server.get(page).text()).as(page).contains("href=\"" + path + "\"");
+            }
+            String html = server.get(path).text();
+            assertThat(html).contains("Disc 32", "/api/v1" + path + "/scene.glb", "picture plane",
+                    "/api/v1/assets/" + asset + "/files/mesh.glb");
+        }
+    }
+
+    private static List<String> entries(byte[] zip) throws Exception {
+        List<String> names = new ArrayList<>();
+        try (ZipInputStream in = new ZipInputStream(new ByteArrayInputStream(zip))) {
+            for (ZipEntry entry = in.getNextEntry(); entry != null; entry = in.getNextEntry()) {
+                names.add(entry.getName());
+                in.readAllBytes();
+            }
+        }
+        return names;
+    }
+
+    @Test
+    void itIsThereWhileItsObjectsAreMadeAndAfterOneHasFailed() throws Exception {
+        CountDownLatch go = new CountDownLatch(1);
+        AtomicInteger number = new AtomicInteger();
+        CardEngine engine = new CardEngine(progress -> {
+            try {
+                go.await();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+            if (number.incrementAndGet() == 1) {
+                throw new IllegalStateException("the first one breaks");
+            }
+        });
+        try (TestServer server = new TestServer(data, engine)) {
+            String batch = together(server, server.image(Pictures.noise(128, 64, 2)), 32, 96);
+            String path = "/scenes/" + scene(server).path("id").asText();
+            assertThat(scene(server).path("objects")).extracting(one -> one.path("state").asText())
+                    .containsOnly("going");
+            assertThat(scene(server).path("placement").isNull()).isTrue();
+            assertThat(server.get(path).text()).contains("hx-trigger=\"every 2s\"").doesNotContain("<asset-viewer");
+            assertThat(server.get("/api/v1" + path + "/scene.glb").code()).isEqualTo("error.scene.no-finished");
+
+            go.countDown();
+            ended(server, batch);
+            assertThat(scene(server).path("objects")).extracting(one -> one.path("state").asText())
+                    .containsExactly("failed", "made");
+            assertThat(document(server.get("/api/v1" + path + "/scene.glb").body()).path("nodes")).hasSize(1);
+            assertThat(server.get(path).text()).contains("<asset-viewer", "data-state=\"failed\"");
+            // A list that shows less than there is asks for the whole page.
+            assertThat(server.send(server.request(path + "/objects?made=x").header("HX-Request", "true").build())
+                            .headers().get("HX-Refresh"))
+                    .isEqualTo("true");
+        }
+    }
+
+    @Test
+    void itIsRenamedAndTakenApartWhileItsObjectsStay() throws Exception {
+        try (TestServer server = new TestServer(data, new CardEngine())) {
+            String image = server.image(Pictures.noise(128, 64, 3));
+            ended(server, together(server, image, 64));
+            assertThat(server.get("/api/v1/scenes").json().path("scenes")).as("one object is no scene").isEmpty();
+
+            ended(server, together(server, image, 32, 96));
+            String path = "/api/v1/scenes/" + scene(server).path("id").asText();
+            server.send(server.request(path).patch(server.json("{\"name\":\"Still life\"}")).build());
+            assertThat(scene(server).path("name").asText()).isEqualTo("Still life");
+            assertThat(server.get(path + "/scene.glb").headers().get("Content-Disposition"))
+                    .contains("\"still-life.glb\"");
+
+            String asset = scene(server).at("/objects/1/asset").asText();
+            server.send(server.request("/api/v1/assets/" + asset).delete().build());
+            assertThat(scene(server).path("objects")).extracting(one -> one.path("state").asText())
+                    .containsExactly("made", "deleted");
+
+            server.send(server.request(path).delete().build());
+            assertThat(server.get("/api/v1/scenes").json().path("scenes")).isEmpty();
+            assertThat(server.get("/api/v1/assets").json().path("assets")).hasSize(2);
+            server.send(server.request(path + "/restore").post(server.json("")).build());
+            assertThat(scene(server).path("deleted").isNull()).isTrue();
+            assertThat(server.get("/api/v1/scenes/" + "0".repeat(26)).code()).isEqualTo("error.scene.unknown");
+        }
+    }
+}
