@@ -80,7 +80,10 @@ export class Tools {
         } finally {
             delete host.dataset.filming;
             film.end();
-            this.#film = null;
+            if (this.#film === stopping) {
+                this.#film = null;
+            }
+            this.#surface.canvas.focus({ preventScroll: true });
             this.#notice.clear();
             if (failed) {
                 this.#notice.fail('error.video', null);
