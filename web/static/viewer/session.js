@@ -184,7 +184,7 @@ export class Session {
         }
         this.#tools.apply(this.#settings.values, this.#report.bounds);
         stage.draw();
-        await Promise.all([stage.lit, ...views.map(view => view.ordered())]);
+        await stage.settled;
         signal.throwIfAborted();
         stage.draw();
         this.#panel.offer(this.#showing);
