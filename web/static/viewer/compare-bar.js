@@ -19,7 +19,7 @@ export class CompareBar {
     /**
      * @param {HTMLElement} parent over the canvas
      * @param {import('./messages.js').Messages} messages
-     * @param {{name: string, triangles: number, bytes: number}[]} lods
+     * @param {import('./lods.js').Lod[]} lods
      * @param {{onShare: (share: number) => void, onLevels: (left: number, right: number) => void}} listener
      */
     constructor(parent, messages, lods, { onShare, onLevels }) {
@@ -61,7 +61,7 @@ export class CompareBar {
 /** A choice of one level. */
 export function levelSelect(messages, lods, label) {
     return element('select', { className: 'viewer-select', attributes: { 'aria-label': label } },
-        ...lods.map(({ name, triangles }, level) => element('option', {
-            value: level, textContent: messages.text('level', name, messages.number(triangles)),
+        ...lods.map(({ triangles }, level) => element('option', {
+            value: level, textContent: messages.text('level', level, messages.number(triangles)),
         })));
 }

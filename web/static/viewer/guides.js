@@ -54,6 +54,10 @@ export class Guides {
         this.#labels.place(camera, { ...this.#measure.places, figure: this.#figure.place });
     }
 
+    get labelled() {
+        return this.#measure.object.visible;
+    }
+
     /** Draws the labels into a picture of the stage, as they stand on the page. */
     paint(pen, scale) {
         this.#labels.paint(pen, scale);

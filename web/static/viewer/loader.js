@@ -64,8 +64,10 @@ export class Loader {
 
     /** Loads a view anew when it is asked for next; what is shown of it stays until then. */
     drop(name) {
-        this.#dropped.set(name, this.#views.get(name));
-        this.#views.delete(name);
+        if (this.#views.has(name)) {
+            this.#dropped.set(name, this.#views.get(name));
+            this.#views.delete(name);
+        }
     }
 
     dispose() {

@@ -1,4 +1,4 @@
-/** @typedef {{url: string, name: string, triangles: number, bytes: number}} Lod */
+/** @typedef {{url: string, triangles: number, bytes: number}} Lod */
 
 /**
  * The levels of detail of an asset's mesh, the finest first, as the page tells them; none where there is only one.

@@ -78,19 +78,17 @@ export class Panel {
     }
 
     /**
-     * What is on the stage.
+     * What is on the stage, and what else there turned out to be.
      *
-     * @param {string[]} modes those that the asset turned out to have
-     * @param {number} level of detail
-     * @param {boolean} compared two levels are seen
+     * @param {import('./showing.js').Showing} showing
      */
-    offer(modes, level, compared) {
+    offer({ modes, level, compared }) {
         this.#buttons.each((button, name) => {
             if (button.closest('.viewer-views')) {
                 button.hidden = !modes.includes(name);
             }
         });
-        this.#buttons.all('compare').forEach(button => button.setAttribute('aria-pressed', String(compared)));
+        this.#buttons.all('compare').forEach(button => button.setAttribute('aria-pressed', String(compared !== null)));
         this.#display.level = level;
         this.update();
     }

@@ -4,38 +4,35 @@ import { listenToPointer } from './gestures.js';
 import { helpDialog } from './help.js';
 import { listenToKeys, shortcuts } from './keyboard.js';
 import { Loader } from './loader.js';
-import { fileOfLevel, filesOfLevels } from './lods.js';
-import { MODES, showsMesh } from './modes.js';
+import { filesOfLevels } from './lods.js';
 import { Notice } from './notice.js';
-import { ObjectList } from './object-list.js';
 import { openStage } from './open-stage.js';
+import { Outcome } from './outcome.js';
 import { Panel } from './panel.js';
 import { Report } from './report.js';
 import { SceneLoader } from './scene-loader.js';
+import { SceneObjects } from './scene-objects.js';
 import { Settings, defaultSettings } from './settings.js';
+import { Showing } from './showing.js';
 import { Surface } from './surface.js';
 import { Tools } from './tools.js';
 
 /** One viewer in the page from its connection to its disconnection: what a person does, and what is loaded for it. */
 export class Session {
     #host;
-    #messages;
-    #lods;
     #surface;
     #settings;
     #loader;
+    #showing;
     #notice;
     #panel;
     #tools;
     #report;
+    #outcome;
     /** Of a scene; null where there is but one object. */
     #objects = null;
     #stage = null;
     #fitted = false;
-    #level = 0;
-    /** The two levels of detail that are compared, or null. */
-    #compared = null;
-    #stateBeforeLoss = '';
     #loading = new AbortController();
     #ended = new AbortController();
     /** Settles with the view asked for last. */
@@ -43,19 +40,17 @@ export class Session {
 
     /**
      * @param {HTMLElement} host
-     * @param {{urls: Record<string, string>, lods: import('./lods.js').Lod[], bounds: number[]|null,
+     * @param {{urls: Record<string, string>, objects: Object[], lods: import('./lods.js').Lod[], bounds: number[]|null,
      *     poster: string|null, views: string|null, name: string, first: string|null, turntable: boolean}} asset
      * @param {import('./messages.js').Messages} messages
      */
     constructor(host, asset, messages) {
         const stage = () => this.#stage;
-        this.#host = host;
-        this.#messages = messages;
-        this.#lods = asset.lods;
-        const changed = () => this.#changed();
         const isScene = asset.objects.length > 0;
-        this.#loader = isScene ? new SceneLoader(asset.objects, changed)
-            : new Loader({ ...asset.urls, ...filesOfLevels(asset.lods) }, changed);
+        this.#host = host;
+        this.#loader = isScene ? new SceneLoader(asset.objects, () => this.#changed())
+            : new Loader({ ...asset.urls, ...filesOfLevels(asset.lods) }, () => this.#changed());
+        this.#showing = new Showing(this.#loader, asset.lods);
         this.#settings = new Settings(defaultSettings(asset.turntable));
         this.#surface = new Surface(host, this.#settings.get('background'), asset.poster, asset.views);
         this.#notice = new Notice(host, messages);
@@ -66,11 +61,10 @@ export class Session {
         const actions = actionsOf({ host, name: asset.name, help, stage, session: this, films: this.#tools.films });
         this.#panel = new Panel(host, messages, this.#settings,
             { modes: this.modes, lods: asset.lods, details: () => this.#report.details }, actions);
+        this.#outcome = new Outcome(host, this.#surface, this.#notice, this.#panel, messages);
         host.append(help);
         if (isScene) {
-            this.#objects = new ObjectList(messages, asset.objects, {
-                show: (id, visible) => this.#showObject(id, visible), focus: id => this.#focusOn(id),
-            });
+            this.#objects = new SceneObjects(this.#loader, messages, asset.objects, stage, this.#showing);
             this.#panel.add(this.#objects.object);
             actions.objects = () => this.#objects.fold();
         }
@@ -86,10 +80,8 @@ export class Session {
         return this.#report.statistics;
     }
 
-    /** The ways in which this asset can be shown, as far as is known. */
     get modes() {
-        const uvs = this.#loader.get('mesh')?.statistics.uvs ?? true;
-        return Object.keys(MODES).filter(mode => this.#loader.offers(MODES[mode].file) && (mode !== 'uv' || uvs));
+        return this.#showing.modes;
     }
 
     get camera() {
@@ -115,11 +107,11 @@ export class Session {
 
     /** Compares the finest level of detail with the coarsest, or no longer; false where there is nothing to compare. */
     compare() {
-        const able = this.#lods.length > 0 && showsMesh(this.#host.dataset.view);
-        if (able) {
-            this.#show({ compared: this.#compared ? null : [0, this.#lods.length - 1] });
+        const { comparison } = this.#showing;
+        if (comparison) {
+            this.#show(comparison);
         }
-        return able;
+        return comparison !== null;
     }
 
     /** @param {{transparent?: boolean, scale?: number}} options @returns {Promise<Blob>} a PNG of the canvas */
@@ -143,10 +135,7 @@ export class Session {
         }
         this.#loader.dispose();
         this.#stage?.dispose();
-        this.#host.replaceChildren();
-        delete this.#host.dataset.state;
-        delete this.#host.dataset.view;
-        delete this.#host.dataset.loaded;
+        this.#outcome.forget();
     }
 
     #changed() {
@@ -156,21 +145,19 @@ export class Session {
         }
     }
 
-    #show({ mode = this.#host.dataset.view, level = this.#level, compared = this.#compared }) {
+    /** @param {{mode?: string, level?: number, compared?: number[]|null}} change of what is shown */
+    #show(change) {
         this.#tools.stopFilm();
         this.#loading.abort();
         this.#loading = new AbortController();
         const { signal } = this.#loading;
-        this.#level = level;
-        this.#compared = showsMesh(mode) ? compared : null;
-        this.#host.dataset.view = mode ?? '';
-        this.#host.dataset.state = 'loading';
-        this.#panel.update();
-        const ready = this.#bring(mode, signal).catch(error => {
+        this.#showing.change(change);
+        this.#outcome.loading(this.#showing.mode);
+        const ready = this.#bring(signal).catch(error => {
             if (signal.aborted) {
                 return this.#ended.signal.aborted ? Promise.reject(error) : this.ready;
             }
-            this.#fail(error, mode);
+            this.#fail(error);
             throw error;
         });
         // Nobody has to wait for it: what went wrong stands on the stage.
@@ -178,14 +165,15 @@ export class Session {
         this.ready = ready;
     }
 
-    async #bring(mode, signal) {
-        if (!mode) {
+    async #bring(signal) {
+        if (!this.#showing.mode) {
             throw new LoadError('missing');
         }
-        const [stage, views] = await Promise.all([this.#openStage(signal), this.#load(mode, signal)]);
-        const shown = this.modes.includes(mode) ? mode : 'mesh';
-        this.#host.dataset.view = shown;
-        views.forEach(view => { view.shading = MODES[shown].shading; });
+        const [stage, views] = await Promise.all([this.#openStage(signal), this.#load(signal)]);
+        this.#showing.settle();
+        const { mode, shading } = this.#showing;
+        this.#host.dataset.view = mode;
+        views.forEach(view => { view.shading = shading; });
         stage.show(...views);
         if (!this.#fitted) {
             this.#fitted = true;
@@ -196,23 +184,26 @@ export class Session {
         }
         this.#tools.apply(this.#settings.values, this.#report.bounds);
         stage.draw();
-        await Promise.all([stage.lit, ...views.map(view => view.ordered())]);
+        await stage.settled;
         signal.throwIfAborted();
         stage.draw();
-        this.#shown(shown);
-        this.#follow(shown, views[0], signal);
+        this.#panel.offer(this.#showing);
+        this.#tools.compare(this.#showing.compared);
+        this.#objects?.update();
+        this.#outcome.shown(this.#report.label(mode), this.#report.line);
+        this.#follow(this.#showing.files[0], views[0], signal);
     }
 
     /** What is shown before it is whole goes on loading. */
-    async #follow(mode, view, signal) {
+    async #follow(file, view, signal) {
         this.#changed();
         try {
             await view.complete;
         } catch (error) {
             if (!this.#ended.signal.aborted) {
-                this.#loader.drop(MODES[mode].file);
+                this.#loader.drop(file);
                 if (!signal.aborted) {
-                    this.#fail(error, mode);
+                    this.#fail(error);
                 }
             }
         }
@@ -227,13 +218,12 @@ export class Session {
         await this.#stage.view.complete;
     }
 
-    /** The view of a mode, or the two that are compared. */
-    async #load(mode, signal) {
-        const levels = this.#compared ?? [this.#level];
+    /** The view, or the two that are compared. */
+    async #load(signal) {
         const views = [];
-        for (const file of showsMesh(mode) ? levels.map(fileOfLevel) : [MODES[mode].file]) {
+        for (const file of this.#showing.files) {
             if (!this.#loader.has(file)) {
-                this.#notice.loading(mode);
+                this.#notice.loading(this.#showing.mode);
             }
             views.push(await this.#loader.load(
                 file, signal, (received, total) => this.#notice.progress(received, total)));
@@ -243,84 +233,34 @@ export class Session {
 
     async #openStage(signal) {
         this.#stage = await openStage(this.#surface.canvas, {
-            onLost: () => this.#lost(), onRestored: () => this.#restored(),
+            onLost: () => {
+                this.#tools.stopFilm();
+                this.#outcome.lost();
+            },
+            onRestored: () => this.#outcome.restored(),
         }, signal, () => this.#stage);
         this.#stage.rig.turntable = this.#settings.get('turntable');
         return this.#stage;
     }
 
-    #shown(mode) {
-        this.#surface.drawn();
-        this.#notice.shown();
-        this.#host.dataset.state = 'ready';
-        this.#panel.offer(this.modes, this.#level, this.#compared !== null);
-        this.#tools.compare(this.#compared);
-        this.#updateObjects();
-        const { line } = this.#report;
-        this.#panel.statistics = line;
-        const label = this.#report.label(mode);
-        this.#surface.canvas.setAttribute('aria-label', label);
-        this.#notice.say(`${label} ${line.map(part => part.join(' ')).join(', ')}`);
+    #fail(error) {
+        const { mode } = this.#showing;
+        this.#outcome.failed(error, mode ? () => this.show(mode) : null);
     }
 
-    get #file() {
-        return MODES[this.#host.dataset.view].file;
-    }
-
-    #showObject(id, visible) {
-        this.#loader.show(id, visible);
-        this.#updateObjects();
-        this.#stage?.reshade();
-    }
-
-    #focusOn(id) {
-        const bounds = this.#loader.has(this.#file) && this.#loader.boundsOf(this.#file, id);
-        if (bounds && !bounds.isEmpty()) {
-            this.#loader.hidden.has(id) && this.#showObject(id, true);
-            this.#stage.rig.frameOn(bounds);
+    #adjust() {
+        if (this.#stage) {
+            this.#stage.rig.turntable = this.#settings.get('turntable');
+            this.#tools.apply(this.#settings.values, this.#report.bounds);
+            if (this.#host.dataset.state === 'ready') {
+                this.#panel.statistics = this.#report.line;
+            }
         }
-    }
-
-    /** One object that did not come is said, and the others are seen all the same. */
-    #updateObjects() {
-        this.#objects?.update(this.#loader.hidden, this.#loader.failed(this.#file));
-    }
-
-    #fail(error, mode) {
-        const reason = error instanceof LoadError ? error.reason : 'broken';
-        this.#host.dataset.state = 'error';
-        this.#panel.statistics = [];
-        this.#panel.usable = reason !== 'webgl';
-        if (['webgl', 'engine'].includes(reason)) {
-            this.#surface.cannotDraw();
-        }
-        this.#notice.fail(`error.${reason}`, reason === 'webgl' || !mode ? null : () => this.show(mode));
-    }
-
-    #lost() {
-        this.#tools.stopFilm();
-        this.#stateBeforeLoss = this.#host.dataset.state;
-        this.#host.dataset.state = 'error';
-        this.#notice.fail('error.lost', null);
-    }
-
-    #restored() {
-        this.#host.dataset.state = this.#stateBeforeLoss;
-        this.#notice.clear();
-        this.#notice.say(this.#messages.text('restored'));
     }
 
     #listen(actions) {
         const { signal } = this.#ended;
-        this.#settings.addEventListener('change', () => {
-            if (this.#stage) {
-                this.#stage.rig.turntable = this.#settings.get('turntable');
-                this.#tools.apply(this.#settings.values, this.#report.bounds);
-                if (this.#host.dataset.state === 'ready') {
-                    this.#panel.statistics = this.#report.line;
-                }
-            }
-        }, { signal });
+        this.#settings.addEventListener('change', () => this.#adjust(), { signal });
         listenToPointer(this.#surface.canvas, () => this.#stage, signal);
         listenToKeys(this.#host, shortcuts({
             rig: () => this.#stage?.rig,

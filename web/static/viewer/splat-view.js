@@ -1,12 +1,11 @@
-import { Box3, Matrix4, Vector2, Vector3 } from 'three';
+import { Box3, Matrix4, Vector3 } from 'three';
 import { LoadError } from './download.js';
-import { AdaptiveScale, REST } from './splat/adaptive-scale.js';
 import { pickSplat, solidSplats } from './splat/solid-splats.js';
+import { SplatFrames } from './splat/splat-frames.js';
 import { SplatObject } from './splat/splat-object.js';
 import { SplatOrder } from './splat/splat-order.js';
-import { SplatPass } from './splat/splat-pass.js';
 import { SplatSources } from './splat/splat-sources.js';
-import { MOST_SPLATS } from './splat/splat-texels.js';
+import { WORDS } from './splat/splat-texels.js';
 import { View } from './view.js';
 
 const MOST_OBJECTS = 48;
@@ -22,14 +21,9 @@ export class SplatView extends View {
     #objects;
     #splats;
     #order;
-    #pass;
-    #scale = new AdaptiveScale();
-    #size = new Vector2();
-    #drawn = new Vector2();
-    #seen = new Matrix4();
+    #frames;
     #direction = new Vector3();
     #onChange;
-    #resting = 0;
     /** Settles when all splats are there; rejects with a LoadError when some will not come. */
     complete;
 
@@ -80,14 +74,11 @@ export class SplatView extends View {
     async #open() {
         await this.#sources.heads();
         const total = this.#sources.begin();
-        if (total > MOST_SPLATS) {
-            throw new LoadError('large', new Error(`${total} splats`));
-        }
         if (total > 0) {
             this.#splats = new SplatObject(total, this.#objects);
             this.#order = new SplatOrder(this.#sources.worker, this.#objects, total);
-            this.#pass = new SplatPass(this.#splats);
-            this.object = this.#pass.object;
+            this.#frames = new SplatFrames(this.#splats, this.#onChange);
+            this.object = this.#frames.object;
         }
         await this.#sources.showable();
         if (this.failures.length === this.#objects.length) {
@@ -155,7 +146,7 @@ export class SplatView extends View {
     }
 
     set adaptive(on) {
-        this.#scale.on = on;
+        this.#frames.adaptive = on;
     }
 
     look(camera) {
@@ -163,16 +154,7 @@ export class SplatView extends View {
     }
 
     prepare(renderer, scene, camera, still) {
-        renderer.getDrawingBufferSize(this.#size);
-        this.#seen.multiplyMatrices(camera.projectionMatrix, camera.matrixWorldInverse);
-        const scale = still ? 1 : this.#scale.next(this.#seen, performance.now());
-        this.#drawn.copy(this.#size).multiplyScalar(scale).ceil();
-        this.#splats.project(camera, this.#drawn);
-        this.#pass.render(renderer, scene, camera, this.#size, this.#drawn);
-        clearTimeout(this.#resting);
-        if (scale < 1) {
-            this.#resting = setTimeout(this.#onChange, REST);
-        }
+        this.#frames.prepare(renderer, scene, camera, still);
     }
 
     ordered() {
@@ -189,15 +171,14 @@ export class SplatView extends View {
     }
 
     dispose() {
-        clearTimeout(this.#resting);
         this.#sources.dispose();
-        this.#pass?.dispose();
+        this.#frames?.dispose();
         this.#splats?.dispose();
     }
 
     #take(index, words) {
         const { first, loaded } = this.#sources.states[index];
-        this.#splats.add(first + loaded - words.length / 8, words);
+        this.#splats.add(first + loaded - words.length / WORDS, words);
         this.#order.changed();
     }
 

@@ -1,13 +1,11 @@
-import { Box3, NeutralToneMapping, PerspectiveCamera, Scene, Vector2, Vector3, WebGLRenderer } from 'three';
+import { Box3, NeutralToneMapping, PerspectiveCamera, Vector3, WebGLRenderer } from 'three';
 import { CameraRig } from './camera-rig.js';
+import { Contents } from './contents.js';
 import { holdForFilm } from './film.js';
-import { Floor } from './floor.js';
 import { FrameClock } from './frame-clock.js';
 import { FrameTimes } from './frame-times.js';
-import { Lighting } from './lighting.js';
 import { pixelRatio } from './pixel-ratio.js';
 import { snapshot } from './snapshot.js';
-import { drawSplit } from './split.js';
 
 /** Of a film, pixels. */
 const FILM_SIDE = 720;
@@ -18,20 +16,12 @@ const FILM_SIDE = 720;
 export class Stage {
     #canvas;
     #renderer;
-    #scene = new Scene();
     #camera = new PerspectiveCamera(32, 1, 0.01, 100);
-    #floor = new Floor();
-    #lighting;
-    #view = null;
-    /** What is drawn to the right of the split. */
-    #other = null;
-    #bounds = null;
-    #included = null;
-    #guides = null;
+    #contents;
+    /** What is framed. */
+    #framed = null;
     #filming = false;
-    #share = 0.5;
     frameTimes = new FrameTimes();
-    #size = new Vector2();
     #clock;
     #resizing;
     #listening = new AbortController();
@@ -50,8 +40,7 @@ export class Stage {
         this.#renderer = new WebGLRenderer({ canvas, context });
         this.#renderer.toneMapping = NeutralToneMapping;
         this.#renderer.setClearColor(0x000000, 0);
-        this.#lighting = new Lighting(this.#scene, this.#renderer, () => this.requestRender());
-        this.#scene.add(...this.#floor.objects);
+        this.#contents = new Contents(this.#renderer, () => this.requestRender());
         this.rig = new CameraRig(this.#camera, canvas, reducedMotion, () => this.requestRender());
         this.#clock = new FrameClock(canvas.parentElement, (seconds, time) => {
             if (this.#filming) {
@@ -70,11 +59,11 @@ export class Stage {
 
     /** What is on the stage: nothing, one view, or the two beside each other. */
     get views() {
-        return [this.#view, this.#other].filter(Boolean);
+        return this.#contents.views;
     }
 
     get view() {
-        return this.#view;
+        return this.views[0] ?? null;
     }
 
     /** @param {number[]} corners x y z of the least and of the greatest one */
@@ -84,67 +73,51 @@ export class Stage {
 
     /** Metres from one line of the floor's grid to the next. */
     get cell() {
-        return this.#floor.cell;
+        return this.#contents.cell;
     }
 
     /** Where the line between two views is, 0..1 of the width. */
     set share(share) {
-        this.#share = share;
+        this.#contents.share = share;
         this.requestRender();
     }
 
-    /** Settles when the light asked for shines. */
-    get lit() {
-        return this.#lighting.ready;
+    /** Settles when all that is on the stage can be drawn as it was asked for. */
+    get settled() {
+        return this.#contents.settled;
     }
 
     /** Puts one view of the asset on the stage, or two beside each other, in place of what was there. The camera stays. */
-    show(view, other = null) {
-        this.views.forEach(shown => this.#scene.remove(shown.object));
-        this.#view = view;
-        this.#other = other;
-        this.#scene.add(...this.views.map(shown => shown.object));
+    show(...views) {
+        this.#contents.show(views);
         this.#resize();
         this.#look();
     }
 
     /** Frames the asset on the stage, and scales the floor to it. @param {import('three').Box3} bounds metres */
     fit(bounds) {
-        this.#bounds = bounds;
-        this.#included = bounds.clone();
-        this.#floor.reach(bounds);
-        this.#floor.cast(this.#view, bounds);
+        this.#framed = bounds.clone();
+        this.#contents.stand(bounds);
         this.rig.fit(bounds);
     }
 
     /** Casts the shadow anew: something was hidden or shown. */
     reshade() {
-        this.#floor.cast(this.#view, this.#bounds);
+        this.#contents.reshade();
         this.requestRender();
     }
 
     /** What stands around the asset. @param {import('./guides.js').Guides} guides */
     set guides(guides) {
-        this.#guides = guides;
-        this.#scene.add(guides.object);
+        this.#contents.guides = guides;
     }
 
     /** @param {{background: string, light: string, intensity: number, grid: boolean, wireframe: boolean,
      *     pointSize: number, adaptive: boolean, box: boolean, measure: boolean}} settings */
-    apply({ background, light, intensity, grid, wireframe, pointSize, adaptive, ...rest }) {
-        this.#floor.apply({ background, grid });
-        this.#canvas.parentElement.dataset.background = background;
-        for (const view of this.views) {
-            view.wireframe = wireframe;
-            view.pointSize = pointSize;
-            view.unlit = light === 'flat';
-            view.adaptive = adaptive;
-        }
-        if (light !== 'flat') {
-            this.#lighting.use(light, intensity);
-        }
-        this.#guides?.show({ background, ...rest });
-        this.#include(this.#guides?.reach ?? this.#bounds);
+    apply(settings) {
+        this.#canvas.parentElement.dataset.background = settings.background;
+        this.#contents.apply(settings);
+        this.#frame(this.#contents.reach);
         this.requestRender();
     }
 
@@ -155,13 +128,7 @@ export class Stage {
     /** Draws now. @param {boolean} still the frame is a picture to keep */
     draw(still = false) {
         this.#look();
-        this.views.forEach(view => view.prepare(this.#renderer, this.#scene, this.#camera, still));
-        const render = () => this.#renderer.render(this.#scene, this.#camera);
-        if (this.#other) {
-            drawSplit(this.#renderer, this.#view, this.#other, this.#share, render);
-        } else {
-            render();
-        }
+        this.#contents.draw(this.#camera, this.#renderer, still);
     }
 
     /**
@@ -173,11 +140,9 @@ export class Stage {
      */
     async snapshot(background, scale = 1) {
         this.#look();
-        await Promise.all([this.lit, ...this.views.map(view => view.ordered())]);
+        await this.settled;
         const picture = snapshot(this.#renderer, () => this.draw(true), {
-            background, scale,
-            around: [...this.#floor.objects, ...(this.#guides ? [this.#guides.object] : [])],
-            paint: this.#guides && ((pen, ratio) => this.#guides.paint(pen, ratio)),
+            background, scale, around: this.#contents.around, paint: this.#contents.painter,
         });
         this.requestRender();
         return picture;
@@ -206,9 +171,7 @@ export class Stage {
         this.#clock.dispose();
         this.#resizing.disconnect();
         this.rig.dispose();
-        this.#floor.dispose();
-        this.#lighting.dispose();
-        this.#guides?.dispose();
+        this.#contents.dispose();
         this.#renderer.dispose();
         this.#renderer.forceContextLoss();
     }
@@ -217,29 +180,25 @@ export class Stage {
         const { signal } = this.#listening;
         this.#canvas.addEventListener('webglcontextlost', onLost, { signal });
         this.#canvas.addEventListener('webglcontextrestored', () => {
-            this.#lighting.restored();
+            this.#contents.restored();
             this.draw();
             onRestored();
         }, { signal });
     }
 
     /** Frames more, or less, when what stands around the asset comes or goes. */
-    #include(bounds) {
-        if (this.#bounds && !bounds.equals(this.#included)) {
-            this.#included = bounds.clone();
-            this.#floor.reach(bounds);
-            this.rig.include(bounds);
+    #frame(reach) {
+        if (this.#framed && !reach.equals(this.#framed)) {
+            this.#framed = reach.clone();
+            this.#contents.scale(reach);
+            this.rig.include(reach);
         }
     }
 
     #look() {
         this.rig.clip();
         this.#camera.updateMatrixWorld();
-        this.#floor.look(this.#camera);
-        this.#renderer.getDrawingBufferSize(this.#size);
-        this.views.forEach(view =>
-            view.look(this.#camera, this.#size.x, this.#size.y, this.#renderer.getPixelRatio()));
-        this.#guides?.look(this.#camera);
+        this.#contents.look(this.#camera, this.#renderer);
     }
 
     #resize() {
@@ -247,7 +206,7 @@ export class Stage {
         if (this.#filming || clientWidth === 0 || clientHeight === 0) {
             return;
         }
-        this.#renderer.setPixelRatio(pixelRatio(this.#view?.isSplats ?? false));
+        this.#renderer.setPixelRatio(pixelRatio(this.view?.isSplats ?? false));
         this.#renderer.setSize(clientWidth, clientHeight, false);
         this.rig.resize(clientWidth / clientHeight);
         // Setting the size empties the canvas: without this it would blink until the next frame.

@@ -11,6 +11,7 @@ export class Tools {
     #stage;
     #compare = null;
     #guides = null;
+    #settings;
     #film = null;
     /** Settles when all that was asked for is there. */
     ready = Promise.resolve();
@@ -37,10 +38,10 @@ export class Tools {
 
     /** Lets guides stand around the asset once they are asked for. */
     apply(settings, bounds) {
-        const stage = this.#stage();
-        stage.apply(settings);
+        this.#settings = settings;
+        this.#stage().apply(settings);
         if ((settings.box || settings.measure) && bounds) {
-            this.#guides ??= this.#makeGuides(bounds, settings);
+            this.#guides ??= this.#makeGuides(bounds);
             this.ready = this.#guides;
         }
     }
@@ -80,7 +81,10 @@ export class Tools {
         } finally {
             delete host.dataset.filming;
             film.end();
-            this.#film = null;
+            if (this.#film === stopping) {
+                this.#film = null;
+            }
+            this.#surface.canvas.focus({ preventScroll: true });
             this.#notice.clear();
             if (failed) {
                 this.#notice.fail('error.video', null);
@@ -94,10 +98,10 @@ export class Tools {
         return this.#film !== null;
     }
 
-    async #makeGuides(bounds, settings) {
+    async #makeGuides(bounds) {
         const { Guides } = await import('./guides.js');
         const stage = this.#stage();
         stage.guides = new Guides(bounds, this.#surface.object, this.#messages);
-        stage.apply(settings);
+        stage.apply(this.#settings);
     }
 }

@@ -1,6 +1,6 @@
 import { layoutOf } from '../ply.js';
 import { CloudError, requireRoom } from './byte-source.js';
-import { SH_C0, scaleCode } from './splat-texels.js';
+import { SH_C0, byteOf, scaleCode } from './splat-texels.js';
 
 const LONGEST_HEADER = 65536;
 const SPLATS_AT_ONCE = 16384;
@@ -66,10 +66,11 @@ function unpackRows(view, rows, stride, columns, texels) {
     const value = floats
         ? (row, column) => floats[(row * stride + columns[column].offset) >> 2]
         : (row, column) => view[columns[column].getter](row * stride + columns[column].offset, true);
+    const shade = harmonic => byteOf(0.5 + SH_C0 * harmonic);
     for (let i = 0; i < rows; i++) {
         texels.position(i, value(i, 0), value(i, 1), value(i, 2));
-        texels.colour(i, 0.5 + SH_C0 * value(i, 3), 0.5 + SH_C0 * value(i, 4), 0.5 + SH_C0 * value(i, 5),
-            1 / (1 + Math.exp(-value(i, 6))));
+        texels.colour(i, shade(value(i, 3)), shade(value(i, 4)), shade(value(i, 5)),
+            byteOf(1 / (1 + Math.exp(-value(i, 6)))));
         texels.shape(i, scaleCode(value(i, 7)), scaleCode(value(i, 8)), scaleCode(value(i, 9)),
             value(i, 10), value(i, 11), value(i, 12), value(i, 13));
     }

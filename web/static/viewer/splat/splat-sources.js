@@ -1,4 +1,5 @@
 import { LoadError } from '../download.js';
+import { MOST_SPLATS, WORDS } from './splat-texels.js';
 
 /**
  * The clouds of one or several objects as they come from the worker that fetches and unpacks them. An object can be
@@ -53,7 +54,12 @@ export class SplatSources {
         }
     }
 
-    /** Lets the worker unpack: it has to know which splat is the first of each object. @returns {number} all splats */
+    /**
+     * Lets the worker unpack: it has to know which splat is the first of each object.
+     *
+     * @returns {number} all splats
+     * @throws {LoadError} when they are too many
+     */
     begin() {
         let first = 0;
         const places = this.states.map(state => {
@@ -61,6 +67,9 @@ export class SplatSources {
             first += state.total;
             return state.total ? { first: state.first, total: state.total } : null;
         });
+        if (first > MOST_SPLATS) {
+            throw new LoadError('large', new Error(`${first} splats`));
+        }
         this.#worker.postMessage({ begin: places });
         return first;
     }
@@ -79,7 +88,7 @@ export class SplatSources {
         if (data.head) {
             Object.assign(state, data.head);
         } else if (data.texels) {
-            state.loaded += data.texels.length / 8;
+            state.loaded += data.texels.length / WORDS;
             state.solid = data.solid;
             this.#on.texels(data.index, data.texels);
         } else if (data.failed) {

@@ -39,9 +39,9 @@ export class SplatTexels {
         this.floats[at + 2] = z;
     }
 
-    /** Shares of 1, kept within it. */
+    /** A byte each. */
     colour(i, red, green, blue, alpha) {
-        this.words[i * WORDS + 3] = byte(red) | (byte(green) << 8) | (byte(blue) << 16) | (byte(alpha) << 24);
+        this.words[i * WORDS + 3] = red | (green << 8) | (blue << 16) | (alpha << 24);
     }
 
     /** Codes of the standard deviations, see {@link scaleCode}; a quaternion of any length, of none for no turn. */
@@ -60,6 +60,7 @@ export function scaleCode(logarithm) {
     return Math.min(65535, Math.max(0, Math.round((logarithm * Math.LOG2E - LEAST_SCALE) * SCALE_STEPS)));
 }
 
-function byte(share) {
+/** @param {number} share of 1, kept within it @returns {number} 0..255 */
+export function byteOf(share) {
     return Math.round(255 * Math.min(1, Math.max(0, share)));
 }

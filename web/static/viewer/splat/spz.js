@@ -1,12 +1,12 @@
 import { CloudError } from './byte-source.js';
-import { SH_C0, scaleCode } from './splat-texels.js';
+import { SH_C0, byteOf, scaleCode } from './splat-texels.js';
 
 const MAGIC = 0x5053474e;
 export const HEADER = 16;
 /** Bytes for each splat of version 3 without harmonics. */
 export const STRIDE = 20;
 /** A colour byte holds (harmonic * 0.15 + 0.5) * 255. */
-const COLOUR_SCALE = SH_C0 / 0.15;
+const SHADES = Uint8Array.from({ length: 256 }, (_, byte) => byteOf(0.5 + (byte / 255 - 0.5) * SH_C0 / 0.15));
 const SCALE_CODES = Uint16Array.from({ length: 256 }, (_, byte) => scaleCode(byte / 16 - 10));
 const NINE_BITS = 511;
 
@@ -63,13 +63,12 @@ export function unpackSpz(bytes, into) {
     const scales = colours + 3 * count;
     const rotations = scales + 3 * count;
     const signed = at => ((bytes[at] << 8) | (bytes[at + 1] << 16) | (bytes[at + 2] << 24)) >> 8;
-    const shade = at => 0.5 + (bytes[at] / 255 - 0.5) * COLOUR_SCALE;
     const turn = [0, 0, 0, 0];
     for (let i = 0; i < count; i++) {
         const p = HEADER + 9 * i;
         into.position(i, signed(p) * unit, signed(p + 3) * unit, signed(p + 6) * unit);
         const c = colours + 3 * i;
-        into.colour(i, shade(c), shade(c + 1), shade(c + 2), bytes[alphas + i] / 255);
+        into.colour(i, SHADES[bytes[c]], SHADES[bytes[c + 1]], SHADES[bytes[c + 2]], bytes[alphas + i]);
         unpackRotation(bytes, rotations + 4 * i, turn);
         const s = scales + 3 * i;
         into.shape(i, SCALE_CODES[bytes[s]], SCALE_CODES[bytes[s + 1]], SCALE_CODES[bytes[s + 2]],
