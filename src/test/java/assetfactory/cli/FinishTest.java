@@ -1,6 +1,7 @@
 package assetfactory.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import assetfactory.hash.Sha256;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -34,7 +35,7 @@ class FinishTest {
         assertThat(run.exitCode()).as(run.err()).isZero();
         assertThat(run.outLines().get(0)).startsWith("Finished " + asset + ": ").contains("0.3");
         JsonNode facts = facts(asset);
-        assertThat(facts.at("/bounds/max/1").asDouble()).isEqualTo(0.15);
+        assertThat(facts.at("/bounds/max/1").asDouble()).isCloseTo(0.15, within(1e-6));
         assertThat(facts.at("/counts/triangles").asInt()).isBetween(1500, 2000);
         assertThat(facts.at("/counts/splats").asInt()).isEqualTo(1000);
         assertThat(facts.at("/lods/1/file").asText()).isEqualTo("lod1.glb");

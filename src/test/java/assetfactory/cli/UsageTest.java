@@ -22,11 +22,11 @@ class UsageTest {
     @Test
     void theHelpNamesEveryCommand() {
         assertThat(Run.english("--help").exitCode()).isZero();
-        assertThat(Run.english("--help").out()).contains("serve", "mask", "generate", "batch", "finish", "import", "doctor", "evaluate-masks", "benchmark");
+        assertThat(Run.english("--help").out()).contains("serve", "mask", "generate", "batch", "finish", "import", "convert", "doctor", "evaluate-masks", "benchmark");
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"serve", "mask", "generate", "batch", "finish", "import", "doctor", "evaluate-masks", "benchmark"})
+    @ValueSource(strings = {"serve", "mask", "generate", "batch", "finish", "import", "convert", "doctor", "evaluate-masks", "benchmark"})
     void everyOptionIsExplainedInBothLanguages(String command) {
         Map<String, String> english = descriptions(command, Locale.ENGLISH);
         Map<String, String> japanese = descriptions(command, Locale.JAPANESE);
