@@ -24,7 +24,10 @@ export class SplatView extends View {
     #frames;
     #direction = new Vector3();
     #onChange;
-    /** Settles when all splats are there; rejects with a LoadError when some will not come. */
+    /**
+     * Settles when nothing more comes: {@link failures} tells of objects that are not there, or not wholly. Rejects with
+     * a LoadError where that is all of them.
+     */
     complete;
 
     /**
