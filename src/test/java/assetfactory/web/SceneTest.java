@@ -4,7 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import assetfactory.doubles.CardEngine;
+import assetfactory.doubles.DiscMasks;
 import assetfactory.doubles.Pictures;
+import assetfactory.reconstruct.Progress;
+import assetfactory.reconstruct.Reconstruction;
+import assetfactory.reconstruct.ReconstructionRequest;
+import assetfactory.reconstruct.Reconstructor;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.ByteArrayInputStream;
@@ -14,6 +19,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.zip.ZipEntry;
@@ -181,4 +187,71 @@ class SceneTest {
             assertThat(server.get("/api/v1/scenes/" + "0".repeat(26)).code()).isEqualTo("error.scene.unknown");
         }
     }
+
+    /** Cards that are seen one metre apart, the second behind the first; each 1 m high in its own file. */
+    private static final class PosedCards implements Reconstructor {
+        private final CardEngine cards = new CardEngine();
+        private final AtomicInteger made = new AtomicInteger();
+
+        @Override
+        public String id() {
+            return "posed";
+        }
+
+        @Override
+        public String version() {
+            return "1";
+        }
+
+        @Override
+        public Reconstruction reconstruct(ReconstructionRequest request, Progress progress) {
+            Reconstruction card = cards.reconstruct(request, progress);
+            // SAM 3D's: the card upright in the object frame (+Z up), seen from the front.
+            Map<String, Object> object = Map.of(
+                    "pose", Map.of(
+                            "rotation", List.of(0, 0, Math.sqrt(0.5), Math.sqrt(0.5)),
+                            "translation", List.of(made.get(), 0, 3 + made.get()),
+                            "scale", List.of(1, 1, 1)),
+                    "transform", List.of(1, 0, 0, 0, 0, 0, 1, 0, 0, -1, 0, 0, 0, 0, 0, 1));
+            made.incrementAndGet();
+            return new Reconstruction(card.mesh(), card.splats(), card.points(), Map.of("objects", List.of(object)));
+        }
+    }
+
+    @Test
+    void whereAnEngineToldItsPosesObjectsStandThereAndAFinishDoesNotMoveThem() throws Exception {
+        try (TestServer server = new TestServer(data, new DiscMasks(), new PosedCards())) {
+            ended(server, together(server, server.image(Pictures.noise(128, 64, 4)), 32, 96));
+            JsonNode before = scene(server);
+            assertThat(before.path("placement").asText()).isEqualTo("pose");
+            double[] first = matrix(before, 0);
+            double[] second = matrix(before, 1);
+            // PyTorch3D's +X is to the left, and its +Z away from who looks.
+            assertThat(second[3] - first[3]).isEqualTo(-1, within(1e-6));
+            assertThat(second[11] - first[11]).isEqualTo(-1, within(1e-6));
+            assertThat(second[5]).isEqualTo(1, within(1e-6));
+
+            String asset = before.at("/objects/1/asset").asText();
+            String job = server.post("/api/v1/assets/" + asset + "/finish", "{\"options\":{\"height\":0.25,\"pivot\":\"centre\"}}")
+                    .json().path("id").asText();
+            Request events = server.request("/api/v1/jobs/" + job + "/events").header("Accept", "text/event-stream").build();
+            try (Response stream = server.client().newCall(events).execute()) {
+                stream.body().bytes();
+            }
+            assertThat(server.get("/api/v1/jobs/" + job).json().path("state").asText()).isEqualTo("succeeded");
+            double[] after = matrix(scene(server), 1);
+            assertThat(after[5]).as("a quarter of its size in its file").isEqualTo(4, within(1e-6));
+            assertThat(after[3]).isEqualTo(second[3], within(1e-6));
+            assertThat(after[7]).as("its origin is its middle now").isEqualTo(second[7] + 0.5, within(1e-6));
+        }
+    }
+
+    private static double[] matrix(JsonNode scene, int object) {
+        double[] matrix = new double[16];
+        for (int i = 0; i < 16; i++) {
+            matrix[i] = scene.path("objects").path(object).path("matrix").path(i).asDouble();
+        }
+        return matrix;
+    }
+}
 }
