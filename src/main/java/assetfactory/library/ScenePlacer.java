@@ -14,76 +14,71 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
 
 /** Reads where objects stand from what was written down of each. What a file told is remembered until it changes. */
 final class ScenePlacer {
     private static final int REMEMBERED = 200;
 
-    private final Function<StoredAsset, Path> folders;
-    private final Function<StoredAsset, StoredImage> images;
-    private final Map<String, Optional<SceneFrame.Seen>> seen = remembering();
-    private final Map<String, SceneFrame.Pictured> pictured = remembering();
+    private final Map<Spot, Optional<SceneFrame.Seen>> seen = remembering();
+    private final Map<Spot, SceneFrame.Pictured> pictured = remembering();
 
-    /** @param folders where the files of an asset are */
-    ScenePlacer(Function<StoredAsset, Path> folders, Function<StoredAsset, StoredImage> images) {
-        this.folders = folders;
-        this.images = images;
-    }
+    /**
+     * An asset.
+     *
+     * @param folder where its files are
+     * @param revision another one for other files
+     */
+    record Spot(Path folder, int revision) {}
 
-    private static <T> Map<String, T> remembering() {
+    /** @param places from each asset's own frame to the scene's, in their order */
+    record Places(ScenePlacement.Way way, List<Similarity> places) {}
+
+    private static <T> Map<Spot, T> remembering() {
         return new LinkedHashMap<>(16, 0.75f, true) {
             @Override
-            protected boolean removeEldestEntry(Map.Entry<String, T> eldest) {
+            protected boolean removeEldestEntry(Map.Entry<Spot, T> eldest) {
                 return size() > REMEMBERED;
             }
         };
     }
 
-    synchronized ScenePlacement place(List<SceneObject> objects) {
-        List<SceneObject> made = objects.stream().filter(one -> one.asset().isPresent()).toList();
-        if (made.isEmpty()) {
-            return new ScenePlacement(ScenePlacement.Way.PICTURE, List.of());
+    synchronized Places place(List<Spot> assets) {
+        if (assets.isEmpty()) {
+            return new Places(ScenePlacement.Way.PICTURE, List.of());
         }
-        List<SceneFrame.Seen> poses = made.stream()
-                .map(one -> remembered(seen, one, this::seen))
+        List<SceneFrame.Seen> poses = assets.stream()
+                .map(one -> remembered(seen, one, ScenePlacer::seen))
                 .flatMap(Optional::stream)
                 .toList();
-        boolean allSeen = poses.size() == made.size();
-        List<Similarity> places = allSeen
-                ? SceneFrame.placed(poses)
-                : SceneFrame.inThePicturePlane(
-                        made.stream().map(one -> remembered(pictured, one, this::pictured)).toList());
-        List<ScenePlacement.Placed> placed = new ArrayList<>();
-        for (int i = 0; i < made.size(); i++) {
-            placed.add(new ScenePlacement.Placed(made.get(i), places.get(i)));
+        if (poses.size() == assets.size()) {
+            return new Places(ScenePlacement.Way.POSE, SceneFrame.placed(poses));
         }
-        return new ScenePlacement(allSeen ? ScenePlacement.Way.POSE : ScenePlacement.Way.PICTURE, placed);
+        List<SceneFrame.Pictured> pictures =
+                assets.stream().map(one -> remembered(pictured, one, ScenePlacer::pictured)).toList();
+        return new Places(ScenePlacement.Way.PICTURE, SceneFrame.inThePicturePlane(pictures));
     }
 
     private interface Reading<T> {
-        T of(StoredAsset asset) throws IOException;
+        T of(Path folder) throws IOException;
     }
 
-    private static <T> T remembered(Map<String, T> known, SceneObject object, Reading<T> reading) {
-        StoredAsset asset = object.asset().orElseThrow();
-        return known.computeIfAbsent(asset.id() + "-" + asset.revision(), key -> {
+    private static <T> T remembered(Map<Spot, T> known, Spot asset, Reading<T> reading) {
+        return known.computeIfAbsent(asset, key -> {
             try {
-                return reading.of(asset);
+                return reading.of(asset.folder());
             } catch (IOException e) {
-                throw new UncheckedIOException("cannot read where asset " + asset.id() + " stands", e);
+                throw new UncheckedIOException("cannot read where the asset in " + asset.folder() + " stands", e);
             }
         });
     }
 
     /** Empty where the engine told no pose. */
-    private Optional<SceneFrame.Seen> seen(StoredAsset asset) throws IOException {
-        JsonNode json = json(asset);
+    private static Optional<SceneFrame.Seen> seen(Path folder) throws IOException {
+        JsonNode json = json(folder);
         JsonNode object = json.at("/engine/facts/objects/0");
         JsonNode pose = object.path("pose");
         Optional<double[]> rotation = numbers(pose.path("rotation"), 4);
@@ -97,19 +92,19 @@ final class ScenePlacer {
             double mean = (scale.get()[0] + scale.get()[1] + scale.get()[2]) / 3;
             Similarity place = SceneFrame.toCamera(
                     SceneFrame.pose(rotation.get(), translation.get(), mean),
-                    Similarity.of(transform.get()).then(sinceTheEngine(asset, json)));
-            return Optional.of(SceneFrame.seen(place, shape(asset, json)));
+                    Similarity.of(transform.get()).then(sinceTheEngine(json)));
+            return Optional.of(SceneFrame.seen(place, shape(folder, json)));
         } catch (IllegalArgumentException noPose) {
             return Optional.empty();
         }
     }
 
     /** What happened to the object after its engine let go of it: another pivot, a finish. */
-    private static Similarity sinceTheEngine(StoredAsset asset, JsonNode json) {
+    private static Similarity sinceTheEngine(JsonNode json) {
         Similarity finish = numbers(json.at("/placement/transform"), 16)
                 .map(Similarity::of)
                 .orElse(Similarity.IDENTITY);
-        if (asset.request().options().pivot() == Pivot.CENTRE) {
+        if (json.at("/options/pivot").asText().equalsIgnoreCase(Pivot.CENTRE.name())) {
             // The engine stood it on its base, and the middle of its box became the origin when it was made.
             double height = bounds(json).height() / finish.scale();
             return Similarity.moving(0, -height / 2, 0).then(finish);
@@ -117,19 +112,18 @@ final class ScenePlacer {
         return finish;
     }
 
-    private SceneFrame.Pictured pictured(StoredAsset asset) throws IOException {
-        StoredImage image = images.apply(asset);
+    private static SceneFrame.Pictured pictured(Path folder) throws IOException {
+        JsonNode json = json(folder);
+        int width = json.at("/image/width").asInt();
+        int height = json.at("/image/height").asInt();
         Mask mask = MaskReader.read(
-                Files.readAllBytes(folders.apply(asset).resolve("mask.png")),
-                image.width(),
-                image.height(),
-                ImageLimits.DEFAULT);
-        int left = image.width();
-        int top = image.height();
+                Files.readAllBytes(folder.resolve("mask.png")), width, height, ImageLimits.DEFAULT);
+        int left = width;
+        int top = height;
         int right = 0;
         int bottom = 0;
-        for (int y = 0; y < image.height(); y++) {
-            for (int x = 0; x < image.width(); x++) {
+        for (int y = 0; y < height; y++) {
+            for (int x = 0; x < width; x++) {
                 if (mask.inside(x, y)) {
                     left = Math.min(left, x);
                     right = Math.max(right, x + 1);
@@ -140,15 +134,16 @@ final class ScenePlacer {
         }
         // A mask thinner than its threshold has no box; the whole picture is as good a place as any.
         return right > left
-                ? new SceneFrame.Pictured(left, top, right, bottom, bounds(json(asset)))
-                : new SceneFrame.Pictured(0, 0, image.width(), image.height(), bounds(json(asset)));
+                ? new SceneFrame.Pictured(left, top, right, bottom, bounds(json))
+                : new SceneFrame.Pictured(0, 0, width, height, bounds(json));
     }
 
     /** Points whose box is the object's, in its own frame. */
-    private float[] shape(StoredAsset asset, JsonNode json) throws IOException {
-        if (asset.hasMesh()) {
+    private static float[] shape(Path folder, JsonNode json) throws IOException {
+        Path mesh = folder.resolve(AssetFileName.MESH);
+        if (Files.exists(mesh)) {
             try {
-                return Glb.read(Files.readAllBytes(folders.apply(asset).resolve(AssetFileName.MESH))).positions();
+                return Glb.read(Files.readAllBytes(mesh)).positions();
             } catch (BadInput severalMaterials) {
                 // Its box stands in.
             }
@@ -163,8 +158,8 @@ final class ScenePlacer {
         return corners;
     }
 
-    private JsonNode json(StoredAsset asset) throws IOException {
-        return JsonForm.mapper().readTree(folders.apply(asset).resolve(AssetJson.FILE).toFile());
+    private static JsonNode json(Path folder) throws IOException {
+        return JsonForm.mapper().readTree(folder.resolve(AssetJson.FILE).toFile());
     }
 
     private static Bounds bounds(JsonNode json) {

@@ -21,14 +21,11 @@ import java.util.Set;
 public final class Scenes {
     private final Library library;
     private final SceneTable table;
-    private final ScenePlacer placer;
+    private final ScenePlacer placer = new ScenePlacer();
 
     Scenes(Library library, Clock clock) {
         this.library = library;
         this.table = new SceneTable(library.database().jdbi(), clock);
-        this.placer = new ScenePlacer(
-                asset -> library.file(asset, AssetJson.FILE).getParent(),
-                asset -> library.image(asset.request().imageId()).orElseThrow());
     }
 
     /** Writes down the scenes of a batch that has just been ordered. */
@@ -94,7 +91,17 @@ public final class Scenes {
 
     /** Where those of the objects stand that are made. */
     public ScenePlacement place(List<SceneObject> objects) {
-        return placer.place(objects);
+        List<SceneObject> made = objects.stream().filter(one -> one.asset().isPresent()).toList();
+        ScenePlacer.Places places = placer.place(made.stream()
+                .map(one -> one.asset().orElseThrow())
+                .map(asset -> new ScenePlacer.Spot(
+                        library.file(asset, AssetJson.FILE).getParent(), asset.revision()))
+                .toList());
+        List<ScenePlacement.Placed> placed = new ArrayList<>();
+        for (int i = 0; i < made.size(); i++) {
+            placed.add(new ScenePlacement.Placed(made.get(i), places.places().get(i)));
+        }
+        return new ScenePlacement(places.way(), placed);
     }
 
     /** What can be taken away of it now. */

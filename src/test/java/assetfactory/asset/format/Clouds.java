@@ -34,7 +34,7 @@ public final class Clouds {
     }
 
     /** Random splats about a ball of a diameter, none beyond what small files can hold. */
-    static SplatCloud random(int count, double size, long seed) {
+    public static SplatCloud random(int count, double size, long seed) {
         Random random = new Random(seed);
         float[] positions = numbers(random, 3 * count, size / 4);
         float[] scales = new float[3 * count];
