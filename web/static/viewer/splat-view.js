@@ -127,7 +127,7 @@ export class SplatView extends View {
     boundsOf(index) {
         const { solid } = this.#sources.states[index];
         const box = new Box3();
-        if (solid && solid[0] <= solid[3]) {
+        if (solid) {
             box.min.fromArray(solid);
             box.max.fromArray(solid, 3);
             box.applyMatrix4(this.#objects[index].matrix);

@@ -94,8 +94,8 @@ export class SplatSources {
             state.failure = new LoadError(data.failed, new Error(data.message));
         }
         state.ended ||= Boolean(data.end);
-        if (data.received) {
-            state.received = data.received;
+        state.received = data.received ?? state.received;
+        if (data.received || data.head) {
             this.#tellProgress();
         }
         this.#settle();
