@@ -1,10 +1,10 @@
-import { MathUtils, MOUSE, Raycaster, Sphere, Spherical, Vector2, Vector3 } from 'three';
+import { MathUtils, MOUSE, Raycaster, Spherical, Vector2 } from 'three';
 import { OrbitControls } from 'three/addons/controls/OrbitControls.js';
+import { Framing } from './framing.js';
+import { Travel } from './travel.js';
 
 /** Where the camera stands at first: a little to the right and above of the front, degrees. */
 const FIRST_LOOK = { azimuth: 28, elevation: 14 };
-const TRAVEL_SECONDS = 0.35;
-const MARGIN = 1.18;
 
 /** Moves the camera: by pointer and touch (OrbitControls), by keys and buttons, to a point, and by itself. */
 export class CameraRig {
@@ -13,8 +13,7 @@ export class CameraRig {
     #canvas;
     #reducedMotion;
     #requestRender;
-    #corners = [];
-    #sphere = new Sphere(new Vector3(), 1);
+    #framing = new Framing();
     #travel = null;
     /** True until somebody moved the camera: until then a new shape of the stage frames the asset anew. */
     #untouched = true;
@@ -60,22 +59,38 @@ export class CameraRig {
         this.#requestRender();
     }
 
+    /** Puts the camera back where it was, as if it had never been away. */
+    restore(pose) {
+        const untouched = this.#untouched;
+        this.pose = pose;
+        this.#untouched = untouched;
+    }
+
     /** @param {import('three').Box3} bounds of the asset, in metres */
     fit(bounds) {
-        bounds.getBoundingSphere(this.#sphere);
-        this.#corners = [0, 1, 2, 3, 4, 5, 6, 7].map(corner => new Vector3(
-            corner & 1 ? bounds.max.x : bounds.min.x,
-            corner & 2 ? bounds.max.y : bounds.min.y,
-            corner & 4 ? bounds.max.z : bounds.min.z));
-        this.#controls.minDistance = this.#sphere.radius * 0.05;
-        this.#controls.maxDistance = this.#sphere.radius * 30;
+        this.#enclose(bounds);
+        this.#controls.minDistance = this.#framing.radius * 0.05;
         this.reset(false);
     }
 
-    resize(aspect) {
+    /** From now on all of this is to be seen: the asset, or it and what stands beside it. */
+    include(bounds) {
+        this.#enclose(bounds);
+        if (this.#untouched) {
+            this.reset();
+        } else {
+            this.frame();
+        }
+    }
+
+    set aspect(aspect) {
         this.#camera.aspect = aspect;
         this.#camera.updateProjectionMatrix();
-        if (this.#untouched && this.#corners.length) {
+    }
+
+    resize(aspect) {
+        this.aspect = aspect;
+        if (this.#untouched && this.#framing.isSet) {
             this.reset(false);
         }
     }
@@ -88,14 +103,22 @@ export class CameraRig {
 
     /** Frames the whole asset from where the camera is. */
     frame() {
-        this.#go(this.#sphere.center, this.#spherical(), true, true);
+        this.#go(this.#framing.centre, this.#spherical(), this.#framing, true);
+    }
+
+    /** Frames a part of what there is to be seen, from where the camera is. @param {import('three').Box3} bounds metres */
+    frameOn(bounds) {
+        this.#untouched = false;
+        const part = new Framing();
+        part.enclose(bounds);
+        this.#go(part.centre, this.#spherical(), part, true);
     }
 
     /** Frames the whole asset; azimuth 0 is the front (+Z), 90 the asset's left as one faces it (+X); degrees. */
     lookFrom(azimuth, elevation, travel = true) {
         const polar = MathUtils.clamp(90 - elevation, 0.05, 179.95);
         const spherical = new Spherical(1, MathUtils.degToRad(polar), MathUtils.degToRad(azimuth));
-        this.#go(this.#sphere.center, spherical, true, travel);
+        this.#go(this.#framing.centre, spherical, this.#framing, travel);
     }
 
     /** Turns about a point, and comes a little closer. */
@@ -103,7 +126,7 @@ export class CameraRig {
         this.#untouched = false;
         const spherical = this.#spherical();
         spherical.radius = Math.max(this.#controls.minDistance, spherical.radius * 0.65);
-        this.#go(point, spherical, false, true);
+        this.#go(point, spherical, null, true);
     }
 
     /** Degrees to the right and up. */
@@ -112,7 +135,7 @@ export class CameraRig {
         const spherical = this.#goal();
         spherical.theta += MathUtils.degToRad(right);
         spherical.phi = MathUtils.clamp(spherical.phi - MathUtils.degToRad(up), 1e-3, Math.PI - 1e-3);
-        this.#go(this.#travel?.target ?? this.#controls.target, spherical, false, true);
+        this.#go(this.#travel?.target ?? this.#controls.target, spherical, null, true);
     }
 
     /** @param {number} factor under 1 comes closer */
@@ -121,7 +144,7 @@ export class CameraRig {
         const spherical = this.#goal();
         spherical.radius = MathUtils.clamp(
             spherical.radius * factor, this.#controls.minDistance, this.#controls.maxDistance);
-        this.#go(this.#travel?.target ?? this.#controls.target, spherical, false, true);
+        this.#go(this.#travel?.target ?? this.#controls.target, spherical, null, true);
     }
 
     /** A ray through a point of the page. */
@@ -144,15 +167,42 @@ export class CameraRig {
 
     /** Lets near and far enclose asset and ground, tightly enough for the depth buffer. */
     clip() {
-        const { radius, center } = this.#sphere;
-        const distance = this.#camera.position.distanceTo(center);
+        const { radius, centre } = this.#framing;
+        const distance = this.#camera.position.distanceTo(centre);
         this.#camera.near = Math.max(radius * 0.01, distance - radius * 15);
         this.#camera.far = distance + radius * 30;
         this.#camera.updateProjectionMatrix();
     }
 
+    /**
+     * One turn about all there is to be seen, which stays in the picture all the way.
+     *
+     * @returns {(share: number) => void} puts the camera where it is after 0..1 of the turn
+     */
+    turn() {
+        const { phi, theta } = this.#spherical();
+        const at = angle => new Spherical(1, phi, theta - angle * 2 * Math.PI);
+        const target = this.#framing.centre.clone();
+        const radius = Math.max(...Array.from({ length: 24 }, (_, i) => this.#distance(at(i / 24), target)));
+        return share => {
+            const spherical = at(share);
+            spherical.radius = radius;
+            this.#camera.position.setFromSpherical(spherical).add(target);
+            this.#camera.lookAt(target);
+        };
+    }
+
     dispose() {
         this.#controls.dispose();
+    }
+
+    #enclose(bounds) {
+        this.#framing.enclose(bounds);
+        this.#controls.maxDistance = this.#framing.radius * 30;
+    }
+
+    #distance(spherical, target, framing = this.#framing) {
+        return Math.max(this.#controls.minDistance, framing.distance(this.#camera, spherical, target));
     }
 
     #spherical() {
@@ -163,53 +213,26 @@ export class CameraRig {
         return (this.#travel?.to ?? this.#spherical()).clone();
     }
 
-    #go(target, spherical, fitted, travel) {
+    /** @param {Framing|null} framing what has to be in the picture; null keeps the distance */
+    #go(target, spherical, framing, travel) {
         const to = spherical.clone();
-        if (fitted) {
-            to.radius = this.#distanceToSee(to, target);
+        if (framing) {
+            to.radius = this.#distance(to, target, framing);
         }
-        const from = this.#spherical();
-        // The short way round.
-        from.theta = to.theta + MathUtils.euclideanModulo(from.theta - to.theta + Math.PI, 2 * Math.PI) - Math.PI;
-        this.#travel = {
-            from, to, start: this.#controls.target.clone(), target: target.clone(),
-            elapsed: travel && !this.#reducedMotion ? 0 : TRAVEL_SECONDS,
-        };
-        if (this.#travel.elapsed > 0) {
-            this.#step(0);
+        this.#travel = new Travel(this.#spherical(), to, this.#controls.target, target);
+        if (!travel || this.#reducedMotion) {
+            this.#step(Infinity);
         }
         this.#requestRender();
     }
 
     #step(seconds) {
-        const { from, to, start, target } = this.#travel;
-        this.#travel.elapsed += seconds;
-        const share = Math.min(1, this.#travel.elapsed / TRAVEL_SECONDS);
-        const eased = 1 - (1 - share) ** 3;
-        const spherical = new Spherical(
-            MathUtils.lerp(from.radius, to.radius, eased),
-            MathUtils.lerp(from.phi, to.phi, eased),
-            MathUtils.lerp(from.theta, to.theta, eased));
-        this.#controls.target.lerpVectors(start, target, eased);
-        this.#camera.position.setFromSpherical(spherical).add(this.#controls.target);
-        if (share === 1) {
+        const { spherical, target, arrived } = this.#travel.step(seconds);
+        this.#controls.target.copy(target);
+        this.#camera.position.setFromSpherical(spherical).add(target);
+        if (arrived) {
             this.#travel = null;
         }
         this.#controls.update(0);
-    }
-
-    /** The least distance from which every corner of the asset's box is in the picture, and a margin. */
-    #distanceToSee(spherical, target) {
-        const back = new Vector3().setFromSphericalCoords(1, spherical.phi, spherical.theta);
-        const right = new Vector3(Math.cos(spherical.theta), 0, -Math.sin(spherical.theta));
-        const up = new Vector3().crossVectors(back, right);
-        const tangentY = Math.tan(MathUtils.degToRad(this.#camera.fov / 2));
-        const tangentX = tangentY * this.#camera.aspect;
-        const needed = this.#corners.map(corner => {
-            const offset = corner.clone().sub(target);
-            const across = Math.max(Math.abs(offset.dot(right)) / tangentX, Math.abs(offset.dot(up)) / tangentY);
-            return offset.dot(back) + across * MARGIN;
-        });
-        return Math.max(...needed, this.#controls.minDistance);
     }
 }

@@ -1,6 +1,6 @@
 /** Why a file did not become a picture; `reason` is the key of the sentence that says so. */
 export class LoadError extends Error {
-    /** @param {'missing'|'network'|'broken'|'engine'} reason */
+    /** @param {'missing'|'network'|'broken'|'engine'|'large'|'webgl'} reason */
     constructor(reason, cause) {
         super(cause?.message ?? reason, { cause });
         this.name = 'LoadError';

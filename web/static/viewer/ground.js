@@ -60,6 +60,11 @@ export class Ground {
         this.#grid.material.uniforms.ink.value = INKS[name];
     }
 
+    /** Metres from one line to the next. */
+    get cell() {
+        return this.#grid.material.uniforms.cell.value;
+    }
+
     fit(bounds) {
         const size = bounds.getSize(new Vector3());
         const longest = Math.max(size.x, size.y, size.z) || 1;

@@ -1,3 +1,5 @@
+import { MODES } from './modes.js';
+
 const ORBIT_DEGREES = 7.5;
 const ZOOM_FACTOR = 0.88;
 
@@ -5,14 +7,15 @@ const ZOOM_FACTOR = 0.88;
  * What each key of the viewer does.
  *
  * @param {{rig: () => import('./camera-rig.js').CameraRig|undefined, settings: import('./settings.js').Settings,
- *     views: string[], actions: {show: Function, screenshot: Function, help: Function}, close: () => boolean}} viewer
+ *     modes: () => string[], actions: ReturnType<import('./actions.js').actionsOf>, close: () => boolean}} viewer
  * @returns {Record<string, () => void|boolean>}
  */
-export function shortcuts({ rig, settings, views, actions, close }) {
+export function shortcuts({ rig, settings, modes, actions, close }) {
     const move = how => () => rig() ? how(rig()) : false;
     const toggle = key => () => settings.set({ [key]: !settings.get(key) });
-    const show = view => () => views.includes(view) ? actions.show(view) : false;
+    const show = mode => () => modes().includes(mode) ? actions.show(mode) : false;
     return {
+        ...Object.fromEntries(Object.keys(MODES).map((mode, i) => [String(i + 1), show(mode)])),
         ArrowLeft: move(camera => camera.orbit(-ORBIT_DEGREES, 0)),
         ArrowRight: move(camera => camera.orbit(ORBIT_DEGREES, 0)),
         ArrowUp: move(camera => camera.orbit(0, ORBIT_DEGREES)),
@@ -20,23 +23,27 @@ export function shortcuts({ rig, settings, views, actions, close }) {
         '+': move(camera => camera.zoom(ZOOM_FACTOR)),
         '=': move(camera => camera.zoom(ZOOM_FACTOR)),
         '-': move(camera => camera.zoom(1 / ZOOM_FACTOR)),
-        1: show('mesh'),
-        2: show('splats'),
-        3: show('points'),
         w: toggle('wireframe'),
         g: toggle('grid'),
+        b: toggle('box'),
+        m: toggle('measure'),
+        l: () => actions.compare(),
+        o: () => actions.objects ? void actions.objects() : false,
         t: toggle('turntable'),
         f: move(camera => camera.frame()),
         r: move(camera => camera.reset()),
         s: () => { actions.screenshot(); },
+        v: () => actions.video ? void actions.video() : false,
         '?': () => actions.help(),
         Escape: close,
     };
 }
 
+const MOVING = /^(Arrow|Page|Home|End)/;
+
 /**
  * The viewer's keys. They work while the focus is inside the viewer, never from a field, and never with Ctrl, Alt or
- * Meta, which belong to the browser.
+ * Meta, which belong to the browser. A slider keeps those that move it.
  *
  * @param {HTMLElement} host
  * @param {Record<string, () => void|boolean>} keys by KeyboardEvent.key, letters in lower case; an action that
@@ -47,7 +54,8 @@ export function listenToKeys(host, keys, signal) {
     host.addEventListener('keydown', event => {
         const { target, key } = event;
         if (event.ctrlKey || event.altKey || event.metaKey || event.defaultPrevented
-                || target.closest('input, select, textarea, dialog') || target.isContentEditable) {
+                || target.closest('input:not([type=range]), select, textarea, dialog') || target.isContentEditable
+                || target.closest('input') && MOVING.test(key)) {
             return;
         }
         const action = keys[key.length === 1 ? key.toLowerCase() : key];

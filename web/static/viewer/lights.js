@@ -18,8 +18,8 @@ const SAMPLES = 48;
 /**
  * What shines on meshes: a studio of soft boxes (`studio`), or one lamp from the upper left and a dim sky (`key`).
  *
- * The studio is a light probe of spherical harmonics, which is all that rough surfaces see of a room. A prefiltered
- * environment map would add reflections, but takes seconds on a software renderer, and is lost with the context.
+ * The studio is a light probe of spherical harmonics, which is all that rough surfaces see of a room, and costs nothing
+ * at the start. Metal and polish need the room of {@link Lighting}.
  */
 export class Lights {
     #studio = new LightProbe(studioHarmonics());
@@ -30,12 +30,12 @@ export class Lights {
         scene.add(this.#studio, this.#lamp, this.#sky);
     }
 
-    /** @param {'studio'|'key'} kind @param {number} intensity 1 shows white as just white */
+    /** @param {'studio'|'key'|'none'} kind @param {number} intensity 1 shows white as just white */
     use(kind, intensity) {
         const studio = kind === 'studio';
         this.#studio.intensity = studio ? intensity : 0;
-        this.#sky.intensity = studio ? 0 : intensity * 0.9;
-        this.#lamp.intensity = intensity * (studio ? 0.55 : 3.2);
+        this.#sky.intensity = kind === 'key' ? intensity * 0.9 : 0;
+        this.#lamp.intensity = intensity * ({ studio: 0.55, key: 3.2 }[kind] ?? 0);
         this.#lamp.position.copy(studio ? direction(-38, 40) : direction(-32, 42));
     }
 

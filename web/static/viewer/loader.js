@@ -1,25 +1,33 @@
 import { LoadError, download } from './download.js';
 
-/** The views of an asset, each fetched and decoded once, when it is first asked for. */
+/** The files of an asset that can be looked at, each fetched and decoded once, when it is first asked for. */
 export class Loader {
     #urls;
-    #onSorted;
+    #onChange;
     #views = new Map();
+    #dropped = new Map();
 
     /**
-     * @param {Record<string, string>} urls by view: mesh, splats, points
-     * @param {() => void} onSorted a splat view wants to be drawn again
+     * @param {Record<string, string|{url: string, fallback?: string}|Object[]>} urls of mesh, splats, points, and of
+     *     coarser meshes: lod1, lod2 …; of splats also the sources of SplatView
+     * @param {() => void} onChange a splat view wants to be drawn again
      */
-    constructor(urls, onSorted) {
+    constructor(urls, onChange) {
         this.#urls = urls;
-        this.#onSorted = onSorted;
+        this.#onChange = onChange;
     }
 
+    /** Whether the asset has such a file. */
+    offers(name) {
+        return Boolean(this.#urls[name]);
+    }
+
+    /** The files that are loaded. */
     get names() {
-        return ['mesh', 'splats', 'points'].filter(name => this.#urls[name]);
+        return [...this.#views.keys()];
     }
 
-    /** The views that are loaded. */
+    /** Their views. */
     get loaded() {
         return [...this.#views.values()];
     }
@@ -33,7 +41,7 @@ export class Loader {
     }
 
     /**
-     * @param {string} name of the view
+     * @param {string} name of the file
      * @param {AbortSignal} signal
      * @param {(received: number, total: number) => void} onProgress
      * @returns {Promise<import('./view.js').View>}
@@ -41,29 +49,44 @@ export class Loader {
      */
     async load(name, signal, onProgress) {
         if (!this.#views.has(name)) {
-            const buffer = await download(this.#urls[name], signal, onProgress);
-            const view = await this.#decode(name, buffer);
+            const view = await (name === 'splats' ? this.#openSplats(signal, onProgress)
+                : this.#decode(name, await download(this.#urls[name], signal, onProgress)));
             if (signal.aborted) {
                 view.dispose();
                 throw signal.reason;
             }
             this.#views.set(name, view);
+            this.#dropped.get(name)?.dispose();
+            this.#dropped.delete(name);
         }
         return this.#views.get(name);
     }
 
+    /** Loads a view anew when it is asked for next; what is shown of it stays until then. */
+    drop(name) {
+        if (this.#views.has(name)) {
+            this.#dropped.set(name, this.#views.get(name));
+            this.#views.delete(name);
+        }
+    }
+
     dispose() {
-        this.loaded.forEach(view => view.dispose());
+        [...this.#views.values(), ...this.#dropped.values()].forEach(view => view.dispose());
         this.#views.clear();
+        this.#dropped.clear();
+    }
+
+    async #openSplats(signal, onProgress) {
+        const { SplatView } = await import('./splat-view.js').catch(error => { throw new LoadError('engine', error); });
+        signal.throwIfAborted();
+        const sources = [this.#urls.splats].flat().map(source => typeof source === 'string' ? { url: source } : source);
+        return SplatView.open(sources, { signal, onProgress, onChange: this.#onChange });
     }
 
     async #decode(name, buffer) {
         try {
-            switch (name) {
-                case 'mesh': return await (await import('./mesh-view.js')).MeshView.from(buffer);
-                case 'splats': return await (await import('./splat-view.js')).SplatView.from(buffer, this.#onSorted);
-                default: return await (await import('./points-view.js')).PointsView.from(buffer);
-            }
+            return name === 'points' ? await (await import('./points-view.js')).PointsView.from(buffer)
+                : await (await import('./mesh-view.js')).MeshView.from(buffer);
         } catch (error) {
             throw new LoadError('broken', error);
         }

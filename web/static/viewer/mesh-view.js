@@ -1,7 +1,6 @@
-import {
-    Box3, Color, FrontSide, LineBasicMaterial, LineSegments, MeshBasicMaterial, WireframeGeometry,
-} from 'three';
+import { Box3, Color, FrontSide, LineBasicMaterial, LineSegments, MeshBasicMaterial, WireframeGeometry } from 'three';
 import { GLTFLoader } from 'three/addons/loaders/GLTFLoader.js';
+import { BEHIND_WIRES, checkerTexture, normalsMaterial, uvMaterial } from './shading.js';
 import { pointsOnMesh } from './surface-points.js';
 import { View } from './view.js';
 
@@ -9,12 +8,18 @@ const WIRE_COLOUR = new Color(0xff8a3c);
 /** Keeps side walls, which are seen at a slant, from blurring. */
 const ANISOTROPY = 4;
 
-/** The textured mesh of an asset, with its wires and with its colours unlit. */
+/** The textured mesh of an asset: as its file says, with its colours unlit, as normals, as texture coordinates. */
 export class MeshView extends View {
+    /** Its points are told where they stand on the stage, and not where they stand in the file. */
+    inWorld = true;
     #meshes = [];
     #wires = [];
     #lit = new Map();
-    #unlit = new Map();
+    /** Materials of the other ways of showing it, made when they are first needed. */
+    #others = new Map();
+    #checker = null;
+    #shading = 'material';
+    #unlit = false;
 
     /** @param {ArrayBuffer} buffer a GLB file @returns {Promise<MeshView>} */
     static async from(buffer) {
@@ -33,20 +38,24 @@ export class MeshView extends View {
         }
         scene.updateMatrixWorld(true);
         this.bounds = new Box3().setFromObject(scene, true);
+        const materials = new Set(this.#meshes.map(mesh => mesh.material));
+        const textures = [...new Set([...materials].flatMap(texturesOf))]
+            .map(({ image }) => ({ width: image.width, height: image.height }));
         const map = this.#meshes.map(mesh => mesh.material.map).find(Boolean);
         this.statistics = {
             vertices: sum(this.#meshes, mesh => mesh.geometry.attributes.position.count),
             triangles: sum(this.#meshes, mesh =>
                 (mesh.geometry.index ?? mesh.geometry.attributes.position).count / 3),
             texture: map ? { width: map.image.width, height: map.image.height } : null,
+            materials: materials.size,
+            textures,
+            uvs: this.#meshes.every(mesh => 'uv' in mesh.geometry.attributes),
+            normals: this.#meshes.every(mesh => 'normal' in mesh.geometry.attributes),
             bytes,
         };
+        this.glossy = [...materials].some(({ metalness = 0, roughness = 1 }) => metalness > 0.1 || roughness < 0.5);
         for (const mesh of this.#meshes) {
-            // The offset leaves the wires a hair in front of the faces they lie on. The stage has nothing to
-            // reflect: a metal, which glTF assumes where a file says nothing, would be black on it.
-            Object.assign(mesh.material, {
-                polygonOffset: true, polygonOffsetFactor: 1, polygonOffsetUnits: 1, metalness: 0,
-            });
+            Object.assign(mesh.material, BEHIND_WIRES);
             this.#lit.set(mesh, mesh.material);
             if (mesh.material.map) {
                 mesh.material.map.anisotropy = ANISOTROPY;
@@ -70,9 +79,14 @@ export class MeshView extends View {
 
     /** Unlit shows the texture as it is: what the splats and points show, too. */
     set unlit(on) {
-        for (const mesh of this.#meshes) {
-            mesh.material = on ? this.#unlitOf(mesh) : this.#lit.get(mesh);
-        }
+        this.#unlit = on;
+        this.#dress();
+    }
+
+    /** @param {'material'|'normals'|'uv'} shading */
+    set shading(shading) {
+        this.#shading = shading;
+        this.#dress();
     }
 
     /** The surface point under a ray, or null. */
@@ -88,34 +102,58 @@ export class MeshView extends View {
     }
 
     dispose() {
-        for (const mesh of this.#meshes) {
-            mesh.geometry.dispose();
-            const lit = this.#lit.get(mesh);
-            for (const value of Object.values(lit)) {
-                if (value?.isTexture) {
-                    value.image?.close?.();
-                    value.dispose();
-                }
+        this.#meshes.forEach(mesh => mesh.geometry.dispose());
+        for (const material of this.#lit.values()) {
+            for (const texture of texturesOf(material)) {
+                texture.image?.close?.();
+                texture.dispose();
             }
-            lit.dispose();
-            this.#unlit.get(mesh)?.dispose();
+            material.dispose();
         }
+        this.#others.forEach(material => material.dispose());
+        this.#checker?.dispose();
         this.#wires.forEach(wires => {
             wires.geometry.dispose();
             wires.material.dispose();
         });
     }
 
-    #unlitOf(mesh) {
-        if (!this.#unlit.has(mesh)) {
-            const { map, color, side, vertexColors } = this.#lit.get(mesh);
-            this.#unlit.set(mesh, new MeshBasicMaterial({
-                map, color, vertexColors, side: side ?? FrontSide, toneMapped: false,
-                polygonOffset: true, polygonOffsetFactor: 1, polygonOffsetUnits: 1,
-            }));
+    #dress() {
+        for (const mesh of this.#meshes) {
+            mesh.material = this.#materialOf(mesh);
         }
-        return this.#unlit.get(mesh);
     }
+
+    #materialOf(mesh) {
+        switch (this.#shading) {
+            case 'normals': {
+                const flat = !mesh.geometry.attributes.normal;
+                return this.#other(`normals ${flat}`, () => normalsMaterial(flat));
+            }
+            case 'uv':
+                this.#checker ??= checkerTexture();
+                return this.#other(`uv ${this.#unlit}`, () => uvMaterial(this.#checker, this.#unlit));
+            default:
+                return this.#unlit ? this.#other(mesh, () => unlit(this.#lit.get(mesh))) : this.#lit.get(mesh);
+        }
+    }
+
+    #other(key, make) {
+        if (!this.#others.has(key)) {
+            this.#others.set(key, make());
+        }
+        return this.#others.get(key);
+    }
+}
+
+function unlit({ map, color, side, vertexColors }) {
+    return new MeshBasicMaterial({
+        map, color, vertexColors, side: side ?? FrontSide, toneMapped: false, ...BEHIND_WIRES,
+    });
+}
+
+function texturesOf(material) {
+    return Object.values(material).filter(value => value?.isTexture);
 }
 
 function sum(items, value) {

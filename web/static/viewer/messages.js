@@ -33,8 +33,23 @@ export class Messages {
 
     /** Width × height × depth of a box in metres, in the unit that suits its longest side. */
     size([x, y, z]) {
-        const longest = Math.max(x, y, z);
-        const [factor, unit, digits] = longest < 0.01 ? [1000, 'mm', 1] : longest < 2 ? [100, 'cm', 1] : [1, 'm', 2];
+        const [factor, unit, digits] = scaleOf(Math.max(x, y, z));
         return `${[x, y, z].map(side => this.number(side * factor, digits)).join(' × ')} ${unit}`;
     }
+
+    /** A length in metres, in the unit that suits it. */
+    length(metres) {
+        const [factor, unit, digits] = scaleOf(metres);
+        return `${this.number(metres * factor, digits)} ${unit}`;
+    }
+
+    /** A length in metres that is a power of ten: 1 mm, 10 cm, 1 m. */
+    roundLength(metres) {
+        const [factor, unit] = metres < 0.00999 ? [1000, 'mm'] : metres < 0.999 ? [100, 'cm'] : [1, 'm'];
+        return `${new Intl.NumberFormat(this.#language, { maximumSignificantDigits: 2 }).format(metres * factor)} ${unit}`;
+    }
+}
+
+function scaleOf(longest) {
+    return longest < 0.01 ? [1000, 'mm', 1] : longest < 2 ? [100, 'cm', 1] : [1, 'm', 2];
 }

@@ -7,12 +7,17 @@ export class Notice {
     #bar = element('progress');
     #bytes = element('span', { className: 'viewer-value' });
     #what = element('span');
-    #progress = element('div', { className: 'viewer-progress', hidden: true },
-        element('p', {}, this.#what, ' ', this.#bytes), this.#bar);
+    #cancel;
+    #progress;
     #alert = element('div', { className: 'viewer-alert', hidden: true, attributes: { role: 'alert' } });
 
     constructor(host, messages) {
         this.#messages = messages;
+        this.#cancel = element('button', {
+            type: 'button', className: 'viewer-button', textContent: messages.text('cancel'), data: { action: 'cancel' },
+        });
+        this.#progress = element('div', { className: 'viewer-progress', hidden: true },
+            element('p', {}, this.#what, ' ', this.#bytes), this.#bar, this.#cancel);
         host.append(this.#status, this.#progress, this.#alert);
     }
 
@@ -22,11 +27,31 @@ export class Notice {
     }
 
     loading(view) {
-        const text = this.#messages.text('loading', this.#messages.text(`view.${view}`));
+        this.#begin(this.#messages.text('loading', this.#messages.text(`view.${view}`)));
+        this.#cancel.hidden = true;
+    }
+
+    /** Something of a known length has begun, and can be cancelled. @param {string} key of the sentence */
+    busy(key, cancel) {
+        this.#begin(this.#messages.text(key));
+        this.#cancel.hidden = false;
+        this.#cancel.onclick = cancel;
+        this.#cancel.focus({ preventScroll: true });
+    }
+
+    /** @param {number} share 0..1 of it is done */
+    share(share) {
+        this.#bar.max = 1;
+        this.#bar.value = share;
+        this.#bytes.textContent = `${Math.round(share * 100)} %`;
+    }
+
+    #begin(text) {
         this.#what.textContent = text;
         this.#bar.setAttribute('aria-label', text);
         this.#bar.removeAttribute('value');
         this.#bytes.textContent = '';
+        this.#progress.classList.remove('viewer-progress-aside');
         this.#progress.hidden = false;
         this.#alert.hidden = true;
         this.say(text);
@@ -40,6 +65,17 @@ export class Notice {
             this.#bar.max = total;
             this.#bar.value = received;
         }
+    }
+
+    /** Something is seen, though it may not be whole: progress steps aside. */
+    shown() {
+        this.#progress.classList.add('viewer-progress-aside');
+        this.#alert.hidden = true;
+    }
+
+    /** Nothing more comes. */
+    whole() {
+        this.#progress.hidden = true;
     }
 
     clear() {

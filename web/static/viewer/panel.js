@@ -1,77 +1,101 @@
-import { element, icon } from './dom.js';
+import { Buttons } from './buttons.js';
+import { DisplayPanel } from './display-panel.js';
+import { element } from './dom.js';
+import { showsMesh } from './modes.js';
+import { pictureMenu } from './picture-menu.js';
+import { Popover } from './popover.js';
+import { SIDES } from './sides.js';
 
-/** The sides an asset can be looked at from: azimuth and elevation in degrees. */
-export const SIDES = { front: [0, 0], right: [90, 0], back: [180, 0], left: [-90, 0], top: [0, 90] };
+const TOGGLES = ['turntable', 'wireframe', 'grid', 'measure', 'box'];
 
 /**
  * Everything around the canvas that can be pressed. It knows no 3D: it calls `actions` and shows what it is told.
  */
 export class Panel {
     #host;
-    #messages;
     #settings;
-    #buttons = {};
+    #buttons;
     #statistics = element('p', { className: 'viewer-statistics' });
     #display;
+    #popovers;
 
     /**
      * @param {HTMLElement} host
      * @param {import('./messages.js').Messages} messages
      * @param {import('./settings.js').Settings} settings
-     * @param {string[]} views those that the asset has
-     * @param {{show: Function, reset: Function, side: Function, screenshot: Function, fullScreen: Function,
-     *     help: Function}} actions
+     * @param {{modes: string[], lods: import('./lods.js').Lod[], details: () => [string, string][]}} asset
+     * @param {ReturnType<import('./actions.js').actionsOf>} actions
      */
-    constructor(host, messages, settings, views, actions) {
+    constructor(host, messages, settings, { modes, lods, details }, actions) {
         this.#host = host;
-        this.#messages = messages;
         this.#settings = settings;
-        this.#display = this.#displayPanel();
-        this.#display.hidden = true;
+        const buttons = this.#buttons = new Buttons(messages);
+        const toggle = key => () => settings.set({ [key]: !settings.get(key) });
+        const compare = lods.length ? [buttons.button('compare', 'compare', actions.compare)] : [];
+        const menu = pictureMenu(messages, actions, () => this.close());
+        this.#display = new DisplayPanel(messages, settings, { lods, details }, [
+            buttons.row('wireframe', 'wireframe', toggle('wireframe')), buttons.row('box', 'box', toggle('box')),
+            buttons.row('full', 'fullscreen', actions.fullScreen), buttons.row('help', 'help', actions.help),
+        ], actions.level);
         host.append(element('div', { className: 'viewer-chrome' },
-            this.#group('views', 'viewer-segments viewer-views', ...views.map(view =>
-                this.#button(view, `view.${view}`, () => actions.show(view), { text: true }))),
-            this.#group('camera', 'viewer-group viewer-sides', ...Object.keys(SIDES).map(side =>
-                this.#button(side, `side.${side}`, () => actions.side(side), { glyph: true }))),
-            this.#group('tools', 'viewer-group viewer-tools',
-                this.#button('reset', 'reset', actions.reset),
-                this.#button('camera', 'screenshot', actions.screenshot),
-                this.#button('full', 'fullscreen', actions.fullScreen),
-                this.#button('help', 'help', actions.help)),
+            buttons.group('views', 'viewer-segments viewer-views', ...modes.map(mode =>
+                buttons.button(mode, `view.${mode}`, () => actions.show(mode), { text: true }))),
+            buttons.group('camera', 'viewer-group viewer-sides', ...Object.keys(SIDES).map(side =>
+                buttons.button(side, `side.${side}`, () => actions.side(side), { glyph: true }))),
+            buttons.group('tools', 'viewer-group viewer-tools',
+                buttons.button('reset', 'reset', actions.reset),
+                ...compare,
+                buttons.button('camera', 'pictures', () => this.#toggle('camera')),
+                buttons.button('full', 'fullscreen', actions.fullScreen),
+                buttons.button('help', 'help', actions.help)),
             this.#statistics,
-            this.#group('appearance', 'viewer-group viewer-appearance',
-                this.#toggle('turntable'),
-                this.#toggle('wireframe'),
-                this.#toggle('grid'),
-                this.#button('display', 'display', () => this.#openDisplay(this.#display.hidden)))),
-        this.#display);
-        this.#buttons.full.hidden = !document.fullscreenEnabled;
-        this.#buttons.display.setAttribute('aria-expanded', 'false');
+            buttons.group('appearance', 'viewer-group viewer-appearance',
+                ...TOGGLES.map(key => buttons.button(key, key, toggle(key))),
+                buttons.button('display', 'display', () => this.#toggle('display')))),
+        menu, this.#display.object);
+        this.#popovers = {
+            camera: new Popover(buttons.get('camera'), menu),
+            display: new Popover(buttons.get('display'), this.#display.object, () => this.#display.update(this.#mode)),
+        };
+        buttons.all('full').forEach(button => { button.hidden = !document.fullscreenEnabled; });
         settings.addEventListener('change', () => this.update());
         this.update();
     }
 
     /** Brings every button up to date. */
     update() {
-        const { dataset } = this.#host;
-        for (const view of ['mesh', 'splats', 'points']) {
-            this.#buttons[view]?.setAttribute('aria-pressed', String(dataset.view === view));
-        }
-        for (const key of ['turntable', 'wireframe', 'grid']) {
-            this.#buttons[key].setAttribute('aria-pressed', String(this.#settings.get(key)));
-        }
-        this.#buttons.wireframe.disabled = dataset.view !== 'mesh';
-        for (const control of this.#display.querySelectorAll('[data-setting]')) {
-            const value = this.#settings.get(control.dataset.setting);
-            if (control.tagName === 'INPUT') {
-                control.value = value;
-            } else {
-                control.setAttribute('aria-pressed', String(control.dataset.value === value));
+        const mode = this.#mode;
+        this.#buttons.each((button, name) => {
+            if (TOGGLES.includes(name)) {
+                button.setAttribute('aria-pressed', String(this.#settings.get(name)));
+            } else if (button.closest('.viewer-views')) {
+                button.setAttribute('aria-pressed', String(name === mode));
             }
-        }
-        for (const row of this.#display.querySelectorAll('[data-only]')) {
-            row.hidden = row.dataset.only !== dataset.view;
-        }
+        });
+        this.#buttons.all('wireframe').forEach(button => { button.disabled = !showsMesh(mode); });
+        this.#buttons.all('compare').forEach(button => { button.disabled = !showsMesh(mode); });
+        this.#display.update(mode);
+    }
+
+    /**
+     * What is on the stage, and what else there turned out to be.
+     *
+     * @param {import('./showing.js').Showing} showing
+     */
+    offer({ modes, level, compared }) {
+        this.#buttons.each((button, name) => {
+            if (button.closest('.viewer-views')) {
+                button.hidden = !modes.includes(name);
+            }
+        });
+        this.#buttons.all('compare').forEach(button => button.setAttribute('aria-pressed', String(compared !== null)));
+        this.#display.level = level;
+        this.update();
+    }
+
+    /** Something more to press, which has its own place. @param {HTMLElement} group */
+    add(group) {
+        this.#statistics.before(group);
     }
 
     /** @param {[label: string, value: string][]} parts */
@@ -83,7 +107,7 @@ export class Panel {
 
     /** Without a picture only the way to the files is left. */
     set usable(on) {
-        Object.values(this.#buttons).forEach(button => { button.disabled = !on; });
+        this.#buttons.each(button => { button.disabled = !on; });
         if (on) {
             this.update();
         }
@@ -91,75 +115,15 @@ export class Panel {
 
     /** Closes what lies open; false when nothing did. */
     close() {
-        const open = !this.#display.hidden;
-        if (open) {
-            this.#openDisplay(false);
-            this.#buttons.display.focus();
-        }
-        return open;
+        return Object.values(this.#popovers).map(popover => popover.close()).includes(true);
     }
 
-    #openDisplay(open) {
-        this.#display.hidden = !open;
-        this.#buttons.display.setAttribute('aria-expanded', String(open));
+    get #mode() {
+        return this.#host.dataset.view;
     }
 
-    #group(key, className, ...children) {
-        return element('div', {
-            className, attributes: { role: 'group', 'aria-label': this.#messages.text(`group.${key}`) },
-        }, ...children);
-    }
-
-    #button(name, key, press, { text = false, glyph = false } = {}) {
-        const label = this.#messages.text(key);
-        const button = element('button', { type: 'button', className: 'viewer-button', title: label });
-        button.append(...(text ? [icon(name), element('span', { textContent: label })]
-            : glyph ? [element('span', { textContent: this.#messages.text(`${key}.short`),
-                attributes: { 'aria-hidden': 'true' } })]
-            : [icon(name)]));
-        if (!text) {
-            button.setAttribute('aria-label', label);
-        }
-        button.dataset.action = name;
-        button.addEventListener('click', press);
-        this.#buttons[name] = button;
-        return button;
-    }
-
-    #toggle(key) {
-        return this.#button(key, key, () => this.#settings.set({ [key]: !this.#settings.get(key) }));
-    }
-
-    #displayPanel() {
-        return element('div', {
-            className: 'viewer-display',
-            attributes: { role: 'group', 'aria-label': this.#messages.text('display') },
-        },
-        this.#choice('background', ['dark', 'light', 'checker']),
-        this.#choice('light', ['studio', 'key', 'flat'], 'mesh'),
-        this.#range('intensity', 0.2, 2, 0.05, 'mesh'),
-        this.#range('pointSize', 0.4, 3, 0.1, 'points'));
-    }
-
-    #choice(setting, values, only) {
-        const label = this.#messages.text(setting);
-        return element('div', { className: 'viewer-row', data: only ? { only } : {} },
-            element('span', { className: 'viewer-label', textContent: label }),
-            element('div', { className: 'viewer-segments', attributes: { role: 'group', 'aria-label': label } },
-                ...values.map(value => {
-                    const button = element('button', {
-                        type: 'button', className: 'viewer-button', data: { setting, value },
-                        textContent: this.#messages.text(`${setting}.${value}`),
-                    });
-                    button.addEventListener('click', () => this.#settings.set({ [setting]: value }));
-                    return button;
-                })));
-    }
-
-    #range(setting, min, max, step, only) {
-        const input = element('input', { type: 'range', min, max, step, data: { setting } });
-        input.addEventListener('input', () => this.#settings.set({ [setting]: Number(input.value) }));
-        return element('label', { className: 'viewer-row', data: { only } },
-            element('span', { className: 'viewer-label', textContent: this.#messages.text(setting) }), input);
+    #toggle(name) {
+        Object.entries(this.#popovers).forEach(([other, popover]) => other !== name && popover.close());
+        this.#popovers[name].toggle();
     }
 }

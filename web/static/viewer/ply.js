@@ -22,18 +22,9 @@ const LONGEST_HEADER = 65536;
  */
 export function readPly(buffer) {
     const { text, bodyStart } = header(buffer);
-    const lines = text.split('\n').map(line => line.trim().split(/\s+/));
-    if (!lines.some(words => words[0] === 'format' && words[1] === 'binary_little_endian')) {
-        throw new Error('PLY: only binary_little_endian is read');
-    }
-    const elements = lines.filter(words => words[0] === 'element');
-    if (elements.length !== 1 || elements[0][1] !== 'vertex') {
-        throw new Error('PLY: exactly one element, vertex, is read');
-    }
-    const count = Number(elements[0][2]);
-    const { properties, stride } = layout(lines);
-    if (!Number.isSafeInteger(count) || count < 0 || bodyStart + count * stride > buffer.byteLength) {
-        throw new Error(`PLY: ${buffer.byteLength} bytes are too few for ${elements[0][2]} vertices`);
+    const { count, properties, stride } = layoutOf(text.split('\n'));
+    if (bodyStart + count * stride > buffer.byteLength) {
+        throw new Error(`PLY: ${buffer.byteLength} bytes are too few for ${count} vertices`);
     }
     const view = new DataView(buffer, bodyStart);
     return {
@@ -53,7 +44,24 @@ function header(buffer) {
     return { text: text.slice(0, end.index), bodyStart: end.index + end[0].length };
 }
 
-function layout(lines) {
+/**
+ * @param {string[]} header its lines
+ * @returns {{count: number, properties: Map<string, {offset: number, getter: string}>, stride: number}} stride in bytes
+ * @throws {Error} when it is not little-endian, or has more than one element of scalar properties
+ */
+export function layoutOf(header) {
+    const lines = header.map(line => line.trim().split(/\s+/));
+    if (!lines.some(words => words[0] === 'format' && words[1] === 'binary_little_endian')) {
+        throw new Error('PLY: only binary_little_endian is read');
+    }
+    const elements = lines.filter(words => words[0] === 'element');
+    if (elements.length !== 1 || elements[0][1] !== 'vertex') {
+        throw new Error('PLY: exactly one element, vertex, is read');
+    }
+    const count = Number(elements[0][2]);
+    if (!Number.isSafeInteger(count) || count < 0) {
+        throw new Error(`PLY: ${elements[0][2]} vertices`);
+    }
     const properties = new Map();
     let stride = 0;
     for (const [keyword, type, name] of lines) {
@@ -67,7 +75,7 @@ function layout(lines) {
         properties.set(name, { offset: stride, getter });
         stride += bytes;
     }
-    return { properties, stride };
+    return { count, properties, stride };
 }
 
 function column(view, count, stride, property, name) {

@@ -1,30 +1,38 @@
-import { element } from './dom.js';
+import { actionsOf } from './actions.js';
 import { LoadError } from './download.js';
+import { listenToPointer } from './gestures.js';
 import { helpDialog } from './help.js';
 import { listenToKeys, shortcuts } from './keyboard.js';
 import { Loader } from './loader.js';
+import { filesOfLevels } from './lods.js';
 import { Notice } from './notice.js';
-import { Panel, SIDES } from './panel.js';
-import { prefersLessMotion, prefersLight } from './preferences.js';
-import { Settings } from './settings.js';
-import { describe } from './statistics.js';
+import { openStage } from './open-stage.js';
+import { Outcome } from './outcome.js';
+import { Panel } from './panel.js';
+import { Report } from './report.js';
+import { SceneLoader } from './scene-loader.js';
+import { SceneObjects } from './scene-objects.js';
+import { Settings, defaultSettings } from './settings.js';
+import { Showing } from './showing.js';
+import { Surface } from './surface.js';
+import { Tools } from './tools.js';
 
 /** One viewer in the page from its connection to its disconnection: what a person does, and what is loaded for it. */
 export class Session {
     #host;
-    #messages;
-    #name;
-    #canvas;
-    #poster;
-    #views;
+    #surface;
     #settings;
     #loader;
+    #showing;
     #notice;
     #panel;
-    #help;
+    #tools;
+    #report;
+    #outcome;
+    /** Of a scene; null where there is but one object. */
+    #objects = null;
     #stage = null;
     #fitted = false;
-    #stateBeforeLoss = '';
     #loading = new AbortController();
     #ended = new AbortController();
     /** Settles with the view asked for last. */
@@ -32,50 +40,48 @@ export class Session {
 
     /**
      * @param {HTMLElement} host
-     * @param {{urls: Record<string, string>, poster: string|null, views: string|null, name: string, first: string|null,
-     *     turntable: boolean}} asset
+     * @param {{urls: Record<string, string>, objects: Object[], lods: import('./lods.js').Lod[], bounds: number[]|null,
+     *     poster: string|null, views: string|null, name: string, first: string|null, turntable: boolean}} asset
      * @param {import('./messages.js').Messages} messages
      */
     constructor(host, asset, messages) {
+        const stage = () => this.#stage;
+        const isScene = asset.objects.length > 0;
         this.#host = host;
-        this.#messages = messages;
-        this.#name = asset.name;
-        this.#loader = new Loader(asset.urls, () => this.#stage?.requestRender());
-        this.#settings = new Settings({
-            background: prefersLight() ? 'light' : 'dark', light: 'studio', intensity: 1, grid: true, pointSize: 1.4,
-            wireframe: false, turntable: asset.turntable && !prefersLessMotion(),
-        });
-        this.#canvas = element('canvas', { tabIndex: 0, attributes: { role: 'img' } });
-        this.#poster = element('img', { className: 'viewer-poster', alt: '', draggable: false });
-        this.#poster.hidden = !asset.poster;
-        this.#views = asset.views;
-        if (asset.poster) {
-            this.#poster.addEventListener('error', () => { this.#poster.hidden = true; });
-            this.#poster.src = asset.poster;
-        }
-        const { background } = this.#settings.values;
-        host.replaceChildren(element('div', { className: 'viewer-stage', data: { background } },
-            this.#canvas, this.#poster));
+        this.#loader = isScene ? new SceneLoader(asset.objects, () => this.#changed())
+            : new Loader({ ...asset.urls, ...filesOfLevels(asset.lods) }, () => this.#changed());
+        this.#showing = new Showing(this.#loader, asset.lods);
+        this.#settings = new Settings(defaultSettings(asset.turntable));
+        this.#surface = new Surface(host, this.#settings.get('background'), asset.poster, asset.views);
         this.#notice = new Notice(host, messages);
-        this.#panel = new Panel(host, messages, this.#settings, this.#loader.names, this.#actions());
-        this.#help = helpDialog(messages);
-        host.append(this.#help);
-        this.#listen();
-        this.show(this.#loader.names.includes(asset.first) ? asset.first : this.#loader.names[0]);
+        this.#tools = new Tools(this.#surface, this.#notice, messages, asset.lods,
+            { stage, onCompare: (...levels) => this.#show({ compared: levels }) });
+        this.#report = new Report(asset, this.#loader, this.#settings, messages, stage);
+        const help = helpDialog(messages, isScene);
+        const actions = actionsOf({ host, name: asset.name, help, stage, session: this, films: this.#tools.films });
+        this.#panel = new Panel(host, messages, this.#settings,
+            { modes: this.modes, lods: asset.lods, details: () => this.#report.details }, actions);
+        this.#outcome = new Outcome(host, this.#surface, this.#notice, this.#panel, messages);
+        host.append(help);
+        if (isScene) {
+            this.#objects = new SceneObjects(this.#loader, messages, asset.objects, stage, this.#showing);
+            this.#panel.add(this.#objects.object);
+            actions.objects = () => this.#objects.fold();
+        }
+        this.#listen(actions);
+        this.show(this.modes.includes(asset.first) ? asset.first : this.modes[0]);
     }
 
     get settings() {
         return this.#settings;
     }
 
-    /** What is known of the asset so far: counts, texture and bytes of each loaded view, and its box in metres. */
     get statistics() {
-        const bounds = this.#bounds();
-        return {
-            ...Object.fromEntries(this.#loader.names.filter(name => this.#loader.has(name))
-                .map(name => [name, { ...this.#loader.get(name).statistics }])),
-            bounds: bounds && { min: bounds.min.toArray(), max: bounds.max.toArray() },
-        };
+        return this.#report.statistics;
+    }
+
+    get modes() {
+        return this.#showing.modes;
     }
 
     get camera() {
@@ -89,19 +95,69 @@ export class Session {
         this.#stage.rig.pose = pose;
     }
 
-    /** Shows a view; {@link ready} then belongs to it. */
-    show(name) {
+    /** Shows the asset in one of its modes; {@link ready} then belongs to it. */
+    show(mode) {
+        this.#show({ mode });
+    }
+
+    /** The level of detail on the stage, 0 the finest. */
+    set level(level) {
+        this.#show({ level, compared: null });
+    }
+
+    /** Compares the finest level of detail with the coarsest, or no longer; false where there is nothing to compare. */
+    compare() {
+        const { comparison } = this.#showing;
+        if (comparison) {
+            this.#show(comparison);
+        }
+        return comparison !== null;
+    }
+
+    /** @param {{transparent?: boolean, scale?: number}} options @returns {Promise<Blob>} a PNG of the canvas */
+    async snapshot({ transparent = false, scale = 1 } = {}) {
+        await this.#complete();
+        return this.#stage.snapshot(transparent ? 'none' : this.#settings.get('background'), scale);
+    }
+
+    /** @param {{seconds?: number}} options @returns {Promise<Blob>} a film of one turn about the asset */
+    async video(options) {
+        await this.#complete();
+        return this.#tools.film(this.#host, { background: this.#settings.get('background'), ...options });
+    }
+
+    dispose() {
+        this.#ended.abort();
+        this.#loading.abort();
+        this.#tools.stopFilm();
+        if (document.fullscreenElement === this.#host) {
+            document.exitFullscreen();
+        }
+        this.#loader.dispose();
+        this.#stage?.dispose();
+        this.#outcome.forget();
+    }
+
+    #changed() {
+        this.#stage?.requestRender();
+        if (this.#stage?.view) {
+            this.#host.dataset.loaded = Math.floor(100 * this.#stage.view.loaded);
+        }
+    }
+
+    /** @param {{mode?: string, level?: number, compared?: number[]|null}} change of what is shown */
+    #show(change) {
+        this.#tools.stopFilm();
         this.#loading.abort();
         this.#loading = new AbortController();
         const { signal } = this.#loading;
-        this.#host.dataset.view = name ?? '';
-        this.#host.dataset.state = 'loading';
-        this.#panel.update();
-        const ready = this.#bring(name, signal).catch(error => {
+        this.#showing.change(change);
+        this.#outcome.loading(this.#showing.mode);
+        const ready = this.#bring(signal).catch(error => {
             if (signal.aborted) {
                 return this.#ended.signal.aborted ? Promise.reject(error) : this.ready;
             }
-            this.#fail(error, name);
+            this.#fail(error);
             throw error;
         });
         // Nobody has to wait for it: what went wrong stands on the stage.
@@ -109,165 +165,109 @@ export class Session {
         this.ready = ready;
     }
 
-    /** @param {{transparent?: boolean}} options @returns {Promise<Blob>} a PNG of the canvas */
-    async snapshot({ transparent = false } = {}) {
-        await this.ready;
-        return this.#stage.snapshot(transparent ? 'none' : this.#settings.get('background'));
-    }
-
-    dispose() {
-        this.#ended.abort();
-        this.#loading.abort();
-        if (document.fullscreenElement === this.#host) {
-            document.exitFullscreen();
-        }
-        this.#loader.dispose();
-        this.#stage?.dispose();
-        this.#host.replaceChildren();
-        delete this.#host.dataset.state;
-        delete this.#host.dataset.view;
-    }
-
-    async #bring(name, signal) {
-        if (!name) {
+    async #bring(signal) {
+        if (!this.#showing.mode) {
             throw new LoadError('missing');
         }
-        if (!this.#loader.has(name)) {
-            this.#notice.loading(name);
-        }
-        const [stage, view] = await Promise.all([
-            this.#openStage(signal),
-            this.#loader.load(name, signal, (received, total) => this.#notice.progress(received, total)),
-        ]);
-        stage.show(view);
+        const [stage, views] = await Promise.all([this.#openStage(signal), this.#load(signal)]);
+        this.#showing.settle();
+        const { mode, shading } = this.#showing;
+        this.#host.dataset.view = mode;
+        views.forEach(view => { view.shading = shading; });
+        stage.show(...views);
         if (!this.#fitted) {
-            stage.fit();
             this.#fitted = true;
+            stage.fit(this.#report.bounds);
         }
-        stage.apply(this.#settings.values);
+        if (views[0].glossy) {
+            this.#settings.suggest('light', 'room');
+        }
+        this.#tools.apply(this.#settings.values, this.#report.bounds);
         stage.draw();
-        await view.ordered();
+        await stage.settled;
         signal.throwIfAborted();
         stage.draw();
-        this.#shown(name);
+        this.#panel.offer(this.#showing);
+        this.#tools.compare(this.#showing.compared);
+        this.#objects?.update();
+        this.#outcome.shown(this.#report.label(mode), this.#report.line);
+        this.#follow(this.#showing.files[0], views[0], signal);
+    }
+
+    /** What is shown before it is whole goes on loading. */
+    async #follow(file, view, signal) {
+        this.#changed();
+        try {
+            await view.complete;
+        } catch (error) {
+            if (!this.#ended.signal.aborted) {
+                this.#loader.drop(file);
+                if (!signal.aborted) {
+                    this.#fail(error);
+                }
+            }
+        }
+        if (!signal.aborted) {
+            this.#notice.whole();
+        }
+    }
+
+    /** Nothing more is to come of what is on the stage. */
+    async #complete() {
+        await Promise.all([this.ready, this.#tools.ready]);
+        await this.#stage.view.complete;
+    }
+
+    /** The view, or the two that are compared. */
+    async #load(signal) {
+        const views = [];
+        for (const file of this.#showing.files) {
+            if (!this.#loader.has(file)) {
+                this.#notice.loading(this.#showing.mode);
+            }
+            views.push(await this.#loader.load(
+                file, signal, (received, total) => this.#notice.progress(received, total)));
+        }
+        return views;
     }
 
     async #openStage(signal) {
-        if (!this.#stage) {
-            const { Stage } = await import('./stage.js').catch(error => { throw new LoadError('engine', error); });
-            signal.throwIfAborted();
-            try {
-                this.#stage ??= new Stage(this.#canvas, {
-                    reducedMotion: prefersLessMotion(),
-                    onLost: () => this.#lost(),
-                    onRestored: () => this.#restored(),
-                });
-            } catch (error) {
-                throw new LoadError('webgl', error);
-            }
-            this.#stage.rig.turntable = this.#settings.get('turntable');
-        }
+        this.#stage = await openStage(this.#surface.canvas, {
+            onLost: () => {
+                this.#tools.stopFilm();
+                this.#outcome.lost();
+            },
+            onRestored: () => this.#outcome.restored(),
+        }, signal, () => this.#stage);
+        this.#stage.rig.turntable = this.#settings.get('turntable');
         return this.#stage;
     }
 
-    #shown(name) {
-        this.#poster.hidden = true;
-        this.#notice.clear();
-        this.#host.dataset.state = 'ready';
-        const parts = describe(this.#loader.get(name), this.#bounds(), this.#messages);
-        this.#panel.statistics = parts;
-        this.#panel.update();
-        const label = this.#messages.text('canvas', this.#name, this.#messages.text(`view.${name}`));
-        this.#canvas.setAttribute('aria-label', label);
-        this.#notice.say(`${label} ${parts.map(part => part.join(' ')).join(', ')}`);
+    #fail(error) {
+        const { mode } = this.#showing;
+        this.#outcome.failed(error, mode ? () => this.show(mode) : null);
     }
 
-    #fail(error, name) {
-        const reason = error instanceof LoadError ? error.reason : 'broken';
-        this.#host.dataset.state = 'error';
-        this.#panel.statistics = [];
-        if (reason === 'webgl') {
-            this.#panel.usable = false;
-            if (this.#views) {
-                this.#poster.src = this.#views;
-                this.#poster.hidden = false;
+    #adjust() {
+        if (this.#stage) {
+            this.#stage.rig.turntable = this.#settings.get('turntable');
+            this.#tools.apply(this.#settings.values, this.#report.bounds);
+            if (this.#host.dataset.state === 'ready') {
+                this.#panel.statistics = this.#report.line;
             }
         }
-        this.#notice.fail(`error.${reason}`, reason === 'webgl' || !name ? null : () => this.show(name));
     }
 
-    #lost() {
-        this.#stateBeforeLoss = this.#host.dataset.state;
-        this.#host.dataset.state = 'error';
-        this.#notice.fail('error.lost', null);
-    }
-
-    #restored() {
-        this.#host.dataset.state = this.#stateBeforeLoss;
-        this.#notice.clear();
-        this.#notice.say(this.#messages.text('restored'));
-    }
-
-    #bounds() {
-        return this.#loader.get('mesh')?.bounds ?? this.#loader.loaded[0]?.bounds ?? null;
-    }
-
-    #listen() {
+    #listen(actions) {
         const { signal } = this.#ended;
-        this.#settings.addEventListener('change', () => {
-            this.#stage?.apply(this.#settings.values);
-            if (this.#stage) {
-                this.#stage.rig.turntable = this.#settings.get('turntable');
-            }
-        }, { signal });
-        this.#canvas.addEventListener('pointerdown', () => this.#canvas.focus({ preventScroll: true }), { signal });
-        this.#canvas.addEventListener('dblclick', event => this.#focusAt(event), { signal });
-        this.#canvas.parentElement.addEventListener('wheel', event => this.#leaveScrolling(event),
-            { signal, capture: true });
-        const keys = shortcuts({
+        this.#settings.addEventListener('change', () => this.#adjust(), { signal });
+        listenToPointer(this.#surface.canvas, () => this.#stage, signal);
+        listenToKeys(this.#host, shortcuts({
             rig: () => this.#stage?.rig,
             settings: this.#settings,
-            views: this.#loader.names,
-            actions: this.#actions(),
-            close: () => this.#panel.close(),
-        });
-        listenToKeys(this.#host, keys, signal);
-    }
-
-    /** A page that scrolls goes on scrolling over the viewer until that has the focus; pinching always zooms. */
-    #leaveScrolling(event) {
-        const page = document.scrollingElement;
-        if (page.scrollHeight > page.clientHeight && !event.ctrlKey && document.activeElement !== this.#canvas) {
-            event.stopPropagation();
-        }
-    }
-
-    #focusAt({ clientX, clientY }) {
-        const point = this.#stage?.view?.pick(this.#stage.rig.rayAt(clientX, clientY));
-        if (point) {
-            this.#stage.rig.focusOn(point);
-        }
-    }
-
-    #actions() {
-        return {
-            show: name => this.show(name),
-            reset: () => this.#stage?.rig.reset(),
-            side: side => this.#stage?.rig.lookFrom(...SIDES[side]),
-            screenshot: () => this.#saveScreenshot(),
-            fullScreen: () => document.fullscreenElement
-                ? document.exitFullscreen() : this.#host.requestFullscreen?.(),
-            help: () => this.#help.showModal(),
-        };
-    }
-
-    async #saveScreenshot() {
-        if (this.#host.dataset.state !== 'ready') {
-            return;
-        }
-        const url = URL.createObjectURL(await this.snapshot());
-        const stem = this.#name.replace(/[\\/:*?"<>|\s]+/g, '-') || 'asset';
-        element('a', { href: url, download: `${stem}_${this.#host.dataset.view}.png` }).click();
-        setTimeout(() => URL.revokeObjectURL(url), 10_000);
+            modes: () => this.modes,
+            actions,
+            close: () => this.#tools.stopFilm() || this.#panel.close(),
+        }), signal);
     }
 }

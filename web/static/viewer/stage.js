@@ -1,13 +1,14 @@
-import { NeutralToneMapping, PerspectiveCamera, Scene, Vector2, WebGLRenderer } from 'three';
+import { Box3, NeutralToneMapping, PerspectiveCamera, Vector3, WebGLRenderer } from 'three';
 import { CameraRig } from './camera-rig.js';
-import { ContactShadow } from './contact-shadow.js';
-import { Ground } from './ground.js';
-import { Lights } from './lights.js';
+import { Contents } from './contents.js';
+import { holdForFilm } from './film.js';
+import { FrameClock } from './frame-clock.js';
+import { FrameTimes } from './frame-times.js';
+import { pixelRatio } from './pixel-ratio.js';
+import { snapshot } from './snapshot.js';
 
-/** Solid colours behind the object in pictures, close to those of viewer.css; the chequered one is transparent. */
-const BACKGROUNDS = { dark: 0x1d1b19, light: 0xe9e5df };
-const PIXEL_RATIO = 2;
-const PIXEL_RATIO_OF_SPLATS_ON_PHONES = 1.5;
+/** Of a film, pixels. */
+const FILM_SIDE = 720;
 
 /**
  * The scene, its one camera, and the renderer. Draws only when something changed, and not while nobody can see it.
@@ -15,17 +16,14 @@ const PIXEL_RATIO_OF_SPLATS_ON_PHONES = 1.5;
 export class Stage {
     #canvas;
     #renderer;
-    #scene = new Scene();
     #camera = new PerspectiveCamera(32, 1, 0.01, 100);
-    #ground = new Ground();
-    #shadow = new ContactShadow();
-    #lights;
-    #view = null;
-    #frame = 0;
-    #last = 0;
-    #onScreen = true;
-    #size = new Vector2();
-    #observers;
+    #contents;
+    /** What is framed. */
+    #framed = null;
+    #filming = false;
+    frameTimes = new FrameTimes();
+    #clock;
+    #resizing;
     #listening = new AbortController();
 
     /**
@@ -42,150 +40,173 @@ export class Stage {
         this.#renderer = new WebGLRenderer({ canvas, context });
         this.#renderer.toneMapping = NeutralToneMapping;
         this.#renderer.setClearColor(0x000000, 0);
-        this.#lights = new Lights(this.#scene);
-        this.#scene.add(this.#ground.object, this.#shadow.object);
+        this.#contents = new Contents(this.#renderer, () => this.requestRender());
         this.rig = new CameraRig(this.#camera, canvas, reducedMotion, () => this.requestRender());
+        this.#clock = new FrameClock(canvas.parentElement, (seconds, time) => {
+            if (this.#filming) {
+                return false;
+            }
+            const moving = this.rig.update(seconds);
+            this.draw();
+            this.frameTimes.note(time, moving);
+            return moving;
+        });
         this.#listen(onLost, onRestored);
-        this.#observers = [
-            new ResizeObserver(() => this.#resize()),
-            new IntersectionObserver(([entry]) => {
-                this.#onScreen = entry.isIntersecting;
-                this.requestRender();
-            }),
-        ];
-        this.#observers.forEach(observer => observer.observe(canvas.parentElement));
+        this.#resizing = new ResizeObserver(() => this.#resize());
+        this.#resizing.observe(canvas.parentElement);
         this.#resize();
     }
 
-    get view() {
-        return this.#view;
+    /** What is on the stage: nothing, one view, or the two beside each other. */
+    get views() {
+        return this.#contents.views;
     }
 
-    /** Puts one view of the asset on the stage, in place of the one before. The camera stays. */
-    show(view) {
-        if (this.#view) {
-            this.#scene.remove(this.#view.object);
-        }
-        this.#view = view;
-        this.#scene.add(view.object);
+    get view() {
+        return this.views[0] ?? null;
+    }
+
+    /** @param {number[]} corners x y z of the least and of the greatest one */
+    boxOf(corners) {
+        return new Box3(new Vector3(...corners.slice(0, 3)), new Vector3(...corners.slice(3)));
+    }
+
+    /** Metres from one line of the floor's grid to the next. */
+    get cell() {
+        return this.#contents.cell;
+    }
+
+    /** Where the line between two views is, 0..1 of the width. */
+    set share(share) {
+        this.#contents.share = share;
+        this.requestRender();
+    }
+
+    /** Settles when all that is on the stage can be drawn as it was asked for. */
+    get settled() {
+        return this.#contents.settled;
+    }
+
+    /** Puts one view of the asset on the stage, or two beside each other, in place of what was there. The camera stays. */
+    show(...views) {
+        this.#contents.show(views);
         this.#resize();
         this.#look();
     }
 
-    /** Frames the asset on the stage, and scales the floor to it. */
-    fit() {
-        const { bounds } = this.#view;
-        this.#ground.fit(bounds);
-        this.#shadow.cast(this.#view.surface(), bounds);
+    /** Frames the asset on the stage, and scales the floor to it. @param {import('three').Box3} bounds metres */
+    fit(bounds) {
+        this.#framed = bounds.clone();
+        this.#contents.stand(bounds);
         this.rig.fit(bounds);
     }
 
+    /** Casts the shadow anew: something was hidden or shown. */
+    reshade() {
+        this.#contents.reshade();
+        this.requestRender();
+    }
+
+    /** What stands around the asset. @param {import('./guides.js').Guides} guides */
+    set guides(guides) {
+        this.#contents.guides = guides;
+    }
+
     /** @param {{background: string, light: string, intensity: number, grid: boolean, wireframe: boolean,
-     *     pointSize: number}} settings */
-    apply({ background, light, intensity, grid, wireframe, pointSize }) {
-        this.#ground.object.visible = grid;
-        this.#shadow.object.material.opacity = background === 'light' ? 0.7 : 1;
-        this.#ground.ink = background === 'dark' ? 'light' : 'dark';
-        this.#canvas.parentElement.dataset.background = background;
-        if (this.#view) {
-            this.#view.wireframe = wireframe;
-            this.#view.pointSize = pointSize;
-            this.#view.unlit = light === 'flat';
-        }
-        if (light !== 'flat') {
-            this.#lights.use(light, intensity);
-        }
+     *     pointSize: number, adaptive: boolean, box: boolean, measure: boolean}} settings */
+    apply(settings) {
+        this.#canvas.parentElement.dataset.background = settings.background;
+        this.#contents.apply(settings);
+        this.#frame(this.#contents.reach);
         this.requestRender();
     }
 
     requestRender() {
-        if (!this.#frame && this.#onScreen && !document.hidden && !this.#listening.signal.aborted) {
-            this.#frame = requestAnimationFrame(time => this.#tick(time));
-        }
+        this.#clock?.request();
     }
 
-    /** Draws now. */
-    draw() {
+    /** Draws now. @param {boolean} still the frame is a picture to keep */
+    draw(still = false) {
         this.#look();
-        this.#renderer.render(this.#scene, this.#camera);
+        this.#contents.draw(this.#camera, this.#renderer, still);
     }
 
     /**
      * A PNG of the stage before a dark or light background, or of the asset alone before none.
      *
      * @param {string} background dark, light, or anything else for none
+     * @param {number} scale pixels for one of the canvas
      * @returns {Promise<Blob>}
      */
-    async snapshot(background) {
+    async snapshot(background, scale = 1) {
         this.#look();
-        await this.#view?.ordered();
-        const colour = BACKGROUNDS[background];
-        const floor = [this.#ground.object, this.#shadow.object].filter(part => part.visible);
-        if (colour === undefined) {
-            floor.forEach(part => { part.visible = false; });
-        } else {
-            this.#renderer.setClearColor(colour, 1);
-        }
-        this.draw();
-        // In the same task: afterwards the drawing buffer may be gone.
-        const picture = new Promise((resolve, reject) => this.#canvas.toBlob(
-            blob => blob ? resolve(blob) : reject(new Error('no picture')), 'image/png'));
-        this.#renderer.setClearColor(0x000000, 0);
-        floor.forEach(part => { part.visible = true; });
+        await this.settled;
+        const picture = snapshot(this.#renderer, () => this.draw(true), {
+            background, scale, around: this.#contents.around, paint: this.#contents.painter,
+        });
         this.requestRender();
         return picture;
     }
 
+    /**
+     * Nothing but the film draws until it is ended.
+     *
+     * @returns {ReturnType<typeof holdForFilm>}
+     */
+    film(background, side = FILM_SIDE) {
+        this.#filming = true;
+        const film = holdForFilm(this.#renderer, this.rig, background, side, () => this.draw(true));
+        return {
+            draw: film.draw,
+            end: () => {
+                film.end();
+                this.#filming = false;
+                this.#resize();
+            },
+        };
+    }
+
     dispose() {
         this.#listening.abort();
-        cancelAnimationFrame(this.#frame);
-        this.#observers.forEach(observer => observer.disconnect());
+        this.#clock.dispose();
+        this.#resizing.disconnect();
         this.rig.dispose();
-        this.#ground.dispose();
-        this.#shadow.dispose();
-        this.#lights.dispose();
+        this.#contents.dispose();
         this.#renderer.dispose();
         this.#renderer.forceContextLoss();
     }
 
     #listen(onLost, onRestored) {
         const { signal } = this.#listening;
-        document.addEventListener('visibilitychange', () => this.requestRender(), { signal });
         this.#canvas.addEventListener('webglcontextlost', onLost, { signal });
         this.#canvas.addEventListener('webglcontextrestored', () => {
+            this.#contents.restored();
             this.draw();
             onRestored();
         }, { signal });
     }
 
-    #tick(time) {
-        this.#frame = 0;
-        const seconds = Math.min(0.1, (time - this.#last) / 1000);
-        this.#last = time;
-        const moving = this.rig.update(seconds);
-        this.draw();
-        if (moving) {
-            this.requestRender();
+    /** Frames more, or less, when what stands around the asset comes or goes. */
+    #frame(reach) {
+        if (this.#framed && !reach.equals(this.#framed)) {
+            this.#framed = reach.clone();
+            this.#contents.scale(reach);
+            this.rig.include(reach);
         }
     }
 
     #look() {
         this.rig.clip();
         this.#camera.updateMatrixWorld();
-        this.#ground.look(this.#camera);
-        this.#shadow.seenFrom(this.#camera.position.y);
-        this.#renderer.getDrawingBufferSize(this.#size);
-        this.#view?.look(this.#camera, this.#size.x, this.#size.y, this.#renderer.getPixelRatio());
+        this.#contents.look(this.#camera, this.#renderer);
     }
 
     #resize() {
         const { clientWidth, clientHeight } = this.#canvas.parentElement;
-        if (clientWidth === 0 || clientHeight === 0) {
+        if (this.#filming || clientWidth === 0 || clientHeight === 0) {
             return;
         }
-        const phone = matchMedia('(pointer: coarse)').matches && Math.min(screen.width, screen.height) < 600;
-        const cap = phone && this.#view?.isSplats ? PIXEL_RATIO_OF_SPLATS_ON_PHONES : PIXEL_RATIO;
-        this.#renderer.setPixelRatio(Math.min(devicePixelRatio, cap));
+        this.#renderer.setPixelRatio(pixelRatio(this.view?.isSplats ?? false));
         this.#renderer.setSize(clientWidth, clientHeight, false);
         this.rig.resize(clientWidth / clientHeight);
         // Setting the size empties the canvas: without this it would blink until the next frame.

@@ -28,9 +28,11 @@ export function* pointsOnMesh(mesh, step) {
     }
 }
 
-/** @param {Float32Array} positions x y z for each point of a cloud */
+/** @param {Float32Array} positions x y z for each point of a cloud @returns {Generator<number[]>} always the same array */
 export function* pointsOfCloud(positions) {
+    const point = [0, 0, 0];
     for (let at = 0; at < positions.length; at += 3) {
-        yield [positions[at], positions[at + 1], positions[at + 2]];
+        [point[0], point[1], point[2]] = [positions[at], positions[at + 1], positions[at + 2]];
+        yield point;
     }
 }

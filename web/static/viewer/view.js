@@ -4,15 +4,41 @@
  */
 export class View {
     isSplats = false;
+    /** Picks and surface are in the stage's frame, whatever the object above does; else in the view's own. */
+    inWorld = false;
+    /** It has metal or a polish, which is nothing without a room to reflect. */
+    glossy = false;
+    /** Settles when nothing more is to come; rejects with a LoadError when something will not. */
+    complete = Promise.resolve();
+
+    /** Share of it that is there, 0..1. */
+    get loaded() {
+        return 1;
+    }
 
     set wireframe(on) {}
 
     set unlit(on) {}
 
+    set shading(name) {}
+
     set pointSize(factor) {}
+
+    /** Whether frames may be coarser while the camera moves. */
+    set adaptive(on) {}
 
     /** Told before each frame; width and height in pixels of the drawing buffer. */
     look(camera, width, height, pixelRatio) {}
+
+    /**
+     * Draws what the view needs drawn beforehand.
+     *
+     * @param {import('three').WebGLRenderer} renderer
+     * @param {import('three').Scene} scene
+     * @param {import('three').Camera} camera
+     * @param {boolean} still the frame is a picture to keep
+     */
+    prepare(renderer, scene, camera, still) {}
 
     /** Settles when the view is ready to be drawn as it was last looked at. */
     ordered() {
@@ -24,7 +50,7 @@ export class View {
         return null;
     }
 
-    /** Points all over the asset's surface, each x y z in metres. */
+    /** Points all over the asset's surface, each x y z in metres, in an array that may be the same each time. */
     surface() {
         return [];
     }

@@ -1,116 +1,127 @@
 import {
-    BufferAttribute, CustomBlending, AddEquation, DataTexture, GLSL3, InstancedBufferGeometry, Mesh, NearestFilter,
-    OneFactor, OneMinusSrcAlphaFactor, RGBAIntegerFormat, RedIntegerFormat, ShaderMaterial, UnsignedIntType, Vector2,
-    Vector3, Matrix4,
+    BufferAttribute, CustomBlending, AddEquation, GLSL3, InstancedBufferGeometry, Matrix4, Mesh, OneFactor,
+    OneMinusSrcAlphaFactor, ShaderMaterial, Vector2,
 } from 'three';
+import { IntegerTexture } from './integer-texture.js';
 import { QUADS_PER_INSTANCE, fragmentShader, vertexShader } from './splat-shader.js';
+import { SPLATS_PER_ROW } from './splat-texels.js';
 
 const ROW = 2048;
-/** A turn that leaves the old order right to the eye: the sine of about 0.06 degrees. */
-const SAME_DIRECTION = 1e-3;
 
 /**
- * A cloud of 3D Gaussians in a three.js scene. It asks its worker for a new order when the view direction turned, and
- * stays invisible until the first one is there. What it holds on the CPU is enough to draw again after a lost context.
+ * The splats of one or several objects in a three.js scene, in one order. Invisible until it got one. What it holds on
+ * the page's side, splats and the last order, is enough to draw again after a lost context.
  */
 export class SplatObject extends Mesh {
-    #worker;
-    #positions;
-    #spare;
-    #sortedFor = null;
-    #asked = null;
-    #wanted = new Vector3();
-    #waiting = [];
-    #failure = null;
-    #onSorted;
+    #objects;
+    #parts = [];
+    #missing = [];
+    #order = null;
+    #splats;
+    #places;
+    #modelView = new Matrix4();
+    #context = null;
+    #listening = new AbortController();
 
     /**
-     * @param {ReturnType<import('./splat-data.js').packSplats>} cloud
-     * @param {() => void} onSorted called when a new order wants to be drawn
+     * @param {number} total splats of all objects
+     * @param {{matrix: Matrix4, visible: boolean, grow: number}[]} objects as they are when a frame is drawn
      */
-    constructor(cloud, onSorted) {
-        super(quads(cloud.count), material(cloud));
+    constructor(total, objects) {
+        const splats = new IntegerTexture(ROW, Math.ceil(total / SPLATS_PER_ROW), 4);
+        const places = new IntegerTexture(ROW, Math.ceil(total / ROW), 1);
+        super(quads(), material(splats.object, places.object, objects.length));
+        this.#splats = splats;
+        this.#places = places;
+        this.#objects = objects;
         this.frustumCulled = false;
         this.visible = false;
-        this.#onSorted = onSorted;
-        this.#positions = cloud.positions;
-        this.#spare = new Uint32Array(this.material.uniforms.order.value.image.data.length);
-        this.#worker = new Worker(new URL('./sort-worker.js', import.meta.url));
-        this.#worker.onmessage = ({ data }) => this.#sorted(data.order);
-        this.#worker.onerror = event => {
-            this.#failure = new Error(`splat order: ${event.message ?? 'the worker did not load'}`);
-            this.#settle(this.#failure);
-        };
-        this.#worker.postMessage({ positions: this.#positions });
     }
 
-    /** Brings the projection up to date for this camera and asks for a new order where the view turned. */
-    look(camera, width, height) {
+    /** Bytes of splats and orders on the page's side, and on the graphics card. */
+    get memory() {
+        const held = this.#parts.reduce((sum, { words }) => sum + words.byteLength, 0);
+        return { page: held + (this.#order?.byteLength ?? 0), card: this.#splats.bytes + this.#places.bytes };
+    }
+
+    /** @param {number} first index of the first splat @param {Uint32Array} words as of SplatTexels, kept */
+    add(first, words) {
+        const part = { first, words };
+        this.#parts.push(part);
+        this.#missing.push(part);
+    }
+
+    /** The parts that it was given: first index and words of each. */
+    get parts() {
+        return this.#parts;
+    }
+
+    /** @returns {Uint32Array|null} the order before, which nobody needs any more */
+    setOrder(order, count) {
+        const before = this.#order;
+        this.#order = order;
+        this.material.uniforms.count.value = count;
+        this.geometry.instanceCount = Math.ceil(count / QUADS_PER_INSTANCE);
+        this.visible = count > 0;
+        this.#missing.push({ order: order.subarray(0, count) });
+        return before;
+    }
+
+    /** Brings the projection up to date for this camera and this many pixels. */
+    project(camera, size) {
         const { uniforms } = this.material;
         const { elements } = camera.projectionMatrix;
-        uniforms.viewport.value.set(width, height);
-        uniforms.focal.value.set(elements[0] * width / 2, elements[5] * height / 2);
+        uniforms.viewport.value.copy(size);
+        uniforms.focal.value.set(elements[0] * size.x / 2, elements[5] * size.y / 2);
         uniforms.tangent.value.set(1.3 / elements[0], 1.3 / elements[5]);
-        this.updateMatrixWorld();
-        camera.getWorldDirection(this.#wanted).transformDirection(new Matrix4().copy(this.matrixWorld).invert());
-        this.#ask();
-    }
-
-    /** Settles when the order belongs to the direction last looked in. */
-    ordered() {
-        if (this.#failure) {
-            return Promise.reject(this.#failure);
-        }
-        return this.#current() ? Promise.resolve() : new Promise((resolve, reject) => {
-            this.#waiting.push({ resolve, reject });
+        uniforms.slant.value = Math.hypot(1, uniforms.tangent.value.x, uniforms.tangent.value.y);
+        this.#objects.forEach(({ matrix, grow }, index) => {
+            const rows = this.#modelView.multiplyMatrices(camera.matrixWorldInverse, matrix).transpose().elements;
+            uniforms.objects.value.set(rows.slice(0, 12), index * 16);
+            uniforms.objects.value[index * 16 + 12] = Math.log2(grow);
+            uniforms.objects.value[index * 16 + 13] = matrix.getMaxScaleOnAxis();
         });
     }
 
+    /** Called by three before it draws this. */
+    onBeforeRender(renderer) {
+        if (this.#context !== renderer) {
+            this.#context = renderer;
+            renderer.domElement.addEventListener('webglcontextlost', () => this.#forget(),
+                { signal: this.#listening.signal });
+        }
+        const latest = this.#missing.findLast(({ order }) => order);
+        for (const part of this.#missing) {
+            if (part.words) {
+                this.#splats.write(renderer, part.first * 2, part.words);
+            } else if (part === latest) {
+                this.#places.write(renderer, 0, part.order);
+            }
+        }
+        this.#missing = [];
+    }
+
     dispose() {
-        this.#worker.terminate();
-        this.#settle(new Error('disposed'));
+        this.#listening.abort();
         this.geometry.dispose();
-        this.material.uniforms.splats.value.dispose();
-        this.material.uniforms.order.value.dispose();
         this.material.dispose();
+        this.#splats.dispose();
+        this.#places.dispose();
+        this.#parts = [];
     }
 
-    #current() {
-        return this.#sortedFor !== null && this.#sortedFor.distanceToSquared(this.#wanted) < SAME_DIRECTION ** 2;
-    }
-
-    #ask() {
-        if (this.#spare && !this.#current()) {
-            this.#asked = this.#wanted.clone();
-            const order = this.#spare;
-            this.#spare = null;
-            this.#worker.postMessage({ direction: this.#asked.toArray(), order }, [order.buffer]);
+    #forget() {
+        this.#splats.forget();
+        this.#places.forget();
+        this.#missing = [...this.#parts];
+        if (this.#order) {
+            this.#missing.push({ order: this.#order });
         }
-    }
-
-    #sorted(order) {
-        const texture = this.material.uniforms.order.value;
-        this.#spare = texture.image.data;
-        texture.image.data = order;
-        texture.needsUpdate = true;
-        this.#sortedFor = this.#asked;
-        this.visible = true;
-        this.#ask();
-        if (this.#current()) {
-            this.#settle(null);
-        }
-        this.#onSorted();
-    }
-
-    #settle(error) {
-        const waiting = this.#waiting;
-        this.#waiting = [];
-        waiting.forEach(({ resolve, reject }) => error ? reject(error) : resolve());
     }
 }
 
 /** Corners in x and y, the quad's number within its instance in z. */
-function quads(count) {
+function quads() {
     const corners = new Float32Array(QUADS_PER_INSTANCE * 12);
     const indices = new Uint16Array(QUADS_PER_INSTANCE * 6);
     for (let quad = 0; quad < QUADS_PER_INSTANCE; quad++) {
@@ -120,23 +131,25 @@ function quads(count) {
     const geometry = new InstancedBufferGeometry();
     geometry.setAttribute('position', new BufferAttribute(corners, 3));
     geometry.setIndex(new BufferAttribute(indices, 1));
-    geometry.instanceCount = Math.ceil(count / QUADS_PER_INSTANCE);
+    geometry.instanceCount = 0;
     return geometry;
 }
 
-function material(cloud) {
+function material(splats, order, objects) {
     return new ShaderMaterial({
         glslVersion: GLSL3,
         vertexShader,
         fragmentShader,
+        defines: { OBJECTS: objects },
         uniforms: {
-            splats: { value: integers(cloud.texels, ROW, cloud.rows, RGBAIntegerFormat, 'RGBA32UI') },
-            order: { value: orderTexture(cloud.count) },
-            count: { value: cloud.count },
-            scaleUnit: { value: cloud.scaleUnit },
+            splats: { value: splats },
+            order: { value: order },
+            count: { value: 0 },
+            objects: { value: new Float32Array(16 * objects) },
             focal: { value: new Vector2() },
             viewport: { value: new Vector2() },
             tangent: { value: new Vector2() },
+            slant: { value: 1 },
         },
         transparent: true,
         depthTest: true,
@@ -148,18 +161,4 @@ function material(cloud) {
         blendSrc: OneFactor,
         blendDst: OneMinusSrcAlphaFactor,
     });
-}
-
-function orderTexture(count) {
-    const rows = Math.max(1, Math.ceil(count / ROW));
-    return integers(new Uint32Array(rows * ROW), ROW, rows, RedIntegerFormat, 'R32UI');
-}
-
-function integers(data, width, height, format, internalFormat) {
-    const texture = new DataTexture(data, width, height, format, UnsignedIntType);
-    texture.internalFormat = internalFormat;
-    texture.minFilter = texture.magFilter = NearestFilter;
-    texture.unpackAlignment = 1;
-    texture.needsUpdate = true;
-    return texture;
 }

@@ -1,3 +1,5 @@
+import { LEAST_SCALE, SCALE_STEPS } from './splat-texels.js';
+
 /** Quads in one instance. Drivers pay for each instance, so a quad for each would be several times slower. */
 export const QUADS_PER_INSTANCE = 128;
 
@@ -15,10 +17,11 @@ precision highp usampler2D;
 uniform usampler2D splats;
 uniform usampler2D order;
 uniform uint count;
-uniform float scaleUnit;
+uniform vec4 objects[OBJECTS * 4];   // of each: three rows of object to camera; log2 of growth, scale of the rows
 uniform vec2 focal;      // pixels
 uniform vec2 viewport;   // pixels
 uniform vec2 tangent;    // of half the field of view, times 1.3
+uniform float slant;     // 1 / cosine of the angle to its corner
 
 out vec2 vOffset;        // from the centre, in standard deviations
 out vec4 vColour;
@@ -49,19 +52,32 @@ void main() {
     uvec4 first = texelFetch(splats, texel, 0);
     uvec4 second = texelFetch(splats, texel + ivec2(1, 0), 0);
 
-    vec4 centre = modelViewMatrix * vec4(uintBitsToFloat(first.xyz), 1.0);
+#if OBJECTS == 1
+    const int object = 0;
+#else
+    int object = int(second.w) * 4;
+#endif
+    vec4 place = vec4(uintBitsToFloat(first.xyz), 1.0);
+    mat4 rows = mat4(objects[object], objects[object + 1], objects[object + 2], vec4(0.0, 0.0, 0.0, 1.0));
+    vec4 centre = place * rows;
     vec4 clip = projectionMatrix * centre;
     float depth = -centre.z;
     if (clip.z < -clip.w || depth <= 0.0) return;
     vec4 colour = vec4((uvec4(first.w) >> uvec4(0u, 8u, 16u, 24u)) & 255u) / 255.0;
 
-    vec2 scaleXY = unpackHalf2x16(second.x);
-    float scaleZ = unpackHalf2x16(second.y & 0xffffu).x;
+    vec3 codes = vec3(uvec3(second.x, second.x >> 16u, second.y) & 0xffffu);
+    vec3 scales = exp2(codes / ${SCALE_STEPS}.0 + (objects[object + 3].x + ${LEAST_SCALE}.0));
+
+    // Off the screen with all it reaches: sqrt(2 ln 255) standard deviations, seen at the steepest slant, and the blur.
+    float largest = max(scales.x, max(scales.y, scales.z)) * objects[object + 3].y;
+    float reachable = 3.34 * largest / depth * slant + 4.0 / viewport.y;
+    if (any(greaterThan(abs(clip.xy), clip.w * (1.0 + reachable * 2.0 * focal / viewport)))) return;
+
     vec3 quaternion = vec3(unpackSnorm2x16(second.y >> 16u).x, unpackSnorm2x16(second.z));
-    mat3 axes = mat3(modelViewMatrix) * rotation(quaternion);
-    axes[0] *= scaleXY.x * scaleUnit;
-    axes[1] *= scaleXY.y * scaleUnit;
-    axes[2] *= scaleZ * scaleUnit;
+    mat3 axes = transpose(mat3(rows)) * rotation(quaternion);
+    axes[0] *= scales.x;
+    axes[1] *= scales.y;
+    axes[2] *= scales.z;
 
     vec2 slope = clamp(centre.xy / depth, -tangent, tangent);
     vec3 jx = vec3(focal.x, 0.0, focal.x * slope.x) / depth;

@@ -51,7 +51,17 @@ public final class SplatPly {
             throw new IllegalArgumentException("rotation of splat " + still + " has length zero");
         }
         LittleEndianOutput file = new LittleEndianOutput(out);
-        file.bytes(PlyText.header(cloud.count(), PROPERTIES));
+        file.bytes(header(cloud.count()));
+        writeRows(cloud, file);
+        file.flush();
+    }
+
+    static byte[] header(int splats) {
+        return PlyText.header(splats, PROPERTIES);
+    }
+
+    /** What follows the header; several clouds may follow one another. */
+    static void writeRows(SplatCloud cloud, LittleEndianOutput file) throws IOException {
         for (int i = 0; i < cloud.count(); i++) {
             file.floats(cloud.positions(), 3 * i, 3);
             file.float32(0);
@@ -62,7 +72,6 @@ public final class SplatPly {
             file.floats(cloud.scales(), 3 * i, 3);
             file.floats(cloud.rotations(), 4 * i, 4);
         }
-        file.flush();
     }
 
     /**

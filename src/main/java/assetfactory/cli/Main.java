@@ -40,6 +40,7 @@ public final class Main {
                 .addSubcommand("finish", new FinishCommand(surroundings, root))
                 .addSubcommand("import", new ImportCommand(surroundings, root))
                 .addSubcommand("convert", new ConvertCommand(surroundings, root))
+                .addSubcommand("scene", new SceneCommand(surroundings, root))
                 .addSubcommand("models", new ModelsCommand(surroundings, root))
                 .addSubcommand("doctor", new DoctorCommand(surroundings, root))
                 .addSubcommand("evaluate-masks", new EvaluateMasksCommand(surroundings, root))

@@ -63,6 +63,7 @@ public final class Library implements AutoCloseable {
     private final Queue queue;
     private final Ids ids;
     private final ScheduledExecutorService clockwork;
+    private final Scenes scenes;
 
     /**
      * Those of them that an asset with these counts has: where an engine could make splats alone, there is no mesh, and
@@ -152,6 +153,7 @@ public final class Library implements AutoCloseable {
                         new ImportWork(folder, images, assets)),
                 settings.backOff(),
                 clock);
+        this.scenes = new Scenes(this, clock);
         this.clockwork = Executors.newSingleThreadScheduledExecutor(task -> {
             Thread thread = new Thread(task, "library-clockwork");
             thread.setDaemon(true);
@@ -400,7 +402,14 @@ public final class Library implements AutoCloseable {
                     made.isEmpty() || same.isPresent() ? item : item.takingOver(made.get(0).id());
             jobs.add(newJob(order, same.map(StoredAsset::id)));
         }
-        return queue.add(id, Names.typed(name), options, jobs);
+        Batch batch = queue.add(id, Names.typed(name), options, jobs);
+        scenes.keep(batch, items);
+        return batch;
+    }
+
+    /** Objects that were masked together in one picture. */
+    public Scenes scenes() {
+        return scenes;
     }
 
     /** @throws BadInput where there is no such engine */

@@ -21,7 +21,8 @@ public final class Messages {
 
     /** One bundle for each feature that speaks. */
     static final List<String> BUNDLES =
-            List.of("error", "page", "editor", "viewer", "cli", "batch", "review", "hooks", "index", "remote", "model", "formats", "finish");
+            List.of("error", "page", "editor", "viewer", "cli", "batch", "review", "hooks", "index", "remote", "model", "formats", "finish",
+                    "scene");
 
     private static final Map<Locale, Messages> BY_LOCALE = new ConcurrentHashMap<>();
 

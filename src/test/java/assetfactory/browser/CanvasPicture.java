@@ -35,7 +35,10 @@ public record CanvasPicture(Picture picture) {
     }
 
     private static CanvasPicture read(Locator viewer, boolean transparent) {
-        byte[] png = Base64.getDecoder().decode((String) viewer.evaluate(SNAPSHOT, transparent));
+        return of(Base64.getDecoder().decode((String) viewer.evaluate(SNAPSHOT, transparent)));
+    }
+
+    static CanvasPicture of(byte[] png) {
         try {
             return new CanvasPicture(Picture.of(ImageIO.read(new ByteArrayInputStream(png))));
         } catch (IOException unreadable) {
@@ -89,6 +92,18 @@ public record CanvasPicture(Picture picture) {
             }
         }
         return largest;
+    }
+
+    /** Peak signal to noise ratio over red, green and blue, decibels. */
+    double psnr(CanvasPicture other) {
+        double squares = 0;
+        for (int i = 0; i < picture.argb().length; i++) {
+            for (int shift = 0; shift < 24; shift += 8) {
+                double off = (picture.argb()[i] >>> shift & 255) - (other.picture.argb()[i] >>> shift & 255);
+                squares += off * off;
+            }
+        }
+        return 10 * Math.log10(255 * 255 * 3.0 * picture.argb().length / Math.max(1e-9, squares));
     }
 
     private long count(IntPredicate taken) {

@@ -7,6 +7,7 @@ import assetfactory.asset.PointsPly;
 import assetfactory.asset.SplatCloud;
 import assetfactory.asset.SplatPly;
 import assetfactory.asset.Texture;
+import assetfactory.asset.format.SplatPreview;
 import assetfactory.image.Picture;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
@@ -40,6 +41,10 @@ final class Pebbles {
 
     static byte[] splats() {
         return bytes(out -> SplatPly.write(cloud(), out));
+    }
+
+    static byte[] preview() {
+        return bytes(out -> SplatPreview.write(cloud(), out));
     }
 
     static byte[] points() {

@@ -10,7 +10,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.assertions.LocatorAssertions.HasAttributeOptions;
 import com.microsoft.playwright.assertions.LocatorAssertions.IsHiddenOptions;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -91,6 +94,41 @@ class SeveralObjectsIT {
             both += one && (log.coverage()[i] & 0xff) >= Mask.INSIDE ? 1 : 0;
         }
         assertThat(both).isZero();
+        theyAreOneScene(page, assets);
+    }
+
+    /** From the batch's page: both on one stage, one hidden, each and both together taken away. */
+    private static void theyAreOneScene(Page page, List<JsonNode> assets) throws Exception {
+        page.reload();
+        page.locator(".scene-links a").click();
+        page.waitForURL(Pattern.compile("/scenes/\\w+"));
+        Locator viewer = page.locator("asset-viewer");
+        assertThat(viewer).hasAttribute("data-state", "ready", new HasAttributeOptions().setTimeout(90_000));
+        Locator rows = page.locator(".viewer-object-rows li");
+        assertThat(rows).hasText(new String[] {"Mug", assets.get(1).path("name").asText()});
+
+        CanvasPicture both = CanvasPicture.transparent(viewer);
+        rows.nth(0).locator(".viewer-eye").click();
+        assertThat(rows.nth(0).locator(".viewer-eye")).hasAttribute("aria-pressed", "false");
+        assertThat(CanvasPicture.transparent(viewer).coverage()).isPositive().isLessThan(0.9 * both.coverage());
+        // What is hidden is shown by looking at it.
+        rows.nth(0).locator(".viewer-object").click();
+        assertThat(rows.nth(0).locator(".viewer-eye")).hasAttribute("aria-pressed", "true");
+        viewer.locator("canvas").press("o");
+        assertThat(rows.nth(0)).isHidden();
+
+        String glbPath = page.url().replaceAll(".*/scenes/", "/api/v1/scenes/") + "/scene.glb";
+        assertThat(page.locator("a[download][href='" + glbPath + "']")).isVisible();
+        JsonNode glb = document(page.request().get(address(glbPath)).body());
+        assertThat(glb.path("nodes")).hasSize(2);
+        page.locator(".scene-object summary").nth(1).click();
+        String own = "/api/v1/assets/" + assets.get(1).path("id").asText() + "/files/mesh.glb?download";
+        assertThat(page.locator("a[download][href='" + own + "']")).isVisible();
+    }
+
+    private static JsonNode document(byte[] glb) throws Exception {
+        int length = ByteBuffer.wrap(glb).order(ByteOrder.LITTLE_ENDIAN).getInt(12);
+        return new ObjectMapper().readTree(glb, 20, length);
     }
 
     private static double area(EditorPage editor) {

@@ -10,6 +10,7 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.BoundingBox;
 import io.javalin.http.Context;
+import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.ArrayList;
@@ -105,7 +106,8 @@ class ViewerUseIT {
         Locator viewer = ViewerPage.open(chromium, server, ASSET, visitor);
         Page page = viewer.page();
         button(viewer, "背景とライト").tap();
-        for (Locator control : viewer.locator("button:visible, input:visible").all()) {
+        assertThat(button(viewer, "ワイヤーフレーム")).isVisible();
+        for (Locator control : viewer.locator("button:visible, input:visible, select:visible, summary:visible").all()) {
             BoundingBox box = control.boundingBox();
             assertThat(box.height).as(control.toString()).isGreaterThanOrEqualTo(44);
             assertThat(box.width).as(control.toString()).isGreaterThanOrEqualTo(44);
@@ -230,11 +232,12 @@ class ViewerUseIT {
     @Test
     void theScreenshotIsSavedUnderTheAssetsName() throws IOException {
         Locator viewer = ViewerPage.open(chromium, server, ASSET.replace("Pebbles", "Hot stones: 01"), VISITOR);
-        Download download = viewer.page().waitForDownload(() -> button(viewer, "Save a picture of this view").click());
-        assertThat(download.suggestedFilename()).isEqualTo("Hot-stones-01_mesh.png");
-        var picture = javax.imageio.ImageIO.read(download.createReadStream());
+        BufferedImage picture = saved(viewer, "Picture of this view", "Hot-stones-01_mesh.png");
         assertThat(picture.getWidth()).isEqualTo(640);
         assertThat(picture.getRGB(2, 2) >>> 24).isEqualTo(255);
+        assertThat(saved(viewer, "Picture without background", "Hot-stones-01_mesh.png").getRGB(2, 2)).isZero();
+        assertThat(saved(viewer, "Picture, twice as large", "Hot-stones-01_mesh.png").getWidth()).isEqualTo(1280);
+        assertThat(CanvasPicture.opaque(viewer).picture().width()).isEqualTo(640);
     }
 
     @Test
@@ -270,6 +273,13 @@ class ViewerUseIT {
         page.mouse().wheel(0, -100);
         page.waitForCondition(() -> distance(viewer) < before * 0.98);
         assertThat(page.evaluate("scrollY")).isEqualTo(scrolled);
+    }
+
+    private static BufferedImage saved(Locator viewer, String entry, String name) throws IOException {
+        button(viewer, "Picture and video").click();
+        Download download = viewer.page().waitForDownload(() -> button(viewer, entry).click());
+        assertThat(download.suggestedFilename()).isEqualTo(name);
+        return javax.imageio.ImageIO.read(download.createReadStream());
     }
 
     private static void assertPressed(Locator viewer, String name, boolean pressed) {

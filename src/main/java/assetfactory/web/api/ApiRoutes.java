@@ -30,6 +30,7 @@ public final class ApiRoutes implements AutoCloseable {
     private final DraftApi drafts;
     private final BatchApi batches;
     private final BatchEvents batchEvents;
+    private final SceneApi scenes;
     private final EventStreams streams = new EventStreams();
 
     /** @param engine that makes an asset where the order names none */
@@ -48,6 +49,7 @@ public final class ApiRoutes implements AutoCloseable {
         this.drafts = new DraftApi(drafts, json);
         batches = new BatchApi(library, assets, drafts, starts, engine, json);
         batchEvents = new BatchEvents(library, streams, json);
+        scenes = new SceneApi(library, json);
     }
 
     public void register(JavalinConfig config) {
@@ -90,6 +92,15 @@ public final class ApiRoutes implements AutoCloseable {
         config.routes.delete(BASE + "/drafts/{id}", drafts::delete);
         config.routes.put(BASE + "/drafts/{id}/files", drafts::put);
         config.routes.get(BASE + "/drafts/{id}/thumb", drafts::thumb);
+
+        config.routes.get(BASE + "/scenes", scenes::list);
+        config.routes.get(BASE + "/scenes/{id}.zip", scenes::zip);
+        config.routes.get(BASE + "/scenes/{id}", scenes::show);
+        config.routes.patch(BASE + "/scenes/{id}", scenes::rename);
+        config.routes.delete(BASE + "/scenes/{id}", scenes::delete);
+        config.routes.post(BASE + "/scenes/{id}/restore", scenes::restore);
+        config.routes.get(BASE + "/scenes/{id}/scene.glb", scenes::glb);
+        config.routes.get(BASE + "/scenes/{id}/scene.ply", scenes::ply);
 
         config.routes.post(BASE + "/batches", batches::start);
         config.routes.get(BASE + "/batches", batches::list);

@@ -45,6 +45,7 @@ final class AssetPage {
         model.put("viewerLods", Json.text(ViewerLod.of(asset, facts)));
         model.put("viewerBounds", facts.bounds().isEmpty() ? "" : Json.text(facts.bounds()));
         model.put("downloads", Download.groups(library, asset));
+        model.put("scenes", library.scenes().ofAsset(asset));
         model.put("viewerMessages", Json.text(messages.startingWith("viewer.")));
         ctx.render("asset", model);
     }

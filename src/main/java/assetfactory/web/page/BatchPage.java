@@ -40,6 +40,7 @@ final class BatchPage {
         if (Answers.fragment(ctx)) {
             ctx.render("parts/batch :: grid", model);
         } else {
+            model.put("scenes", library.scenes().ofBatch(batch.id()));
             model.put("settings", BatchSettings.of(jobs, library, Visitor.of(ctx).locale()));
             ctx.render("batch", model);
         }

@@ -14,10 +14,10 @@ final class PageHeaders {
         ctx.header("Content-Security-Policy", policy(visitor.nonce()));
     }
 
-    /** Blobs are what the viewer makes of downloaded files: its worker, and the textures inside a GLB. */
+    /** Blobs are what the viewer makes of the textures inside a GLB, and pictures to save; its worker is a file. */
     private static String policy(String nonce) {
         return "default-src 'self'; script-src 'self' 'nonce-" + nonce + "'; style-src 'self'; "
-                + "img-src 'self' data: blob:; connect-src 'self' blob:; worker-src 'self' blob:; "
+                + "img-src 'self' data: blob:; connect-src 'self' blob:; worker-src 'self'; "
                 + "object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
     }
 }

@@ -25,6 +25,7 @@ public final class PageRoutes {
     private final DraftPage draft;
     private final BatchPage batch;
     private final ReviewPage review;
+    private final ScenePage scene;
     private final List<String> engines;
     private final Preferences preferences = new Preferences();
 
@@ -44,6 +45,7 @@ public final class PageRoutes {
         draft = new DraftPage(library, drafts, starts, engines, uploads);
         batch = new BatchPage(library);
         review = new ReviewPage(library, masks);
+        scene = new ScenePage(library);
     }
 
     /** Adds the routes and the renderer. Exceptions are the server's to catch: see {@link #error}. */
@@ -86,6 +88,12 @@ public final class PageRoutes {
         config.routes.post("/batches/{id}/retry", batch::retry);
         config.routes.post("/batches/{id}/jobs/{job}/cancel", batch::cancelJob);
         config.routes.post("/batches/{id}/jobs/{job}/retry", batch::retryJob);
+        config.routes.get("/scenes", scene::list);
+        config.routes.get("/scenes/{id}", scene::show);
+        config.routes.get("/scenes/{id}/objects", scene::objects);
+        config.routes.post("/scenes/{id}/rename", scene::rename);
+        config.routes.post("/scenes/{id}/delete", scene::delete);
+        config.routes.post("/scenes/{id}/restore", scene::restore);
         config.routes.post("/language", preferences::language);
         config.routes.post("/theme", preferences::theme);
     }
