@@ -25,6 +25,10 @@ enum Column {
     SHAPE("shape", "形状"),
     THICKNESS("thickness", "厚み"),
     BACK("back", "背面", "背面の色"),
+    HEIGHT("height", "高さ"),
+    LOD("lod", "lods", "詳細度"),
+    TEXTURE("texture", "テクスチャ"),
+    PROFILE("profile", "プロファイル", "使い先"),
     TAGS("tags", "tag", "タグ");
 
     private final List<String> headings;

@@ -1,5 +1,6 @@
 package assetfactory.batch;
 
+import assetfactory.asset.finish.FinishOptions;
 import assetfactory.message.BadInput;
 import assetfactory.reconstruct.ReconstructionOptions;
 import java.util.List;
@@ -13,11 +14,24 @@ import java.util.Set;
  * @param force whether what is there already is made again
  * @param find whether pictures without a mask are taken, and their object found
  * @param without names of items that are left out
+ * @param finish of items that say none
  */
 public record DraftOrder(
-        String name, String engine, ReconstructionOptions options, boolean force, boolean find, Set<String> without) {
+        String name,
+        String engine,
+        ReconstructionOptions options,
+        boolean force,
+        boolean find,
+        Set<String> without,
+        FinishOptions finish) {
+    /** Of assets that stay as their engine made them. */
+    public DraftOrder(
+            String name, String engine, ReconstructionOptions options, boolean force, boolean find, Set<String> without) {
+        this(name, engine, options, force, find, without, FinishOptions.NONE);
+    }
+
     ItemDefaults defaults() {
-        return new ItemDefaults(engine, options, true);
+        return new ItemDefaults(engine, options, true, finish);
     }
 
     /** @throws BadInput where nothing is left */

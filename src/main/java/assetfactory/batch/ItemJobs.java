@@ -94,7 +94,7 @@ final class ItemJobs implements Work, AutoCloseable {
         List<PlannedItem> fresh = new ArrayList<>();
         for (PlannedItem item : planned) {
             Optional<Job> before = Optional.ofNullable(left.remove(item.name()));
-            if (before.filter(job -> request(job).key().equals(item.key().sha256())).isPresent()) {
+            if (before.filter(job -> request(job).key().equals(item.wanted())).isPresent()) {
                 items.put(before.get().id(), item);
                 before.get().batchId().ifPresent(batch -> {
                     queue.resume(batch);
@@ -124,7 +124,7 @@ final class ItemJobs implements Work, AutoCloseable {
         for (PlannedItem item : fresh) {
             String id = folder.newId();
             items.put(id, item);
-            String request = write(new Request(item.name(), item.key().sha256()));
+            String request = write(new Request(item.name(), item.wanted()));
             jobs.add(new NewJob(id, item.name(), item.engine(), request, Optional.empty()));
         }
         queue.add(batch, order.out().toString(), "{}", jobs);

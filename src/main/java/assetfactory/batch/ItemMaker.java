@@ -1,8 +1,11 @@
 package assetfactory.batch;
 
+import assetfactory.asset.finish.FinishOptions;
 import assetfactory.image.ImageLimits;
 import assetfactory.library.AssetCounts;
+import assetfactory.library.AssetFinisher;
 import assetfactory.library.AssetOrder;
+import assetfactory.library.FinishedProgress;
 import assetfactory.library.LocalFiles;
 import assetfactory.library.LocalFiles.LocalPicture;
 import assetfactory.message.BadInput;
@@ -26,18 +29,19 @@ final class ItemMaker {
     AssetCounts make(PlannedItem planned, Job job, Progress progress) {
         try {
             Path place = order.place(planned);
-            if (planned.upToDate() || planned.key().finishedIn(place, job.created())) {
-                // The process died between the files and the job's end.
-                return AssetCounts.in(place);
+            FinishOptions finish = planned.item().finish();
+            FinishedProgress whole = FinishedProgress.of(progress, finish);
+            boolean there = isThere(planned, job, place);
+            AssetCounts counts = there
+                    // The process died between the files and the job's end, or it is finished otherwise.
+                    ? AssetCounts.in(place)
+                    : order.maker().make(asset(planned.item(), job), place, whole.making());
+            if (finish.asksForNothing()) {
+                return counts;
             }
-            BatchItem item = planned.item();
-            // The files may have changed since the plan; the asset's key is of what is read now.
-            LocalPicture picture = LocalFiles.picture(item.image(), ImageLimits.DEFAULT);
-            AssetOrder asset = item.mask()
-                    .order(picture)
-                    .asset(item.engine(), item.options(), item.title(), item.tags())
-                    .startedAs(job.orderId(), job.engineCallId());
-            return order.maker().make(asset, place, progress);
+            boolean news = AssetFinisher.finish(place, finish, whole.finishing());
+            AssetCounts finished = AssetCounts.in(place);
+            return there && news ? finished.withoutCost() : finished;
         } catch (CancelledException | BadInput e) {
             throw e;
         } catch (RuntimeException | OutOfMemoryError e) {
@@ -45,6 +49,21 @@ final class ItemMaker {
             reason.addSuppressed(e);
             throw reason;
         }
+    }
+
+    private boolean isThere(PlannedItem planned, Job job, Path place) {
+        return planned.upToDate()
+                || planned.key().finishedIn(place, job.created())
+                || !order.force() && planned.key().finishedIn(place);
+    }
+
+    /** The files may have changed since the plan; the asset's key is of what is read now. */
+    private static AssetOrder asset(BatchItem item, Job job) {
+        LocalPicture picture = LocalFiles.picture(item.image(), ImageLimits.DEFAULT);
+        return item.mask()
+                .order(picture)
+                .asset(item.engine(), item.options(), item.title(), item.tags())
+                .startedAs(job.orderId(), job.engineCallId());
     }
 
     private static String sentence(Throwable failure) {

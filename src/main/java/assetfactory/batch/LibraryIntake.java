@@ -68,7 +68,8 @@ public final class LibraryIntake {
 
     private GenerateRequest request(BatchItem item, StoredImage image) {
         return new GenerateRequest(
-                image.id(), item.title(), mask(item.mask(), image), item.engine(), item.options(), item.tags());
+                        image.id(), item.title(), mask(item.mask(), image), item.engine(), item.options(), item.tags())
+                .withFinish(item.finish());
     }
 
     private MaskSource mask(MaskChoice choice, StoredImage image) {

@@ -1,5 +1,6 @@
 package assetfactory.batch;
 
+import assetfactory.asset.finish.FinishOptions;
 import assetfactory.batch.table.Cell;
 import assetfactory.batch.table.Place;
 import assetfactory.library.LocalFiles;
@@ -57,6 +58,7 @@ final class MaterialRow {
         MaskChoice mask = mask();
         String engine = value(Column.ENGINE, this::engine).orElse(defaults.engine());
         ReconstructionOptions options = options();
+        FinishOptions finish = finish();
         List<String> tags = value(Column.TAGS, MaterialRow::tags).orElse(List.of());
         Optional<String> id = text(Column.ID).isPresent()
                 ? value(Column.ID, OutputName::checked)
@@ -74,6 +76,7 @@ final class MaterialRow {
                 engine,
                 options,
                 tags,
+                finish,
                 spot(Column.IMAGE),
                 maskSpot()));
     }
@@ -100,9 +103,20 @@ final class MaterialRow {
         ReconstructionOptions options = defaults.options();
         for (Column column : OptionCells.READERS.keySet()) {
             ReconstructionOptions before = options;
-            options = value(column, text -> OptionCells.READERS.get(column).apply(before, text)).orElse(before);
+            if (column != Column.PIVOT || text(column).filter(FinishCells::isCamera).isEmpty()) {
+                options = value(column, text -> OptionCells.READERS.get(column).apply(before, text)).orElse(before);
+            }
         }
         return options;
+    }
+
+    private FinishOptions finish() {
+        FinishOptions finish = defaults.finish();
+        for (Column column : FinishCells.READERS.keySet()) {
+            FinishOptions before = finish;
+            finish = value(column, text -> FinishCells.READERS.get(column).apply(before, text)).orElse(before);
+        }
+        return finish;
     }
 
     private String engine(String text) {

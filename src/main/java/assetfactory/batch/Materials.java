@@ -139,6 +139,7 @@ public record Materials(List<BatchItem> items, List<Unusable> unusable) {
                     defaults.engine(),
                     defaults.options(),
                     List.of(),
+                    defaults.finish(),
                     Spot.of(picture),
                     // A scene's picture may be sound and one of its masks not.
                     Spot.of(mask.orElse(picture)));

@@ -53,7 +53,7 @@ final class OptionCells {
     }
 
     @SuppressWarnings("unchecked")
-    private static <E> Map<String, E> choices(Object... wordsAndMeanings) {
+    static <E> Map<String, E> choices(Object... wordsAndMeanings) {
         Map<String, E> choices = new LinkedHashMap<>();
         for (int i = 0; i < wordsAndMeanings.length; i += 2) {
             choices.put((String) wordsAndMeanings[i], (E) wordsAndMeanings[i + 1]);
@@ -61,7 +61,7 @@ final class OptionCells {
         return choices;
     }
 
-    private static <E> E choice(String text, Map<String, E> choices) {
+    static <E> E choice(String text, Map<String, E> choices) {
         E found = choices.get(Column.plain(text));
         if (found == null) {
             throw new BadInput(
@@ -70,7 +70,7 @@ final class OptionCells {
         return found;
     }
 
-    private static double metres(String text) {
+    static double metres(String text) {
         Matcher length = LENGTH.matcher(Column.plain(text));
         if (!length.matches()) {
             throw new BadInput(BadInput.Kind.INVALID, "error.list.length", shown(text));
@@ -91,7 +91,7 @@ final class OptionCells {
         return Double.parseDouble(plain);
     }
 
-    private static int count(String text) {
+    static int count(String text) {
         return (int) Math.min(Integer.MAX_VALUE, whole(text));
     }
 

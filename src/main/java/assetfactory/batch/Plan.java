@@ -2,6 +2,7 @@ package assetfactory.batch;
 
 import assetfactory.image.ImageLimits;
 import assetfactory.image.Transparency;
+import assetfactory.library.AssetFinisher;
 import assetfactory.library.AssetKey;
 import assetfactory.library.LocalFiles;
 import assetfactory.library.LocalFiles.LocalHeader;
@@ -81,7 +82,7 @@ public record Plan(List<PlannedItem> items, List<Unusable> unusable) {
                 item.mask().file().get(), image.header().width(), image.header().height(), ImageLimits.DEFAULT);
         MaskSource source = new MaskSource.Given(mask, Cleanup.NONE);
         AssetKey key = order.maker().key(image.sha256(), source, item.engine(), item.options());
-        return new PlannedItem(item, key, !order.force() && key.finishedIn(order.place(planned)));
+        return new PlannedItem(item, key, !order.force() && isDone(item, key, order.place(planned)));
     }
 
     private static PlannedItem planned(BatchItem item, LocalHeader image, BatchOrder order) {
@@ -94,7 +95,12 @@ public record Plan(List<PlannedItem> items, List<Unusable> unusable) {
         if (!finished && item.mask() instanceof MaskChoice.Transparency && !isTransparent(item.image())) {
             throw new BadInput(BadInput.Kind.UNPROCESSABLE, "error.batch.no-mask");
         }
-        return new PlannedItem(item, key, finished && !order.force());
+        return new PlannedItem(item, key, !order.force() && isDone(item, key, order.out().resolve(item.name())));
+    }
+
+    /** Made and, where something is asked for, finished so. */
+    private static boolean isDone(BatchItem item, AssetKey key, Path place) {
+        return key.finishedIn(place) && AssetFinisher.isDone(place, item.finish());
     }
 
     /** The picture's transparency or the main object; of an asset that is up to date, no look at the picture is needed. */

@@ -1,6 +1,8 @@
 package assetfactory.batch;
 
+import assetfactory.hash.Sha256;
 import assetfactory.library.AssetKey;
+import java.nio.charset.StandardCharsets;
 
 /**
  * An item that has been found usable.
@@ -17,5 +19,12 @@ public record PlannedItem(BatchItem item, AssetKey key, boolean upToDate) {
     /** That makes it. */
     public String engine() {
         return item.engine();
+    }
+
+    /** What is wanted, in whole: two items of the same key may be finished differently. */
+    public String wanted() {
+        return item.finish().asksForNothing()
+                ? key.sha256()
+                : Sha256.of((key.sha256() + item.finish()).getBytes(StandardCharsets.UTF_8));
     }
 }

@@ -76,6 +76,9 @@ final class BatchCommand implements Callable<Integer> {
     private ShapeOptions shape;
 
     @Mixin
+    private FinishExtras extras;
+
+    @Mixin
     private LocalModel model;
 
     BatchCommand(Surroundings surroundings, RootCommand root) {
@@ -115,12 +118,12 @@ final class BatchCommand implements Callable<Integer> {
             String option = watch ? "--watch" : "--concurrency";
             throw new BadInput(BadInput.Kind.INVALID, "error.remote." + option.substring(2), option, "--server");
         }
-        ItemDefaults defaults = new ItemDefaults(engine.name(), shape.options(), autoMask);
+        ItemDefaults defaults = new ItemDefaults(engine.name(), shape.options(), autoMask, extras.options());
         return new ServerBatch(surroundings, root, source, output, defaults, force, failFast).make(address, dryRun);
     }
 
     private Materials materials() {
-        ItemDefaults defaults = new ItemDefaults(engine.name(), shape.options(), autoMask);
+        ItemDefaults defaults = new ItemDefaults(engine.name(), shape.options(), autoMask, extras.options());
         return Materials.of(source, output, defaults, name -> Engines.check(name, surroundings.environment()));
     }
 

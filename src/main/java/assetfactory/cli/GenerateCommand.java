@@ -1,9 +1,11 @@
 package assetfactory.cli;
 
+import assetfactory.asset.finish.FinishOptions;
 import assetfactory.image.ImageLimits;
 import assetfactory.library.AssetCounts;
+import assetfactory.library.AssetFinisher;
 import assetfactory.library.AssetMaker;
-import assetfactory.library.Library;
+import assetfactory.library.FinishedProgress;
 import assetfactory.library.LocalFiles;
 import assetfactory.library.LocalOrder;
 import assetfactory.message.BadInput;
@@ -52,6 +54,9 @@ final class GenerateCommand implements Runnable {
     private ShapeOptions shape;
 
     @Mixin
+    private FinishExtras extras;
+
+    @Mixin
     private LocalModel model;
 
     @Option(names = "--name", paramLabel = "NAME", descriptionKey = "name")
@@ -65,19 +70,24 @@ final class GenerateCommand implements Runnable {
     @Override
     public void run() {
         ReconstructionOptions options = shape.options();
+        FinishOptions finish = extras.options();
         Optional<MaskSource> asked = prompts.source();
         if (asked.isPresent() && maskFile.isPresent()) {
             throw new BadInput(BadInput.Kind.INVALID, "error.cli.one-mask");
         }
         List<Reconstructor> engines = engine.reconstructors(surroundings.environment());
         try {
-            generate(options, asked, engines);
+            generate(options, finish, asked, engines);
         } finally {
             engines.forEach(Reconstructor::close);
         }
     }
 
-    private void generate(ReconstructionOptions options, Optional<MaskSource> asked, List<Reconstructor> engines) {
+    private void generate(
+            ReconstructionOptions options,
+            FinishOptions finish,
+            Optional<MaskSource> asked,
+            List<Reconstructor> engines) {
         LocalFiles.checkFolder(output);
         LocalFiles.LocalPicture picture = LocalFiles.picture(image, ImageLimits.DEFAULT);
         String title = name.map(LocalFiles::name).orElse(picture.name());
@@ -87,8 +97,13 @@ final class GenerateCommand implements Runnable {
         try (Interrupt interrupt = Interrupt.watched();
                 MaskMaker masks = model.masks(surroundings);
                 ProgressLine progress = new ProgressLine(surroundings, root.json(), interrupt)) {
+            FinishedProgress whole = FinishedProgress.of(progress, finish);
             counts = new AssetMaker(masks, engines)
-                    .make(order.asset(engine.name(), options, title, List.of()), output, progress);
+                    .make(order.asset(engine.name(), options, title, List.of()), output, whole.making());
+            if (!finish.asksForNothing()) {
+                AssetFinisher.finish(output, finish, whole.finishing());
+                counts = AssetCounts.in(output);
+            }
         }
         report(title, counts);
     }
@@ -107,7 +122,7 @@ final class GenerateCommand implements Runnable {
             result.put("event", "result");
             result.put("name", title);
             result.put("folder", output.toString());
-            result.put("files", Library.files(counts));
+            result.put("files", AssetFinisher.files(output));
             result.put("counts", counts);
             surroundings.out().println(JsonLine.of(result));
             return;
@@ -121,6 +136,6 @@ final class GenerateCommand implements Runnable {
                 counts.splats(),
                 counts.points(),
                 String.format(Locale.ROOT, "%.2f", counts.seconds())));
-        surroundings.out().println("  " + String.join("  ", Library.files(counts)));
+        surroundings.out().println("  " + String.join("  ", AssetFinisher.files(output)));
     }
 }

@@ -37,6 +37,8 @@ public final class Main {
                 .addSubcommand("mask", new MaskCommand(surroundings, root))
                 .addSubcommand("generate", new GenerateCommand(surroundings, root))
                 .addSubcommand("batch", new BatchCommand(surroundings, root))
+                .addSubcommand("finish", new FinishCommand(surroundings, root))
+                .addSubcommand("import", new ImportCommand(surroundings, root))
                 .addSubcommand("convert", new ConvertCommand(surroundings, root))
                 .addSubcommand("models", new ModelsCommand(surroundings, root))
                 .addSubcommand("doctor", new DoctorCommand(surroundings, root))

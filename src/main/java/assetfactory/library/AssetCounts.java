@@ -17,6 +17,12 @@ import java.nio.file.Path;
 public record AssetCounts(
         int vertices, int triangles, int splats, int points, double width, double height, double depth,
         int textureSide, double seconds, double cost, int frames) {
+    /** Of one that nobody had to pay for this time. */
+    public AssetCounts withoutCost() {
+        return new AssetCounts(
+                vertices, triangles, splats, points, width, height, depth, textureSide, seconds, 0, frames);
+    }
+
     /** Of an asset that is finished. */
     public static AssetCounts in(Path folder) {
         try {

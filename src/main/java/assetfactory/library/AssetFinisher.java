@@ -18,6 +18,8 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -31,8 +33,16 @@ public final class AssetFinisher {
     private AssetFinisher() {}
 
     /** What the asset in the folder is called in its files. */
-    public static String name(Path folder) {
+    static String name(Path folder) {
         return read(folder).path("name").asText();
+    }
+
+    /** The files of the asset in the folder, in the order people want them. */
+    public static List<String> files(Path folder) {
+        List<String> files = new ArrayList<>();
+        read(folder).path("files").forEach(file -> files.add(file.path("name").asText()));
+        files.add(AssetJson.FILE);
+        return files;
     }
 
     /**
@@ -41,7 +51,8 @@ public final class AssetFinisher {
      * @throws BadInput where it holds no asset
      */
     public static boolean isDone(Path folder, FinishOptions options) {
-        return options.asksForNothing() || isFinishedSo(read(folder), name(folder), options);
+        return options.asksForNothing()
+                || !FinishSwap.isUnsettled(folder) && isFinishedSo(read(folder), name(folder), options);
     }
 
     /** The same, where nothing asked for means that it is as its engine made it. */

@@ -72,6 +72,11 @@ public final class LocalFiles {
         return Names.ofUpload(stem + ".png");
     }
 
+    /** What a thing is called whose file has this name. */
+    public static String upload(String fileName) {
+        return Names.ofUpload(fileName);
+    }
+
     /** A name that a person typed, or a refusal of it. */
     public static String name(String typed) {
         return Names.typed(typed);

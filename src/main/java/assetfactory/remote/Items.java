@@ -63,7 +63,7 @@ final class Items {
     synchronized boolean take(Memory.Started batch, Memory.Entry entry) {
         PlannedItem planned = open.get(entry.item());
         return planned != null
-                && planned.key().sha256().equals(entry.key())
+                && planned.wanted().equals(entry.key())
                 && taken.putIfAbsent(entry.item(), batch.id()) == null;
     }
 

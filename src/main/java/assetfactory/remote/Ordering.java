@@ -131,7 +131,7 @@ final class Ordering {
             return;
         }
         List<Memory.Entry> entries = some.stream()
-                .map(one -> new Memory.Entry(one.planned().name(), one.planned().key().sha256()))
+                .map(one -> new Memory.Entry(one.planned().name(), one.planned().wanted()))
                 .toList();
         Memory.Started batch = memory.begin(entries);
         server.start(orders.batch(batch.id(), name, some.stream().map(Ordered::body).toList()));

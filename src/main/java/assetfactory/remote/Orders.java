@@ -52,6 +52,9 @@ final class Orders {
         if (!item.options().equals(order.options())) {
             body.set("options", options(item.options()));
         }
+        if (!item.finish().asksForNothing()) {
+            body.set("finish", JSON.valueToTree(item.finish()));
+        }
         if (!item.tags().isEmpty()) {
             body.set("tags", JSON.valueToTree(item.tags()));
         }

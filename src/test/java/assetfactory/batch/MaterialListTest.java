@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
 import assetfactory.message.BadInput;
+import assetfactory.asset.finish.FinishOptions;
+import assetfactory.asset.finish.Profile;
 import assetfactory.reconstruct.ReconstructionOptions;
 import assetfactory.reconstruct.ReconstructionOptions.Back;
 import assetfactory.reconstruct.ReconstructionOptions.Pivot;
@@ -16,6 +18,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -55,6 +58,24 @@ class MaterialListTest {
                 .isEqualTo(new ReconstructionOptions(
                         Shape.FLAT, 1.5, Back.LEARNED, true, 20_000, 9_000, 0.3, 42, Preset.HIGH, Pivot.CENTRE));
         assertThat(item.tags()).containsExactly("wood", "old", "oak");
+    }
+
+    @Test
+    void aRowSaysHowItsAssetIsFinished() throws IOException {
+        FinishOptions expected = new FinishOptions(
+                Optional.of(0.3), Optional.empty(), Optional.of(assetfactory.asset.finish.Pivot.CAMERA),
+                Optional.of(List.of(20_000, 5_000)), Optional.of(1024), Optional.empty(), Optional.empty(),
+                Optional.empty(), Optional.empty(), Optional.of(Profile.GODOT));
+        for (String lods : List.of("20000; 5000", "20,000 5,000", "\"20000,5000\"", "\"20000, 5000\"", "２００００、５０００")) {
+            BatchItem item = only(csv("image,height,lod,texture,profile,pivot\na.png,30cm," + lods.replace("20,000 5,000", "\"20,000 5,000\"") + ",1024px,Godot,camera\n"));
+            assertThat(item.finish()).as(lods).isEqualTo(expected);
+            assertThat(item.options()).isEqualTo(USUAL);
+        }
+        assertThat(only(csv("画像,高さ（m）,詳細度,テクスチャ,使い先,原点\na.png,0.3,20000 5000,1024,godot,カメラ\n")).finish())
+                .isEqualTo(expected);
+        assertThat(only(csv("image,height\na.png,\n")).finish().asksForNothing()).isTrue();
+        Materials wrong = read("l.csv", "image,height,lod,texture,profile\na.png,tall,100;200,300,cryengine\n");
+        assertThat(wrong.unusable()).hasSize(4);
     }
 
     @Test
@@ -256,7 +277,7 @@ class MaterialListTest {
     @Test
     void theListsInTheDocumentCanBeReadAndItNamesEveryColumn() throws IOException {
         String document = Files.readString(Path.of("docs/material-lists.md"));
-        for (String name : List.of("chair.png", "chair_mask.png", "lamp.png", "coin.png", "cup.png", "pan.png")) {
+        for (String name : List.of("chair.png", "chair_mask.png", "lamp.png", "coin.png", "cup.png", "pan.png", "barrel.png")) {
             Files.write(folder.resolve(name), new byte[] {1});
         }
         String[] parts = document.split("```");
@@ -267,7 +288,7 @@ class MaterialListTest {
             assertThat(materials.unusable()).as(block[1]).isEmpty();
             items += materials.items().size();
         }
-        assertThat(items).isEqualTo(7);
+        assertThat(items).isEqualTo(8);
         for (String line : parts[0].split("\\n")) {
             if (line.startsWith("| `") && !line.startsWith("| heading")) {
                 for (String heading : line.split("\\|")[1].replace("`", "").split(",")) {

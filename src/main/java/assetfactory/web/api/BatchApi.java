@@ -79,7 +79,8 @@ final class BatchApi {
                 options(body),
                 Boolean.TRUE.equals(body.force()),
                 !Boolean.FALSE.equals(body.find()),
-                Set.copyOf(Optional.ofNullable(body.without()).orElse(List.of())));
+                Set.copyOf(Optional.ofNullable(body.without()).orElse(List.of())),
+                Optional.ofNullable(body.finish()).orElse(FinishOptions.NONE));
         Batch batch = starts.start(draft, order).await(PATIENCE).orElseThrow();
         starts.forget(draft);
         return batch;

@@ -1,10 +1,12 @@
 package assetfactory.web.page;
 
+import assetfactory.asset.finish.FinishOptions;
 import assetfactory.library.AssetFacts;
 import assetfactory.library.Library;
 import assetfactory.library.StoredAsset;
 import assetfactory.library.StoredImage;
 import assetfactory.message.Messages;
+import assetfactory.reconstruct.modal.ModalReconstructor;
 import assetfactory.segment.MaskSource;
 import assetfactory.segment.Prompt;
 import io.javalin.http.Context;
@@ -35,6 +37,11 @@ final class AssetPage {
         model.put("engineNames", EngineNames.in(messages.locale(), List.of(engine)));
         model.put("maskWords", maskWords(asset.request().mask(), messages));
         AssetFacts facts = library.facts(asset);
+        boolean finished = !asset.request().finish().asksForNothing();
+        model.put("finished", finished);
+        model.put("result", FinishResult.of(facts, messages));
+        model.put("notes", facts.notes());
+        model.putAll(FinishForm.model(asset.request().finish(), engine.equals(ModalReconstructor.ID)));
         model.put("viewerLods", Json.text(ViewerLod.of(asset, facts)));
         model.put("viewerBounds", facts.bounds().isEmpty() ? "" : Json.text(facts.bounds()));
         model.put("downloads", Download.groups(library, asset));
@@ -65,6 +72,12 @@ final class AssetPage {
                 ctx,
                 library.regenerate(
                         asset.id(), OptionsForm.read(ctx, asset.request().options())));
+    }
+
+    /** Orders a finish; a button of the form asks for the asset as it was made. */
+    void finish(Context ctx) {
+        FinishOptions options = ctx.formParam("undo") == null ? FinishForm.read(ctx) : FinishOptions.NONE;
+        JobPage.started(ctx, library.finish(asset(ctx).id(), options));
     }
 
     /** To a card's htmx: an empty place where the card was, and a notice that can bring it back. */

@@ -30,11 +30,19 @@ record Download(String label, int number, String href, long bytes) {
         if (asset.hasMesh()) {
             groups.add(new Group("download.mesh", meshes(library, asset)));
         }
-        groups.add(new Group("download.splats", List.of(
-                stored(library, asset, "ply", AssetFileName.SPLATS),
-                derived(asset, "spz", "splat.spz"),
-                derived(asset, "splat", "splat.splat"))));
-        groups.add(new Group("download.points", List.of(stored(library, asset, "ply", AssetFileName.POINTS))));
+        if (asset.has(AssetFileName.SPLATS)) {
+            groups.add(new Group("download.splats", List.of(
+                    stored(library, asset, "ply", AssetFileName.SPLATS),
+                    derived(asset, "spz", "splat.spz"),
+                    derived(asset, "splat", "splat.splat"))));
+        }
+        if (asset.has(AssetFileName.POINTS)) {
+            groups.add(new Group("download.points", List.of(stored(library, asset, "ply", AssetFileName.POINTS))));
+        }
+        List<Download> originals = originals(library, asset);
+        if (!originals.isEmpty()) {
+            groups.add(new Group("download.originals", originals));
+        }
         long all = asset.shippedFiles().stream().mapToLong(name -> length(library, asset, name)).sum();
         groups.add(new Group("download.all", List.of(
                 new Download("download.file.zip", 0, "/api/v1/assets/" + asset.id() + ".zip", all),
@@ -58,6 +66,14 @@ record Download(String label, int number, String href, long bytes) {
         meshes.add(derived(asset, "obj", "mesh.obj.zip"));
         meshes.add(derived(asset, "stl", "mesh.stl"));
         return meshes;
+    }
+
+    /** What a finish put aside. */
+    private static List<Download> originals(Library library, StoredAsset asset) {
+        return asset.files().stream()
+                .filter(AssetFileName::isOriginal)
+                .map(name -> stored(library, asset, name, name))
+                .toList();
     }
 
     private static Download stored(Library library, StoredAsset asset, String label, String name) {

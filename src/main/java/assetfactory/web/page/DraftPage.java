@@ -1,5 +1,6 @@
 package assetfactory.web.page;
 
+import assetfactory.asset.finish.FinishOptions;
 import assetfactory.batch.Draft;
 import assetfactory.batch.DraftCheck;
 import assetfactory.batch.DraftItem;
@@ -15,6 +16,7 @@ import assetfactory.message.Messages;
 import assetfactory.queue.Batch;
 import assetfactory.queue.Job;
 import assetfactory.reconstruct.ReconstructionOptions;
+import assetfactory.reconstruct.modal.ModalReconstructor;
 import io.javalin.http.Context;
 import io.javalin.http.UploadedFile;
 import jakarta.servlet.MultipartConfigElement;
@@ -88,7 +90,8 @@ final class DraftPage {
                         OptionsForm.read(ctx, ReconstructionOptions.DEFAULT),
                         ctx.formParam("force") != null,
                         ctx.formParam("find") != null,
-                        Set.copyOf(ctx.formParams("without"))));
+                        Set.copyOf(ctx.formParams("without")),
+                        FinishForm.read(ctx)));
         began(ctx, draft, start, PATIENCE);
     }
 
@@ -129,6 +132,7 @@ final class DraftPage {
         model.put("engines", engines);
         model.put("engine", engines.get(0));
         model.put("engineNames", EngineNames.in(locale, engines));
+        model.putAll(FinishForm.model(FinishOptions.NONE, engines.contains(ModalReconstructor.ID)));
         ctx.render("draft", model);
     }
 

@@ -19,6 +19,7 @@ public final class PageRoutes {
     private final EditorPage editor;
     private final JobPage job;
     private final AssetPage asset;
+    private final ImportPage imports;
     private final LibraryPage assets;
     private final BatchesPage batches;
     private final DraftPage draft;
@@ -38,6 +39,7 @@ public final class PageRoutes {
         job = new JobPage(library);
         asset = new AssetPage(library);
         assets = new LibraryPage(library);
+        imports = new ImportPage(library);
         batches = new BatchesPage(library);
         draft = new DraftPage(library, drafts, starts, engines, uploads);
         batch = new BatchPage(library);
@@ -61,6 +63,8 @@ public final class PageRoutes {
         config.routes.get("/assets/{id}/card", asset::card);
         config.routes.post("/assets/{id}/rename", asset::rename);
         config.routes.post("/assets/{id}/regenerate", asset::regenerate);
+        config.routes.post("/assets/{id}/finish", asset::finish);
+        config.routes.post("/imports", imports::take);
         config.routes.post("/assets/{id}/delete", asset::delete);
         config.routes.post("/assets/{id}/restore", asset::restore);
         config.routes.get("/batches", batches::show);
