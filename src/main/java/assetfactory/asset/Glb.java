@@ -2,6 +2,7 @@ package assetfactory.asset;
 
 import java.io.IOException;
 import java.io.OutputStream;
+import java.util.List;
 
 /**
  * Meshes as binary glTF 2.0 ({@code .glb}), the one file that every engine imports.
@@ -34,6 +35,16 @@ public final class Glb {
      *     cannot hold; it names the element of the file. Nothing else is thrown, whatever the bytes are.
      */
     public static Mesh read(byte[] file) {
+        return new GlbReader(GlbContainer.open(file)).read();
+    }
+
+    /** Is told what was left out of a file, by the key of a sentence and its arguments. */
+    public interface Notes {
+        void add(String key, List<String> arguments);
+    }
+
+    /** As {@link #read}, telling what a mesh cannot hold and was left out. */
+    public static Mesh readForeign(byte[] file, Notes notes) {
         return new GlbReader(GlbContainer.open(file)).read();
     }
 }

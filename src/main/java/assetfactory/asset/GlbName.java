@@ -4,14 +4,14 @@ import java.text.Normalizer;
 import java.util.Locale;
 
 /** Names inside a GLB file: plain ones, because engines make objects, files and variables of them. */
-final class GlbName {
+public final class GlbName {
     private static final int LONGEST = 64;
     private static final String FALLBACK = "asset";
 
     private GlbName() {}
 
     /** The name in {@code a-z0-9_-}, starting with a letter; {@code asset} where nothing is left of it. */
-    static String of(String name) {
+    public static String of(String name) {
         String plain = Normalizer.normalize(name, Normalizer.Form.NFKD)
                 .replaceAll("\\p{M}+", "")
                 .toLowerCase(Locale.ROOT)

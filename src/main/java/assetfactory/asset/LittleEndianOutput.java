@@ -10,54 +10,54 @@ import java.nio.ByteOrder;
  *
  * <p>{@link #flush} ends the writing; the stream stays open, it is the caller's.
  */
-final class LittleEndianOutput {
+public final class LittleEndianOutput {
     private static final int BUFFER_BYTES = 1 << 16;
 
     private final OutputStream out;
     private final ByteBuffer buffer = ByteBuffer.allocate(BUFFER_BYTES).order(ByteOrder.LITTLE_ENDIAN);
 
-    LittleEndianOutput(OutputStream out) {
+    public LittleEndianOutput(OutputStream out) {
         this.out = out;
     }
 
-    void int8(int value) throws IOException {
+    public void int8(int value) throws IOException {
         room(1);
         buffer.put((byte) value);
     }
 
-    void int16(int value) throws IOException {
+    public void int16(int value) throws IOException {
         room(2);
         buffer.putShort((short) value);
     }
 
-    void int32(int value) throws IOException {
+    public void int32(int value) throws IOException {
         room(4);
         buffer.putInt(value);
     }
 
-    void float32(float value) throws IOException {
+    public void float32(float value) throws IOException {
         room(4);
         buffer.putFloat(value);
     }
 
-    void floats(float[] values, int from, int count) throws IOException {
+    public void floats(float[] values, int from, int count) throws IOException {
         for (int i = from; i < from + count; i++) {
             float32(values[i]);
         }
     }
 
-    void bytes(byte[] values) throws IOException {
+    public void bytes(byte[] values) throws IOException {
         drain();
         out.write(values);
     }
 
-    void repeat(int value, int times) throws IOException {
+    public void repeat(int value, int times) throws IOException {
         for (int i = 0; i < times; i++) {
             int8(value);
         }
     }
 
-    void flush() throws IOException {
+    public void flush() throws IOException {
         drain();
         out.flush();
     }

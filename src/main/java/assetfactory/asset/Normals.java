@@ -1,7 +1,7 @@
 package assetfactory.asset;
 
 /** Unit normals for meshes of strangers. */
-final class Normals {
+public final class Normals {
     /** How far a normal's length may be from 1; the public validator takes 0.00674. */
     static final double TOLERANCE = 0.005;
 
@@ -18,7 +18,7 @@ final class Normals {
      * Brings all normals to length 1, those that are within {@link #TOLERANCE} untouched. A normal without a direction
      * becomes the mean of the triangles around its vertex, or +Y where there are none.
      */
-    static void repair(float[] normals, float[] positions, int[] triangles) {
+    public static void repair(float[] normals, float[] positions, int[] triangles) {
         float[] smooth = null;
         for (int i = 0; i < normals.length; i += 3) {
             if (Math.abs(length(normals, i) - 1) <= TOLERANCE) {

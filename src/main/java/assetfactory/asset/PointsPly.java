@@ -1,7 +1,12 @@
 package assetfactory.asset;
 
+import assetfactory.asset.ply.PlyElement;
+import assetfactory.asset.ply.PlyReader;
+import assetfactory.asset.ply.PlyTable;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.util.Map;
 
 /**
  * Coloured points as {@code .ply}: x y z, nx ny nz (float), red green blue (uchar); 27 bytes a point, little endian. The
@@ -10,6 +15,9 @@ import java.io.OutputStream;
 public final class PointsPly {
     /** Bytes of one point in a written file. */
     public static final int BYTES_PER_POINT = 27;
+
+    /** Most points that a file may hold. */
+    public static final int MOST_POINTS = 4_000_000;
 
     private static final String[] PROPERTIES = {
         "float x", "float y", "float z", "float nx", "float ny", "float nz", "uchar red", "uchar green", "uchar blue"
@@ -44,8 +52,12 @@ public final class PointsPly {
      *     value that is not finite; nothing else is thrown, whatever the bytes are
      */
     public static PointCloud read(byte[] file) {
-        PlyRows rows = PlyRows.open(file);
-        return new PointCloud(
-                rows.floats("x", "y", "z"), rows.floats("nx", "ny", "nz"), rows.bytes("red", "green", "blue"));
+        PlyReader reader = PlyReader.open(new ByteArrayInputStream(file), file.length);
+        PlyElement vertex = reader.element("vertex");
+        PlyTable table = new PlyTable(vertex, reader.rows(vertex, MOST_POINTS));
+        PointCloud cloud = new PointCloud(
+                table.floats("x", "y", "z"), table.floats("nx", "ny", "nz"), table.bytes("red", "green", "blue"));
+        reader.read(Map.of("vertex", table));
+        return cloud;
     }
 }

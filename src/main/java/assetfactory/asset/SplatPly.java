@@ -1,8 +1,17 @@
 package assetfactory.asset;
 
+import assetfactory.asset.ply.PlyElement;
+import assetfactory.asset.ply.PlyReader;
+import assetfactory.asset.ply.PlyRow;
+import assetfactory.asset.ply.PlyTable;
 import assetfactory.message.BadInput;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
 
 /**
  * Splat clouds as 3D Gaussian splatting {@code .ply} files, in the exact layout of SAM 3D: 17 floats a splat, x y z,
@@ -14,6 +23,9 @@ import java.io.OutputStream;
 public final class SplatPly {
     /** Bytes of one splat in a written file. */
     public static final int BYTES_PER_SPLAT = 68;
+
+    /** Most splats that a file may hold: three times what SAM 3D makes of the largest object. */
+    public static final int MOST_SPLATS = 4_000_000;
 
     private static final String[] PROPERTIES = {
         "float x", "float y", "float z", "float nx", "float ny", "float nz", "float f_dc_0", "float f_dc_1",
@@ -54,25 +66,40 @@ public final class SplatPly {
     }
 
     /**
-     * Reads a splat file: this layout, or any other order and set of properties that has these (as Inria's files of 62
-     * floats, whose higher harmonics are dropped). Axes are taken as they stand in the file.
+     * Reads a splat file: this layout, or any other order, set and type of properties that has these, as text or binary
+     * of either byte order (as Inria's files of 62 floats, whose higher harmonics are dropped). Axes are taken as they
+     * stand in the file.
      *
      * @throws BadInput for a file that is broken, cut off, too long, lacks a property or holds a value that is not
      *     finite; nothing else is thrown, whatever the bytes are
      */
     public static SplatCloud read(byte[] file) {
-        PlyRows rows = PlyRows.open(file);
-        float[] rotations = rows.floats("rot_0", "rot_1", "rot_2", "rot_3");
-        int still = firstZeroRotation(rotations);
-        if (still >= 0) {
-            throw PlyRows.wrongValue(still, "rot_0..3");
+        return read(PlyReader.open(new ByteArrayInputStream(file), file.length));
+    }
+
+    /** The same, without holding the file: memory is that of the cloud, 56 bytes a splat, and 64 KiB. */
+    public static SplatCloud read(Path file) throws IOException {
+        try (InputStream in = Files.newInputStream(file)) {
+            return read(PlyReader.open(in, Files.size(file)));
         }
-        return new SplatCloud(
-                rows.floats("x", "y", "z"),
-                rows.floats("f_dc_0", "f_dc_1", "f_dc_2"),
-                rows.floats("opacity"),
-                rows.floats("scale_0", "scale_1", "scale_2"),
-                rotations);
+    }
+
+    /** The same, of a file whose header has been read. */
+    public static SplatCloud read(PlyReader file) {
+        PlyElement vertex = file.element("vertex");
+        PlyTable table = new PlyTable(vertex, file.rows(vertex, MOST_SPLATS));
+        SplatCloud cloud = new SplatCloud(
+                table.floats("x", "y", "z"),
+                table.floats("f_dc_0", "f_dc_1", "f_dc_2"),
+                table.floats("opacity"),
+                table.floats("scale_0", "scale_1", "scale_2"),
+                table.floats("rot_0", "rot_1", "rot_2", "rot_3"));
+        file.read(Map.of("vertex", table));
+        int still = firstZeroRotation(cloud.rotations());
+        if (still >= 0) {
+            throw PlyRow.wrongValue(still, "rot_0..3");
+        }
+        return cloud;
     }
 
     /** The first splat whose quaternion cannot be normalised, or -1. */

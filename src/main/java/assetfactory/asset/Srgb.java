@@ -1,7 +1,7 @@
 package assetfactory.asset;
 
 /** Between sRGB bytes and light, after IEC 61966-2-1. */
-final class Srgb {
+public final class Srgb {
     private static final int STEPS = 8192;
     private static final float[] TO_LINEAR = new float[256];
     private static final byte[] FROM_LINEAR = new byte[STEPS + 1];
@@ -19,12 +19,12 @@ final class Srgb {
     private Srgb() {}
 
     /** Light 0..1 of a byte 0..255. */
-    static float linear(int value) {
+    public static float linear(int value) {
         return TO_LINEAR[value];
     }
 
     /** The byte 0..255 of light; light beyond 0..1 is clamped. */
-    static int encode(double light) {
+    public static int encode(double light) {
         return FROM_LINEAR[(int) (Math.max(0, Math.min(1, light)) * STEPS + 0.5)] & 0xff;
     }
 

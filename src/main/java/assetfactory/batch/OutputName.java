@@ -1,6 +1,6 @@
 package assetfactory.batch;
 
-import assetfactory.library.Library;
+import assetfactory.library.AssetFileName;
 import assetfactory.message.BadInput;
 import java.nio.charset.StandardCharsets;
 import java.text.Normalizer;
@@ -9,8 +9,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /** An asset's path below the output folder as people write it, if every system can have such folders. */
 final class OutputName {
@@ -21,10 +19,8 @@ final class OutputName {
     private static final Pattern FORBIDDEN = Pattern.compile("[<>:\"|?*\\p{Cntrl}\\p{Cf}]");
     private static final Pattern RESERVED =
             Pattern.compile("(con|prn|aux|nul|conin\\$|conout\\$|(com|lpt)[0-9¹²³])(\\..*)?");
-    /** What a batch writes beside its assets' folders, or an asset's folder holds. */
-    private static final Set<String> TAKEN = Stream.concat(
-                    Stream.of(BatchReport.JSON, BatchReport.CSV, "index.html"), Library.FILES.stream())
-            .collect(Collectors.toUnmodifiableSet());
+    /** What a batch writes beside its assets' folders. */
+    private static final Set<String> TAKEN = Set.of(BatchReport.JSON, BatchReport.CSV, "index.html");
 
     private OutputName() {}
 
@@ -56,7 +52,7 @@ final class OutputName {
         if (RESERVED.matcher(lower).matches()) {
             throw wrong("error.list.id-reserved", text, part);
         }
-        if (TAKEN.contains(lower)) {
+        if (TAKEN.contains(lower) || AssetFileName.isKnown(lower)) {
             throw wrong("error.list.id-taken", text, part);
         }
         if (part.getBytes(StandardCharsets.UTF_8).length > LONGEST_PART) {

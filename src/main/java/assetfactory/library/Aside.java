@@ -48,7 +48,16 @@ final class Aside {
         }
     }
 
-    private static void force(Path file) throws IOException {
+    /** Forces a file, or all files of a folder. */
+    static void force(Path file) throws IOException {
+        if (Files.isDirectory(file)) {
+            try (var files = Files.newDirectoryStream(file)) {
+                for (Path one : files) {
+                    force(one);
+                }
+            }
+            return;
+        }
         try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
             channel.force(true);
         }
@@ -68,11 +77,7 @@ final class Aside {
      *     of them says that the others are there: the old one goes before any of them, the new one comes after all
      */
     static void moveFolder(Path part, Path target, List<String> names) throws IOException {
-        try (var files = Files.newDirectoryStream(part)) {
-            for (Path file : files) {
-                force(file);
-            }
-        }
+        force(part);
         if (!Files.isDirectory(target)) {
             Files.move(part, target, StandardCopyOption.ATOMIC_MOVE);
             return;

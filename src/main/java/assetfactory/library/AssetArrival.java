@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * An asset that another library made, on its way into a person's folder: there wholly or not at all, and with the bytes
@@ -26,7 +27,7 @@ public final class AssetArrival {
             String name = file.path("name").asText();
             String sha256 = file.path("sha256").asText();
             // Whatever a server says, nothing is written anywhere else.
-            if (!Library.FILES.contains(name) || name.equals(AssetJson.FILE) || !Sha256.isHash(sha256)) {
+            if (!AssetFileName.isSafe(name) || !Sha256.isHash(sha256)) {
                 throw new IOException("an asset with a file “" + name + "”");
             }
             files.add(new AssetJson.FileFacts(name, file.path("bytes").asLong(-1), sha256));
@@ -79,13 +80,22 @@ public final class AssetArrival {
                 }
             }
             Aside.fill(part.resolve(AssetJson.FILE), out -> out.write(facts));
-            Aside.moveFolder(part, target, Library.FILES);
+            Aside.moveFolder(part, target, names());
             return true;
         } catch (IOException e) {
             throw new UncheckedIOException("cannot write the asset into " + folder, e);
         } finally {
             remove(part);
         }
+    }
+
+    /** What an older asset in the folder may have, and what this one has. */
+    private List<String> names() {
+        return Stream.of(
+                        files.stream().map(AssetJson.FileFacts::name).filter(name -> !AssetFileName.isKnown(name)),
+                        AssetFileName.ALL.stream())
+                .flatMap(names -> names)
+                .toList();
     }
 
     private static boolean isHere(AssetJson.FileFacts file, Path folder) throws IOException {

@@ -91,7 +91,7 @@ final class AssetFiles {
 
     static List<AssetJson.FileFacts> facts(Path folder) throws IOException {
         List<AssetJson.FileFacts> facts = new ArrayList<>();
-        for (String name : Library.FILES) {
+        for (String name : AssetFileName.ALL) {
             Path file = folder.resolve(name);
             if (Files.exists(file)) {
                 facts.add(new AssetJson.FileFacts(name, Files.size(file), Sha256.of(file)));

@@ -1,6 +1,7 @@
 package assetfactory.library;
 
 import assetfactory.asset.Bounds;
+import assetfactory.asset.finish.FinishOptions;
 import assetfactory.reconstruct.ReconstructionOptions;
 import assetfactory.segment.MaskSource;
 import com.fasterxml.jackson.annotation.JsonInclude;
@@ -10,8 +11,10 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /**
@@ -82,14 +85,42 @@ record AssetJson(
         }
     }
 
-    static final int SCHEMA = 1;
+    /** 1 had neither a placement nor a finish; whoever reads 2 reads it too. */
+    static final int SCHEMA = 2;
 
     static String frame(ReconstructionOptions.Pivot pivot) {
-        return "glTF: +Y up, front +Z, metres, pivot "
-                + switch (pivot) {
+        return frame(
+                switch (pivot) {
                     case BASE -> "base centre";
                     case CENTRE -> "centre";
-                };
+                });
+    }
+
+    static String frame(String pivot) {
+        return "glTF: +Y up, front +Z, metres, pivot " + pivot;
+    }
+
+    /**
+     * What the database knows of an asset's files.
+     *
+     * @param files names, in the order people want them; empty where they follow from the counts
+     * @param finish how it was finished; nothing where it is as its engine made it
+     */
+    record State(AssetCounts counts, Optional<List<String>> files, FinishOptions finish) {}
+
+    static State state(Path file) throws IOException {
+        JsonNode asset = JsonForm.mapper().readTree(file.toFile());
+        boolean followed = !asset.path("finish").isObject() && !asset.at("/engine/id").asText().equals(ImportRequest.ENGINE);
+        List<String> files = new ArrayList<>();
+        asset.path("files").forEach(one -> files.add(one.path("name").asText()));
+        files.add(FILE);
+        JsonNode finish = asset.at("/finish/options");
+        return new State(
+                counts(file),
+                followed ? Optional.empty() : Optional.of(List.copyOf(files)),
+                finish.isObject()
+                        ? JsonForm.mapper().treeToValue(finish, FinishOptions.class)
+                        : FinishOptions.NONE);
     }
 
     /** @param sha256 of the picture's file */

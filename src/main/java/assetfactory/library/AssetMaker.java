@@ -161,7 +161,7 @@ public final class AssetMaker {
             AssetJson facts = facts(order, model, made, maskFacts, counts, files, seconds);
             Aside.fill(part.resolve(AssetJson.FILE), out -> out.write(json.writeValueAsBytes(facts)));
             progress.step(Progress.Stage.SAVE, 0.99);
-            Aside.moveFolder(part, folder.toAbsolutePath(), Library.FILES);
+            Aside.moveFolder(part, folder.toAbsolutePath(), AssetFileName.ALL);
             return counts;
         } catch (IOException e) {
             throw new UncheckedIOException("cannot write the asset into " + folder, e);
@@ -226,7 +226,7 @@ public final class AssetMaker {
     }
 
     /** The engine's own 0..1 as a stretch of the whole job's. */
-    private static Progress part(Progress whole, double from, double to) {
+    static Progress part(Progress whole, double from, double to) {
         return new Progress() {
             @Override
             public void report(Stage stage, double fraction) {

@@ -1,5 +1,6 @@
 package assetfactory.library;
 
+import assetfactory.asset.finish.FinishOptions;
 import assetfactory.message.BadInput;
 import assetfactory.queue.Job;
 import assetfactory.queue.Queue;
@@ -38,13 +39,13 @@ final class Assets {
 
     /** Writes the row of an asset whose files are in place, numbering its stem, inside the caller's transaction. */
     void insert(
-            Handle handle, Job job, GenerateRequest request, AssetCounts counts, AssetKey key, boolean unreviewed) {
+            Handle handle, Job job, GenerateRequest request, AssetJson.State state, String key, boolean unreviewed) {
         Optional<Place> place = request.replaces().flatMap(replaced -> leave(handle, replaced, job.id()));
         handle.createUpdate("""
-                        insert into asset (id, name, file_name, image_id, mask, engine, options, counts, key, batch_id,
-                            unreviewed, tags, created)
-                        values (:id, :name, :fileName, :image, :mask, :engine, :options, :counts, :key, :batch,
-                            :unreviewed, :tags, :created)""")
+                        insert into asset (id, name, file_name, image_id, mask, engine, options, counts, files, finish,
+                            key, batch_id, unreviewed, tags, created)
+                        values (:id, :name, :fileName, :image, :mask, :engine, :options, :counts, :files, :finish,
+                            :key, :batch, :unreviewed, :tags, :created)""")
                 .bind("id", job.id())
                 .bind("name", request.name())
                 .bind(
@@ -55,13 +56,45 @@ final class Assets {
                 .bind("mask", json.write(request.mask()))
                 .bind("engine", request.engine())
                 .bind("options", json.write(request.options()))
-                .bind("counts", json.write(counts))
-                .bind("key", place.map(Place::key).orElse(key.sha256()))
+                .bind("counts", json.write(state.counts()))
+                .bind("files", state.files().map(json::write))
+                .bind("finish", finish(state))
+                .bind("key", place.map(Place::key).orElse(key))
                 .bind("batch", place.flatMap(Place::batch).or(job::batchId))
                 .bind("unreviewed", unreviewed ? 1 : 0)
                 .bind("tags", json.write(request.tags()))
                 .bind("created", clock.millis())
                 .execute();
+    }
+
+    /** Writes down what a finish made of an asset's files, which are in place; nothing where it is known already. */
+    void finished(Handle handle, String id, AssetJson.State state) {
+        handle.createUpdate("""
+                        update asset set counts = :counts, files = :files, finish = :finish, revision = revision + 1
+                        where id = :id and (coalesce(files, '') <> coalesce(:files, '')
+                            or coalesce(finish, '') <> coalesce(:finish, ''))""")
+                .bind("id", id)
+                .bind("counts", json.write(state.counts()))
+                .bind("files", state.files().map(json::write))
+                .bind("finish", finish(state))
+                .execute();
+    }
+
+    /** Where the database cannot hold that files have changed, because whoever changed them died. */
+    void settled(String id) {
+        try {
+            FinishSwap.settle(folder.asset(id));
+            AssetJson.State state = AssetJson.state(folder.asset(id).resolve(AssetJson.FILE));
+            jdbi.useTransaction(handle -> finished(handle, id, state));
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot go on with finishing the asset " + id, e);
+        }
+    }
+
+    private static Optional<String> finish(AssetJson.State state) {
+        return Optional.of(state.finish())
+                .filter(options -> !options.asksForNothing())
+                .map(options -> FinishKey.json(options).toString());
     }
 
     /**
@@ -187,6 +220,9 @@ final class Assets {
     }
 
     Path file(StoredAsset asset, String name) {
+        if (DerivedFiles.isOne(name)) {
+            return DerivedFiles.file(folder.asset(asset.id()), name, asset.name());
+        }
         if (!asset.files().contains(name)) {
             throw new BadInput(BadInput.Kind.NOT_FOUND, "error.file.unknown");
         }
@@ -200,14 +236,21 @@ final class Assets {
                 json.read(row.getString("mask"), MaskSource.class),
                 row.getString("engine"),
                 json.read(row.getString("options"), ReconstructionOptions.class),
-                List.of(json.read(row.getString("tags"), String[].class)));
+                List.of(json.read(row.getString("tags"), String[].class)),
+                Optional.empty(),
+                json.readIfPresent(row.getString("finish"), FinishOptions.class).orElse(FinishOptions.NONE));
         long deleted = row.getLong("deleted");
+        AssetCounts counts = json.read(row.getString("counts"), AssetCounts.class);
         return new StoredAsset(
                 row.getString("id"),
                 row.getString("name"),
                 row.getString("file_name"),
                 request,
-                json.read(row.getString("counts"), AssetCounts.class),
+                counts,
+                json.readIfPresent(row.getString("files"), String[].class)
+                        .map(List::of)
+                        .orElseGet(() -> Library.files(counts)),
+                row.getInt("revision"),
                 Instant.ofEpochMilli(row.getLong("created")),
                 deleted == 0 ? Optional.empty() : Optional.of(Instant.ofEpochMilli(deleted)),
                 row.getInt("unreviewed") != 0);

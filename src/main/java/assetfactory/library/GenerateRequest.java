@@ -1,5 +1,6 @@
 package assetfactory.library;
 
+import assetfactory.asset.finish.FinishOptions;
 import assetfactory.reconstruct.ReconstructionOptions;
 import assetfactory.segment.MaskSource;
 import java.util.List;
@@ -14,6 +15,7 @@ import java.util.Optional;
  * @param tags words that people find assets by
  * @param replaces id of the asset whose place the new one takes: its file name, its part in a batch, and in the eyes of
  *     whoever orders that one again
+ * @param finish what is done to it when it is made
  */
 public record GenerateRequest(
         String imageId,
@@ -22,8 +24,12 @@ public record GenerateRequest(
         String engine,
         ReconstructionOptions options,
         List<String> tags,
-        Optional<String> replaces) {
+        Optional<String> replaces,
+        FinishOptions finish)
+        implements Request {
     public GenerateRequest {
+        // Orders that were kept before assets could be finished have none.
+        finish = finish == null ? FinishOptions.NONE : finish;
         replaces = replaces == null ? Optional.empty() : replaces;
         // Orders that were kept before there were tags have none.
         tags = tags == null ? List.of() : Tags.checked(tags);
@@ -43,10 +49,15 @@ public record GenerateRequest(
             String engine,
             ReconstructionOptions options,
             List<String> tags) {
-        this(imageId, name, mask, engine, options, tags, Optional.empty());
+        this(imageId, name, mask, engine, options, tags, Optional.empty(), FinishOptions.NONE);
     }
 
     GenerateRequest withMask(MaskSource other) {
-        return new GenerateRequest(imageId, name, other, engine, options, tags, replaces);
+        return new GenerateRequest(imageId, name, other, engine, options, tags, replaces, finish);
+    }
+
+    /** The same, finished so. */
+    public GenerateRequest withFinish(FinishOptions other) {
+        return new GenerateRequest(imageId, name, mask, engine, options, tags, replaces, other);
     }
 }

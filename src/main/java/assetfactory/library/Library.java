@@ -40,7 +40,10 @@ public final class Library implements AutoCloseable {
     private static final String VIEWS = "views.png";
     private static final String TURNTABLE = "turntable.png";
 
-    /** The file names an asset's folder has, in the order people want them. */
+    /**
+     * The names of the files that an asset has as its engine made it, in the order people want them. A finished one has
+     * more: see {@link AssetFileName}.
+     */
     public static final List<String> FILES =
             List.of(MESH, "splat.ply", "points.ply", "mask.png", "preview.png", VIEWS, TURNTABLE, "asset.json");
 

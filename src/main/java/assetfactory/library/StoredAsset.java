@@ -12,6 +12,8 @@ import java.util.Optional;
  * @param fileName stem of its download names, such as {@code grilled-meat_01}; stable once given
  * @param request what it was made from; the same request makes it again
  * @param counts sizes worth showing
+ * @param files names of the files that it has, in the order people want them
+ * @param revision how often its files have changed since it was made: part of their addresses
  * @param deleted when it was put into the bin
  * @param unreviewed whether its mask was found by the mask model and nobody has said yet that it is right
  */
@@ -21,6 +23,8 @@ public record StoredAsset(
         String fileName,
         GenerateRequest request,
         AssetCounts counts,
+        List<String> files,
+        int revision,
         Instant created,
         Optional<Instant> deleted,
         boolean unreviewed) {
@@ -29,8 +33,8 @@ public record StoredAsset(
         return counts.triangles() > 0;
     }
 
-    /** Those of {@link Library#FILES} that it has. */
-    public List<String> files() {
-        return Library.files(counts);
+    /** Without those that a finish put aside: what people want to have. */
+    public List<String> shippedFiles() {
+        return files.stream().filter(name -> !AssetFileName.isOriginal(name)).toList();
     }
 }

@@ -189,12 +189,14 @@ class PlyTest {
     @Test
     void headersThatAreNotOursToReadAreNamed() {
         String file = text(bytes(new RandomShapes(10).splats(2)));
-        refused(file.replace("binary_little_endian", "ascii"), "ascii");
-        refused(file.replace("binary_little_endian", "binary_big_endian"), "binary_big_endian");
-        refused(file.replace("property float x\n", "property list uchar int x\n"), "Line 6");
+        refused(file.replace("binary_little_endian", "binary_middle_endian"), "binary_middle_endian");
+        refused(file.replace("binary_little_endian 1.0", "binary_little_endian 2.0"), "binary_little_endian");
+        refused(file.replace("property float x\n", "property list float int x\n"), "Line 6");
+        refused(file.replace("property float x\n", "property list uchar int x\n"), "“x”");
         refused(file.replace("property float x\n", "property half x\n"), "Line 6");
         refused(file.replace("property float x\n", "property float y\n"), "Line 7");
-        refused(file.replace("end_header\n", "element face 1\nend_header\n"), "Line 23");
+        refused(file.replace("end_header\n", "element face 1\nend_header\n"), "Line 24");
+        refused(file.replace("element vertex", "element vertices"), "“vertex”");
         refused(file.replace("format binary_little_endian 1.0\n", ""), "Line 22");
         refused("ply\n" + "comment x\n".repeat(100_000), "header");
         for (String other : new String[] {"", "ply", "plyx\n", "hello", "PK\3\4"}) {

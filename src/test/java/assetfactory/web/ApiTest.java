@@ -174,7 +174,7 @@ class ApiTest {
         assertThat(asset.path("deleted").isNull()).isTrue();
         assertThat(asset.path("files")).hasSize(Library.FILES.size());
         for (JsonNode file : asset.path("files")) {
-            Answer sent = server.send(server.request(file.path("url").asText() + "?download")
+            Answer sent = server.send(server.request(file.path("url").asText() + "&download")
                     .header("Accept-Encoding", "gzip")
                     .build());
             assertThat(sent.headers().get("Content-Encoding")).isNull();

@@ -101,6 +101,7 @@ final class Answers {
             AssetCounts counts,
             Instant created,
             Optional<Instant> deleted,
+            int revision,
             List<File> files) {
         static Asset of(StoredAsset asset, Library library) {
             return new Asset(
@@ -115,6 +116,7 @@ final class Answers {
                     asset.counts(),
                     asset.created(),
                     asset.deleted(),
+                    asset.revision(),
                     asset.files().stream().map(name -> file(asset, name, library)).toList());
         }
 
@@ -125,7 +127,7 @@ final class Answers {
                         AssetFile.download(asset, name),
                         AssetFile.contentType(name),
                         Files.size(library.file(asset, name)),
-                        ApiRoutes.BASE + "/assets/" + asset.id() + "/files/" + name);
+                        ApiRoutes.BASE + "/assets/" + asset.id() + "/files/" + name + "?v=" + asset.revision());
             } catch (IOException e) {
                 throw new UncheckedIOException("a file of asset " + asset.id() + " is missing", e);
             }

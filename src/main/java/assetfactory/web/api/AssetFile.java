@@ -11,6 +11,10 @@ final class AssetFile {
         return switch (name) {
             case "mesh.glb" -> asset.fileName() + ".glb";
             case "asset.json" -> asset.fileName() + ".json";
+            case "splat.spz" -> asset.fileName() + ".spz";
+            case "splat.splat" -> asset.fileName() + ".splat";
+            case "mesh.obj.zip" -> asset.fileName() + ".obj.zip";
+            case "mesh.stl" -> asset.fileName() + ".stl";
             default -> asset.fileName() + "_" + name;
         };
     }
@@ -20,6 +24,8 @@ final class AssetFile {
             case "glb" -> "model/gltf-binary";
             case "png" -> "image/png";
             case "json" -> "application/json";
+            case "zip" -> "application/zip";
+            case "stl" -> "model/stl";
             default -> "application/octet-stream";
         };
     }

@@ -10,7 +10,10 @@ import java.util.zip.Deflater;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 
-/** The files of an asset, one by one or all in one. What is made does not change, so a reader may keep it. */
+/**
+ * The files of an asset, one by one or all in one. A finish changes them, so only what a reader asked for in its revision
+ * ({@code ?v=}) may be kept for good.
+ */
 final class FileApi {
     private final Library library;
 
@@ -26,13 +29,23 @@ final class FileApi {
         if (ctx.queryParam("download") != null) {
             attachment(ctx, AssetFile.download(asset, name));
         }
-        // The facts alone change: when somebody confirms the mask.
-        if (name.equals("asset.json") || !Caching.forGood(ctx, asset.id() + "-" + name)) {
+        if (!isThere(ctx, asset, name)) {
             ctx.disableCompression()
                     .contentType(AssetFile.contentType(name))
                     .header("Content-Length", String.valueOf(Files.size(file)))
                     .result(Files.newInputStream(file));
         }
+    }
+
+    /** The facts alone change without a new revision: when somebody confirms the mask. */
+    private static boolean isThere(Context ctx, StoredAsset asset, String name) {
+        String version = asset.id() + "-" + asset.revision() + "-" + name;
+        if (name.equals("asset.json")) {
+            return false;
+        }
+        return String.valueOf(asset.revision()).equals(ctx.queryParam("v"))
+                ? Caching.forGood(ctx, version)
+                : Caching.untilItChanges(ctx, version);
     }
 
     /** Written while it is sent, so that its size costs neither memory nor disk. */
@@ -42,7 +55,7 @@ final class FileApi {
         ctx.disableCompression().contentType("application/zip");
         ZipOutputStream zip = new ZipOutputStream(ctx.outputStream());
         zip.setLevel(Deflater.BEST_SPEED);
-        for (String name : asset.files()) {
+        for (String name : asset.shippedFiles()) {
             ZipEntry entry = new ZipEntry(asset.fileName() + "/" + AssetFile.download(asset, name));
             entry.setTime(asset.created().toEpochMilli());
             zip.putNextEntry(entry);

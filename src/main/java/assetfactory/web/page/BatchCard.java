@@ -38,7 +38,7 @@ record BatchCard(
                 words(job, locale),
                 (int) Math.round(job.fraction() * 100),
                 job.state() == Job.State.SUCCEEDED ? "" : job.error().map(error -> error.in(locale)).orElse(""),
-                asset.map(made -> "/api/v1/assets/" + made.id() + "/files/preview.png")
+                asset.map(made -> "/api/v1/assets/" + made.id() + "/files/preview.png?v=" + made.revision())
                         .orElse("/api/v1/images/" + request.imageId() + "/picture?side=256"),
                 asset.map(made -> "/assets/" + made.id()).orElse("/images/" + request.imageId()),
                 asset.filter(BatchCard::isUnreviewed).isPresent());

@@ -1,10 +1,10 @@
-package assetfactory.asset;
+package assetfactory.asset.ply;
 
 import java.nio.ByteBuffer;
 import java.util.Optional;
 
 /** The scalar types of PLY, under their old and new names. */
-enum PlyType {
+public enum PlyType {
     INT8(1),
     UINT8(1),
     INT16(2),
@@ -20,8 +20,12 @@ enum PlyType {
         this.bytes = bytes;
     }
 
-    int bytes() {
+    public int bytes() {
         return bytes;
+    }
+
+    public boolean isFloat() {
+        return this == FLOAT32 || this == FLOAT64;
     }
 
     static Optional<PlyType> named(String name) {
@@ -39,17 +43,17 @@ enum PlyType {
                 });
     }
 
-    /** The value at a place of a little-endian buffer; a double beyond the floats becomes an infinity. */
-    float read(ByteBuffer data, int at) {
+    /** The next value of a buffer, in the buffer's byte order. */
+    double read(ByteBuffer data) {
         return switch (this) {
-            case INT8 -> data.get(at);
-            case UINT8 -> data.get(at) & 0xff;
-            case INT16 -> data.getShort(at);
-            case UINT16 -> data.getShort(at) & 0xffff;
-            case INT32 -> data.getInt(at);
-            case UINT32 -> data.getInt(at) & 0xffffffffL;
-            case FLOAT32 -> data.getFloat(at);
-            case FLOAT64 -> (float) data.getDouble(at);
+            case INT8 -> data.get();
+            case UINT8 -> data.get() & 0xff;
+            case INT16 -> data.getShort();
+            case UINT16 -> data.getShort() & 0xffff;
+            case INT32 -> data.getInt();
+            case UINT32 -> data.getInt() & 0xffffffffL;
+            case FLOAT32 -> data.getFloat();
+            case FLOAT64 -> data.getDouble();
         };
     }
 }

@@ -1,0 +1,64 @@
+package assetfactory.library;
+
+import assetfactory.queue.Job;
+import assetfactory.queue.Work;
+import assetfactory.reconstruct.Progress;
+import assetfactory.segment.MaskSource;
+import java.io.IOException;
+import java.nio.file.Path;
+
+/** Makes an asset of a picture: it becomes the asset of the job's own id. */
+final class GenerateWork {
+    private final DataFolder folder;
+    private final AssetMaker maker;
+    private final Images images;
+    private final Assets assets;
+
+    GenerateWork(DataFolder folder, AssetMaker maker, Images images, Assets assets) {
+        this.folder = folder;
+        this.maker = maker;
+        this.images = images;
+        this.assets = assets;
+    }
+
+    Work.Done run(Job job, GenerateRequest request, Progress progress) throws IOException {
+        MaskSource mask = maker.stored(request.mask());
+        AssetKey key = maker.key(request.imageId(), mask, request.engine(), request.options());
+        Path files = folder.asset(job.id());
+        double cost = make(job, request, key, files, progress);
+        boolean unreviewed = request.mask() instanceof MaskSource.Auto
+                && !images.get(request.imageId()).transparent();
+        AssetJson.State state = AssetJson.state(files.resolve(AssetJson.FILE));
+        return new Work.Done(
+                job.id(),
+                cost,
+                handle -> assets.insert(handle, job, request, state, key.sha256(), unreviewed),
+                () -> Aside.deleteTree(files));
+    }
+
+    /** Returns what it cost. */
+    private double make(Job job, GenerateRequest request, AssetKey key, Path files, Progress progress)
+            throws IOException {
+        FinishedProgress whole = FinishedProgress.of(progress, request.finish());
+        // Else the process died between the files and the row.
+        if (!key.finishedIn(files)) {
+            StoredImage image = images.get(request.imageId());
+            AssetOrder order = new AssetOrder(
+                    images.reference(image),
+                    image.name(),
+                    maker.stored(request.mask()),
+                    id -> images.mask(image, id),
+                    request.engine(),
+                    request.options(),
+                    request.name(),
+                    request.tags(),
+                    job.orderId(),
+                    job.engineCallId());
+            maker.make(order, files, whole.making());
+        }
+        if (!request.finish().asksForNothing()) {
+            AssetFinisher.finish(files, request.finish(), whole.finishing());
+        }
+        return AssetJson.counts(files.resolve(AssetJson.FILE)).cost();
+    }
+}
