@@ -1,6 +1,5 @@
 // Two lists of Gaussians, one of them perhaps in another order and rounded.
 const SH_C0 = 0.28209479177387814;
-/** A Gaussian thinner than this times its longest axis may be rounded up to the thinnest that SPZ holds. */
 const byte = (value) => Math.min(255, Math.max(0, value * 255));
 
 /** One Gaussian of columns named as in a 3DGS PLY: place, covariance (xx xy xz yy yz zz), colour and alpha of 0..255. */

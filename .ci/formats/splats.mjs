@@ -15,8 +15,8 @@ import { readPly } from './ply.mjs';
 /** How far a value may be from that in the PLY file, by format: half a step of what the format can hold, and a little. */
 const TOLERANCES = {
   ply: { place: 1e-6, colour: 0.51, alpha: 0.51, spread: 1e-3 },
-  // A byte holds 1/0.15 of three's colour range and a sixteenth of the logarithm of the size.
-  spz: { place: 1e-4, colour: 1.6, alpha: 1.1, spread: 0.1 },
+  // A step of the colour byte is 1.9 of 255, one of the size 6 %; places are fixed-point numbers.
+  spz: { place: 1e-4, colour: 1.5, alpha: 1.1, spread: 0.08 },
   splat: { place: 1e-6, colour: 1.1, alpha: 1.1, spread: 0.05 },
 };
 
@@ -25,14 +25,18 @@ const buffer = (path) => {
   return bytes.buffer.slice(bytes.byteOffset, bytes.byteOffset + bytes.length);
 };
 
-/** Rows by PlayCanvas splat-transform. It declares a turn of 180° for PLY files, and leaves the rows as they stand. */
+/** splat-transform takes PLY as y-down, and so turns the rows of SPZ by 180° about x: turned back here. */
+const turned = ({ place: [x, y, z], covariance: [xx, xy, xz, ...rest], ...splat }) =>
+  ({ ...splat, place: [x, -y, -z], covariance: [xx, -xy, -xz, ...rest] });
+
 const byPlayCanvas = async (path) => {
   const name = basename(path);
   const fileSystem = new MemoryReadFileSystem();
   fileSystem.set(name, new Uint8Array(buffer(path)));
   const [table] = await readFile({ filename: name, inputFormat: getInputFormat(name), options: {}, params: [], fileSystem });
   const columns = Object.fromEntries(table.columns.map((column) => [column.name, column.data]));
-  return Array.from({ length: table.numRows }, (_, i) => splatOf(columns, i));
+  const splats = Array.from({ length: table.numRows }, (_, i) => splatOf(columns, i));
+  return name.endsWith('.spz') ? splats.map(turned) : splats;
 };
 
 const byThree = (loader) => (path) => {
