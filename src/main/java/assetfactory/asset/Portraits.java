@@ -46,6 +46,12 @@ public final class Portraits {
         return scene.paint(camera, true, PREVIEW_SIDE, PREVIEW_SIDE, FINE);
     }
 
+    /** One picture straight from the front, without a shadow: its transparency is the object's mask. */
+    public Picture front() {
+        Camera camera = Camera.framing(scene.shown(false), VIEWS.get(0), PREVIEW_SIDE, PREVIEW_SIDE, 0);
+        return scene.paint(camera, false, PREVIEW_SIDE, PREVIEW_SIDE, FINE);
+    }
+
     /** Front, three quarters, side and back beside each other, in one scale. */
     public Picture views() {
         Shown shown = scene.shown(false);

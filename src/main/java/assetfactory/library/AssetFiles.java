@@ -30,18 +30,18 @@ final class AssetFiles {
         if (made.surface().isPresent()) {
             model(made, "mesh.glb", part, out -> Glb.write(made.mesh(), name, out));
         }
-        progress.step(Progress.Stage.SAVE, 0.88);
-        model(made, "splat.ply", part, out -> SplatPly.write(made.splats(), out));
-        progress.step(Progress.Stage.SAVE, 0.92);
-        model(made, "points.ply", part, out -> PointsPly.write(made.points(), out));
+        progress.step(Progress.Stage.SAVE, 0.86);
+        if (made.splats().count() > 0) {
+            model(made, "splat.ply", part, out -> SplatPly.write(made.splats(), out));
+        }
+        progress.step(Progress.Stage.SAVE, 0.865);
+        if (made.points().count() > 0) {
+            model(made, "points.ply", part, out -> PointsPly.write(made.points(), out));
+        }
         Aside.fill(part.resolve("mask.png"), out -> out.write(Png.encode(mask)));
-        progress.step(Progress.Stage.SAVE, 0.94);
+        progress.step(Progress.Stage.SAVE, 0.87);
         Portraits portraits = made.surface().map(Portraits::of).orElseGet(() -> Portraits.of(made.splats()));
-        Aside.fill(part.resolve("preview.png"), out -> out.write(Png.encode(portraits.preview())));
-        progress.step(Progress.Stage.SAVE, 0.96);
-        Aside.fill(part.resolve("views.png"), out -> out.write(Png.encodeSmall(portraits.views())));
-        Aside.fill(part.resolve("turntable.png"), out -> out.write(Png.encodeSmall(portraits.turntable())));
-        progress.step(Progress.Stage.SAVE, 0.98);
+        FinishedFiles.pictures(portraits, part, progress);
     }
 
     /** A file that the engine brought finished is moved, byte for byte; else it is written. */

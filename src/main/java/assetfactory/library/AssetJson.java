@@ -85,6 +85,15 @@ record AssetJson(
         }
     }
 
+    /** Of an asset that is a copy of another. */
+    static void rename(Path file, String name, List<String> tags) throws IOException {
+        ObjectNode facts = (ObjectNode) JsonForm.mapper().readTree(file.toFile());
+        facts.put("name", name);
+        facts.set("tags", JsonForm.mapper().valueToTree(tags));
+        Aside.file(file, out -> out.write(
+                JsonForm.mapper().writerWithDefaultPrettyPrinter().writeValueAsBytes(facts)));
+    }
+
     /** 1 had neither a placement nor a finish; whoever reads 2 reads it too. */
     static final int SCHEMA = 2;
 

@@ -83,12 +83,16 @@ public record AssetKey(String sha256) {
      * by its length.
      */
     public boolean finishedIn(Path folder) {
-        Path facts = folder.resolve(AssetJson.FILE);
+        Path facts = FinishSwap.facts(folder);
         if (!Files.isRegularFile(facts)) {
             return false;
         }
         try {
             JsonNode asset = CANONICAL.readTree(facts.toFile());
+            if (FinishSwap.isUnsettled(folder)) {
+                // All files are there, though not all in their places yet.
+                return asset.path("key").asText().equals(sha256);
+            }
             boolean finished = asset.path("key").asText().equals(sha256) && asset.path("files").size() > 0;
             for (JsonNode file : asset.path("files")) {
                 Path there = folder.resolve(file.path("name").asText());

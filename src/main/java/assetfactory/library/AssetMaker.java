@@ -161,7 +161,10 @@ public final class AssetMaker {
             AssetJson facts = facts(order, model, made, maskFacts, counts, files, seconds);
             Aside.fill(part.resolve(AssetJson.FILE), out -> out.write(json.writeValueAsBytes(facts)));
             progress.step(Progress.Stage.SAVE, 0.99);
+            // Of an asset that was there before.
+            FinishSwap.forget(folder.toAbsolutePath());
             Aside.moveFolder(part, folder.toAbsolutePath(), AssetFileName.ALL);
+            DerivedFiles.drop(folder.toAbsolutePath());
             return counts;
         } catch (IOException e) {
             throw new UncheckedIOException("cannot write the asset into " + folder, e);

@@ -148,13 +148,13 @@ final class Assets {
         return find(id).orElseThrow(() -> new BadInput(BadInput.Kind.NOT_FOUND, "error.asset.unknown"));
     }
 
-    /** The newest asset that was made of the same, if there is one outside the bin. */
-    Optional<StoredAsset> made(AssetKey key) {
+    /** The assets outside the bin that were made of the same, newest first; they may be finished differently. */
+    List<StoredAsset> made(AssetKey key) {
         return jdbi.withHandle(handle -> handle.createQuery(
-                        "select * from asset where key = :key and deleted is null order by id desc limit 1")
+                        "select * from asset where key = :key and deleted is null order by id desc limit 20")
                 .bind("key", key.sha256())
                 .map(this::row)
-                .findOne());
+                .list());
     }
 
     List<StoredAsset> newest(int limit, Optional<String> before) {
@@ -238,7 +238,8 @@ final class Assets {
                 json.read(row.getString("options"), ReconstructionOptions.class),
                 List.of(json.read(row.getString("tags"), String[].class)),
                 Optional.empty(),
-                json.readIfPresent(row.getString("finish"), FinishOptions.class).orElse(FinishOptions.NONE));
+                json.readIfPresent(row.getString("finish"), FinishOptions.class).orElse(FinishOptions.NONE),
+                Optional.empty());
         long deleted = row.getLong("deleted");
         AssetCounts counts = json.read(row.getString("counts"), AssetCounts.class);
         return new StoredAsset(

@@ -13,6 +13,8 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.function.Predicate;
 
 /**
@@ -24,6 +26,7 @@ import java.util.function.Predicate;
  * images/SHA-256/source.png      uploads as they came, and views made of them
  * masks/SHA-256.png              uploaded masks
  * assets/ID/mesh.glb …           finished assets
+ * imports/SHA-256.ply …          files of other programs that are being made assets
  * </pre>
  */
 final class DataFolder implements AutoCloseable {
@@ -45,7 +48,7 @@ final class DataFolder implements AutoCloseable {
         Path root = folder.toAbsolutePath().normalize();
         FileChannel channel = null;
         try {
-            for (String part : new String[] {"native", "images", "masks", "assets"}) {
+            for (String part : new String[] {"native", "images", "masks", "assets", "imports"}) {
                 Files.createDirectories(root.resolve(part));
             }
             channel = FileChannel.open(
@@ -106,6 +109,14 @@ final class DataFolder implements AutoCloseable {
         return root.resolve("assets").resolve(id);
     }
 
+    Path uploads() {
+        return root.resolve("imports");
+    }
+
+    Path upload(String name) {
+        return uploads().resolve(name);
+    }
+
     /** Removes what a killed process left half done: parts, and folders that never got their row. */
     void sweep(Predicate<String> imageKnown, Predicate<String> assetKnown) {
         // Another server may be at work in a shared folder; nothing takes it a day.
@@ -113,6 +124,19 @@ final class DataFolder implements AutoCloseable {
         sweep(root.resolve("images"), imageKnown, before);
         sweep(root.resolve("assets"), assetKnown, before);
         sweep(root.resolve("masks"), name -> true, before);
+        // Whose job failed can be tried again for a day.
+        sweep(uploads(), name -> false, Instant.now().minus(Duration.ofDays(1)));
+    }
+
+    /** Ids of the assets that a killed process was about to put finished files into. */
+    List<String> unsettled() {
+        List<String> ids = new ArrayList<>();
+        try (var assets = Files.newDirectoryStream(root.resolve("assets"), FinishSwap::isUnsettled)) {
+            assets.forEach(asset -> ids.add(asset.getFileName().toString()));
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot look through the assets", e);
+        }
+        return ids;
     }
 
     private static void sweep(Path folder, Predicate<String> known, Instant before) {
@@ -136,7 +160,7 @@ final class DataFolder implements AutoCloseable {
     private static void sweepParts(Path folder) throws IOException {
         try (var parts = Files.newDirectoryStream(folder, ".*" + Aside.PART)) {
             for (Path part : parts) {
-                Files.delete(part);
+                Aside.deleteTree(part);
             }
         }
     }

@@ -17,9 +17,6 @@ final class FinishSwap {
     /** Its being there says that all in it is. */
     static final String READY = ".finished";
 
-    /** What is made of an asset's files on demand. */
-    static final String DERIVED = "derived";
-
     private FinishSwap() {}
 
     /** From now on the folder is on its way to be finished; what another finish left unsettled is forgotten. */
@@ -66,7 +63,7 @@ final class FinishSwap {
                     Files.deleteIfExists(folder.resolve(name));
                 }
             }
-            Aside.deleteTree(folder.resolve(DERIVED));
+            DerivedFiles.drop(folder);
             move(facts, folder.resolve(AssetJson.FILE));
         }
         Aside.deleteTree(ready);

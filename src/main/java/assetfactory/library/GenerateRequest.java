@@ -16,6 +16,7 @@ import java.util.Optional;
  * @param replaces id of the asset whose place the new one takes: its file name, its part in a batch, and in the eyes of
  *     whoever orders that one again
  * @param finish what is done to it when it is made
+ * @param sameAs id of an asset that was made of the same, and finished otherwise: its engine's work is taken over
  */
 public record GenerateRequest(
         String imageId,
@@ -25,10 +26,12 @@ public record GenerateRequest(
         ReconstructionOptions options,
         List<String> tags,
         Optional<String> replaces,
-        FinishOptions finish)
+        FinishOptions finish,
+        Optional<String> sameAs)
         implements Request {
     public GenerateRequest {
         // Orders that were kept before assets could be finished have none.
+        sameAs = sameAs == null ? Optional.empty() : sameAs;
         finish = finish == null ? FinishOptions.NONE : finish;
         replaces = replaces == null ? Optional.empty() : replaces;
         // Orders that were kept before there were tags have none.
@@ -49,15 +52,20 @@ public record GenerateRequest(
             String engine,
             ReconstructionOptions options,
             List<String> tags) {
-        this(imageId, name, mask, engine, options, tags, Optional.empty(), FinishOptions.NONE);
+        this(imageId, name, mask, engine, options, tags, Optional.empty(), FinishOptions.NONE, Optional.empty());
     }
 
     GenerateRequest withMask(MaskSource other) {
-        return new GenerateRequest(imageId, name, other, engine, options, tags, replaces, finish);
+        return new GenerateRequest(imageId, name, other, engine, options, tags, replaces, finish, sameAs);
     }
 
     /** The same, finished so. */
     public GenerateRequest withFinish(FinishOptions other) {
-        return new GenerateRequest(imageId, name, mask, engine, options, tags, replaces, other);
+        return new GenerateRequest(imageId, name, mask, engine, options, tags, replaces, other, sameAs);
+    }
+
+    GenerateRequest takingOver(String assetId) {
+        return new GenerateRequest(
+                imageId, name, mask, engine, options, tags, replaces, finish, Optional.of(assetId));
     }
 }

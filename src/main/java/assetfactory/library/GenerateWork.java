@@ -5,7 +5,9 @@ import assetfactory.queue.Work;
 import assetfactory.reconstruct.Progress;
 import assetfactory.segment.MaskSource;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 
 /** Makes an asset of a picture: it becomes the asset of the job's own id. */
 final class GenerateWork {
@@ -41,24 +43,49 @@ final class GenerateWork {
             throws IOException {
         FinishedProgress whole = FinishedProgress.of(progress, request.finish());
         // Else the process died between the files and the row.
-        if (!key.finishedIn(files)) {
-            StoredImage image = images.get(request.imageId());
-            AssetOrder order = new AssetOrder(
-                    images.reference(image),
-                    image.name(),
-                    maker.stored(request.mask()),
-                    id -> images.mask(image, id),
-                    request.engine(),
-                    request.options(),
-                    request.name(),
-                    request.tags(),
-                    job.orderId(),
-                    job.engineCallId());
-            maker.make(order, files, whole.making());
+        boolean there = key.finishedIn(files);
+        boolean copied = !there && takenOver(request, files);
+        if (!there && !copied) {
+            maker.make(order(job, request), files, whole.making());
         }
         if (!request.finish().asksForNothing()) {
             AssetFinisher.finish(files, request.finish(), whole.finishing());
         }
-        return AssetJson.counts(files.resolve(AssetJson.FILE)).cost();
+        return copied ? 0 : AssetJson.counts(files.resolve(AssetJson.FILE)).cost();
+    }
+
+    private AssetOrder order(Job job, GenerateRequest request) {
+        StoredImage image = images.get(request.imageId());
+        return new AssetOrder(
+                images.reference(image),
+                image.name(),
+                maker.stored(request.mask()),
+                id -> images.mask(image, id),
+                request.engine(),
+                request.options(),
+                request.name(),
+                request.tags(),
+                job.orderId(),
+                job.engineCallId());
+    }
+
+    /** Copies the asset that was made of the same, so that no engine does it, and nobody pays, twice. */
+    private boolean takenOver(GenerateRequest request, Path files) throws IOException {
+        Optional<StoredAsset> same = request.sameAs().flatMap(assets::find);
+        if (same.isEmpty() || !Files.isDirectory(folder.asset(same.get().id()))) {
+            return false;
+        }
+        Path part = Aside.beside(files);
+        try {
+            Files.createDirectories(part);
+            for (String name : same.get().files()) {
+                Files.copy(folder.asset(same.get().id()).resolve(name), part.resolve(name));
+            }
+            AssetJson.rename(part.resolve(AssetJson.FILE), request.name(), request.tags());
+            Aside.moveFolder(part, files, AssetFileName.ALL);
+            return true;
+        } finally {
+            Aside.deleteTree(part);
+        }
     }
 }

@@ -1,5 +1,6 @@
 package assetfactory.library;
 
+import assetfactory.asset.finish.FinishOptions;
 import assetfactory.image.ImageLimits;
 import assetfactory.image.Mask;
 import assetfactory.image.Picture;
@@ -15,6 +16,7 @@ import assetfactory.segment.MaskMaker;
 import assetfactory.segment.PictureRef;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -56,6 +58,7 @@ public final class Library implements AutoCloseable {
     private final AssetMaker maker;
     private final Images images;
     private final Assets assets;
+    private final Uploads uploads;
     private final JsonForm.Columns json = new JsonForm.Columns();
     private final Queue queue;
     private final Ids ids;
@@ -132,13 +135,23 @@ public final class Library implements AutoCloseable {
         this.maker = new AssetMaker(masks, engines, clock);
         this.images = new Images(folder, database.jdbi(), limits, clock);
         this.assets = new Assets(folder, database.jdbi(), json, clock);
+        this.uploads = new Uploads(folder);
         this.ids = new Ids(clock);
         Set<String> elsewhere = engines.stream()
                 .filter(Reconstructor::elsewhere)
                 .map(Reconstructor::id)
                 .collect(Collectors.toSet());
         this.queue = new Queue(
-                database, elsewhere, new AssetWork(folder, maker, images, assets, json), settings.backOff(), clock);
+                database,
+                elsewhere,
+                new AssetWork(
+                        maker,
+                        json,
+                        new GenerateWork(folder, maker, images, assets),
+                        new FinishWork(folder, assets),
+                        new ImportWork(folder, images, assets)),
+                settings.backOff(),
+                clock);
         this.clockwork = Executors.newSingleThreadScheduledExecutor(task -> {
             Thread thread = new Thread(task, "library-clockwork");
             thread.setDaemon(true);
@@ -154,6 +167,10 @@ public final class Library implements AutoCloseable {
                 // A job's asset has its id: what is on the disk already need not be made again.
                 id -> assets.find(id).isPresent()
                         || queue.job(id).filter(job -> !job.state().ended()).isPresent());
+        if (!database.shared()) {
+            // Of a shared one, another server may be at it; it or whoever takes up its job goes on.
+            folder.unsettled().forEach(id -> assets.find(id).ifPresent(asset -> assets.settled(id)));
+        }
         every(PURGE_MINUTES, TimeUnit.MINUTES, assets::purge);
         startWorkers(settings.workers(), settings.waiters());
     }
@@ -250,7 +267,9 @@ public final class Library implements AutoCloseable {
                 request.engine(),
                 request.options(),
                 request.tags(),
-                request.replaces());
+                request.replaces(),
+                request.finish(),
+                Optional.empty());
         maker.engine(order.engine());
         // An empty mask or a click outside is the person's to change, and they are still here.
         masks.make(picture(image), order.mask(), id -> mask(image, id));
@@ -266,7 +285,7 @@ public final class Library implements AutoCloseable {
      * the bin; until then the old one counts as looked at.
      */
     public Job correct(String assetId, GenerateRequest request) {
-        StoredAsset wrong = assets.get(assetId);
+        StoredAsset wrong = made(assetId);
         GenerateRequest right = new GenerateRequest(
                 request.imageId(),
                 request.name(),
@@ -275,7 +294,9 @@ public final class Library implements AutoCloseable {
                 request.options(),
                 // No form asks for them.
                 wrong.request().tags(),
-                Optional.of(wrong.id()));
+                Optional.of(wrong.id()),
+                wrong.request().finish(),
+                Optional.empty());
         Job job = generate(right);
         assets.review(wrong.id());
         return job;
@@ -299,9 +320,53 @@ public final class Library implements AutoCloseable {
 
     /** Orders an existing asset again with other options; a new asset, the old one stays. */
     public Job regenerate(String assetId, ReconstructionOptions options) {
-        GenerateRequest made = assets.get(assetId).request();
+        GenerateRequest made = made(assetId).request();
         return generate(new GenerateRequest(
-                made.imageId(), made.name(), maker.stored(made.mask()), made.engine(), options, made.tags()));
+                        made.imageId(), made.name(), maker.stored(made.mask()), made.engine(), options, made.tags())
+                .withFinish(made.finish()));
+    }
+
+    /** One that an engine made of a picture, so that it can be made again. */
+    private StoredAsset made(String assetId) {
+        StoredAsset asset = assets.get(assetId);
+        if (asset.imported()) {
+            throw new BadInput(BadInput.Kind.CONFLICT, "error.import.again");
+        }
+        return asset;
+    }
+
+    /**
+     * Orders an asset to be finished. Its files change when that is done; the same again changes nothing.
+     *
+     * @param options with nothing in them: as its engine made it
+     */
+    public Job finish(String assetId, FinishOptions options) {
+        StoredAsset asset = assets.get(assetId);
+        FinishRequest order = new FinishRequest(asset.id(), options);
+        return queue.add(new NewJob(
+                ids.next(), asset.name(), FinishRequest.ENGINE, json.write(order), Optional.empty()));
+    }
+
+    /**
+     * Takes a file that another program wrote, and orders an asset of it.
+     *
+     * @param fileName what the person calls it; its ending counts where nothing in it says what it is
+     * @param content read to its end, or to {@link Uploads#MOST_BYTES}
+     * @param name of the asset; that of the file where there is none
+     * @throws BadInput for a file that cannot be read: it says where it broke
+     */
+    public Job importFile(
+            String fileName, InputStream content, Optional<String> name, Up up, FinishOptions finish, List<String> tags)
+            throws IOException {
+        String called = name.map(Names::typed).orElseGet(() -> Names.ofUpload(fileName));
+        String upload = uploads.keep(fileName, content);
+        ImportRequest order = new ImportRequest(upload, Names.clean(fileName), called, up, finish, tags);
+        return queue.add(new NewJob(ids.next(), called, ImportRequest.ENGINE, json.write(order), Optional.empty()));
+    }
+
+    /** What the facts of an asset say about its files. */
+    public AssetFacts facts(StoredAsset asset) {
+        return AssetFacts.in(folder.asset(asset.id()));
     }
 
     /**
@@ -327,7 +392,13 @@ public final class Library implements AutoCloseable {
             images.get(item.imageId());
             maker.engine(item.engine());
             AssetKey key = maker.key(item.imageId(), item.mask(), item.engine(), item.options());
-            jobs.add(newJob(item, force ? Optional.empty() : assets.made(key).map(StoredAsset::id)));
+            List<StoredAsset> made = force ? List.of() : assets.made(key);
+            Optional<StoredAsset> same = made.stream()
+                    .filter(asset -> item.finish().asksForNothing() || item.finish().equals(asset.request().finish()))
+                    .findFirst();
+            GenerateRequest order =
+                    made.isEmpty() || same.isPresent() ? item : item.takingOver(made.get(0).id());
+            jobs.add(newJob(order, same.map(StoredAsset::id)));
         }
         return queue.add(id, Names.typed(name), options, jobs);
     }
@@ -338,8 +409,19 @@ public final class Library implements AutoCloseable {
     }
 
     /** What a job was ordered with. */
-    public GenerateRequest request(Job job) {
-        return json.read(job.request(), GenerateRequest.class);
+    public Request request(Job job) {
+        return json.read(job.request(), Request.class);
+    }
+
+    /** The picture that a job's asset is made of, where there is one before it is made. */
+    public Optional<String> image(Job job) {
+        Request request = request(job);
+        if (request instanceof GenerateRequest generate) {
+            return Optional.of(generate.imageId());
+        }
+        return request instanceof FinishRequest finish
+                ? assets.find(finish.assetId()).map(asset -> asset.request().imageId())
+                : Optional.empty();
     }
 
     public Optional<Job> job(String id) {

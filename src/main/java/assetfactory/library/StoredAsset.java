@@ -33,6 +33,15 @@ public record StoredAsset(
         return counts.triangles() > 0;
     }
 
+    /** Whether it was a file of another program, so that nothing can make it again. */
+    public boolean imported() {
+        return request.engine().equals(ImportRequest.ENGINE);
+    }
+
+    public boolean has(String file) {
+        return files.contains(file);
+    }
+
     /** Without those that a finish put aside: what people want to have. */
     public List<String> shippedFiles() {
         return files.stream().filter(name -> !AssetFileName.isOriginal(name)).toList();

@@ -78,6 +78,8 @@ class UpgradeTest {
             assertThat(old.request().options().seed()).isEqualTo(7);
             assertThat(old.request().options().pivot()).isEqualTo(ReconstructionOptions.DEFAULT.pivot());
             assertThat(old.request().tags()).isEmpty();
+            assertThat(old.request().finish().asksForNothing()).isTrue();
+            assertThat(old.revision()).isZero();
             assertThat(old.files()).contains("mesh.glb").doesNotContain("turntable.png");
             assertThat(library.file(old, "mesh.glb")).exists();
 

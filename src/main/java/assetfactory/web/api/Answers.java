@@ -1,5 +1,6 @@
 package assetfactory.web.api;
 
+import assetfactory.asset.finish.FinishOptions;
 import assetfactory.library.AssetCounts;
 import assetfactory.queue.Job;
 import assetfactory.library.Library;
@@ -97,6 +98,7 @@ final class Answers {
             MaskSource mask,
             String engine,
             ReconstructionOptions options,
+            FinishOptions finish,
             List<String> tags,
             AssetCounts counts,
             Instant created,
@@ -112,6 +114,7 @@ final class Answers {
                     asset.request().mask(),
                     asset.request().engine(),
                     asset.request().options(),
+                    asset.request().finish(),
                     asset.request().tags(),
                     asset.counts(),
                     asset.created(),
@@ -140,7 +143,7 @@ final class Answers {
     record JobState(
             String id,
             String name,
-            String image,
+            Optional<String> image,
             String engine,
             Job.State state,
             String stage,
@@ -159,7 +162,7 @@ final class Answers {
             return new JobState(
                     job.id(),
                     job.name(),
-                    library.request(job).imageId(),
+                    library.image(job),
                     job.engine(),
                     job.state(),
                     job.stage(),

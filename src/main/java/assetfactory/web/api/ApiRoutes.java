@@ -22,6 +22,8 @@ public final class ApiRoutes implements AutoCloseable {
     private final RegionApi regions;
     private final AssetApi assets;
     private final FileApi files;
+    private final FinishApi finish;
+    private final ImportApi imports;
     private final JobApi jobs;
     private final JobEvents events;
     private final SampleApi samples;
@@ -38,6 +40,8 @@ public final class ApiRoutes implements AutoCloseable {
         regions = new RegionApi(library, maskMaker, streams, json);
         assets = new AssetApi(library, engine, json);
         files = new FileApi(library);
+        finish = new FinishApi(library, json);
+        imports = new ImportApi(library, json);
         jobs = new JobApi(library, json);
         events = new JobEvents(library, streams, json);
         samples = new SampleApi(library, maskMaker, json);
@@ -72,6 +76,8 @@ public final class ApiRoutes implements AutoCloseable {
         config.routes.post(BASE + "/assets/{id}/restore", assets::restore);
         config.routes.post(BASE + "/assets/{id}/regenerate", assets::regenerate);
         config.routes.get(BASE + "/assets/{id}/files/{name}", files::one);
+        config.routes.post(BASE + "/assets/{id}/finish", finish::finish);
+        config.routes.put(BASE + "/imports", imports::put);
 
         config.routes.get(BASE + "/jobs", jobs::list);
         config.routes.get(BASE + "/jobs/{id}", jobs::show);

@@ -1,5 +1,6 @@
 package assetfactory.web.api;
 
+import assetfactory.asset.finish.FinishOptions;
 import assetfactory.library.GenerateRequest;
 import assetfactory.queue.Job;
 import assetfactory.library.Library;
@@ -31,7 +32,7 @@ final class AssetApi {
 
     void generate(Context ctx) {
         Bodies.Generate body = json.read(ctx, Bodies.Generate.class);
-        accepted(ctx, library.generate(request(body, engine, ReconstructionOptions.DEFAULT)));
+        accepted(ctx, library.generate(request(body, engine, ReconstructionOptions.DEFAULT, FinishOptions.NONE)));
     }
 
     /**
@@ -39,8 +40,10 @@ final class AssetApi {
      *
      * @param otherEngine where it names none
      * @param base of the options that it does not say
+     * @param otherFinish where it says none
      */
-    GenerateRequest request(Bodies.Generate order, String otherEngine, ReconstructionOptions base) {
+    GenerateRequest request(
+            Bodies.Generate order, String otherEngine, ReconstructionOptions base, FinishOptions otherFinish) {
         required("image", order.image());
         required("mask", order.mask());
         StoredImage image = library.image(order.image())
@@ -51,7 +54,8 @@ final class AssetApi {
                 order.mask(),
                 Optional.ofNullable(order.engine()).orElse(otherEngine),
                 Optional.ofNullable(order.options()).map(sent -> sent.over(base)).orElse(base),
-                Optional.ofNullable(order.tags()).orElse(List.of()));
+                        Optional.ofNullable(order.tags()).orElse(List.of()))
+                .withFinish(Optional.ofNullable(order.finish()).orElse(otherFinish));
     }
 
     void regenerate(Context ctx) {

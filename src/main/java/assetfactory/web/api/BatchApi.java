@@ -1,5 +1,6 @@
 package assetfactory.web.api;
 
+import assetfactory.asset.finish.FinishOptions;
 import assetfactory.batch.BatchArchive;
 import assetfactory.batch.Draft;
 import assetfactory.batch.DraftOrder;
@@ -96,7 +97,11 @@ final class BatchApi {
         }
         List<GenerateRequest> requests = new ArrayList<>();
         for (Bodies.Generate order : body.orders()) {
-            requests.add(assets.request(order, Optional.ofNullable(body.engine()).orElse(engine), options(body)));
+            requests.add(assets.request(
+                    order,
+                    Optional.ofNullable(body.engine()).orElse(engine),
+                    options(body),
+                    Optional.ofNullable(body.finish()).orElse(FinishOptions.NONE)));
         }
         return library.startBatch(
                 Optional.ofNullable(body.id()).orElseGet(ids::next),

@@ -1,5 +1,6 @@
 package assetfactory.web.api;
 
+import assetfactory.asset.finish.FinishOptions;
 import assetfactory.reconstruct.ReconstructionOptions;
 import assetfactory.segment.Cleanup;
 import assetfactory.segment.MaskSource;
@@ -49,7 +50,11 @@ final class Bodies {
             @JsonProperty(required = true) MaskSource mask,
             String engine,
             Options options,
-            List<String> tags) {}
+            List<String> tags,
+            FinishOptions finish) {}
+
+    /** @param options without any, the asset as its engine made it */
+    record Finish(FinishOptions options) {}
 
     record Regenerate(Options options) {
         ReconstructionOptions over(ReconstructionOptions base) {
@@ -82,6 +87,7 @@ final class Bodies {
      * @param id of the batch, chosen by whoever asks; where there is one of this id already, it is the answer
      * @param engine of items that name none
      * @param options of items that name none
+     * @param finish of items that name none
      * @param find whether pictures of a draft that have no mask are taken
      * @param without names of items of a draft that are left out
      */
@@ -92,6 +98,7 @@ final class Bodies {
             List<Generate> orders,
             String engine,
             Options options,
+            FinishOptions finish,
             Boolean force,
             Boolean find,
             List<String> without) {}

@@ -1,5 +1,6 @@
 package assetfactory.web.page;
 
+import assetfactory.library.AssetFacts;
 import assetfactory.library.Library;
 import assetfactory.library.StoredAsset;
 import assetfactory.library.StoredImage;
@@ -33,6 +34,9 @@ final class AssetPage {
         model.put("computedWith", String.join(", ", library.engineFacts(asset, "model", "gpu")));
         model.put("engineNames", EngineNames.in(messages.locale(), List.of(engine)));
         model.put("maskWords", maskWords(asset.request().mask(), messages));
+        AssetFacts facts = library.facts(asset);
+        model.put("viewerLods", Json.text(ViewerLod.of(asset, facts)));
+        model.put("viewerBounds", facts.bounds().isEmpty() ? "" : Json.text(facts.bounds()));
         model.put("downloads", Download.of(library, asset));
         model.put("viewerMessages", Json.text(messages.startingWith("viewer.")));
         ctx.render("asset", model);

@@ -1,6 +1,5 @@
 package assetfactory.web.page;
 
-import assetfactory.library.GenerateRequest;
 import assetfactory.library.Library;
 import assetfactory.library.StoredAsset;
 import assetfactory.message.Messages;
@@ -28,7 +27,7 @@ record BatchCard(
         String href,
         boolean unreviewed) {
     static BatchCard of(Job job, Library library, Locale locale) {
-        GenerateRequest request = library.request(job);
+        String image = library.image(job).orElse("");
         Optional<StoredAsset> asset = job.state() == Job.State.SUCCEEDED
                 ? job.result().flatMap(library::asset)
                 : Optional.empty();
@@ -39,8 +38,8 @@ record BatchCard(
                 (int) Math.round(job.fraction() * 100),
                 job.state() == Job.State.SUCCEEDED ? "" : job.error().map(error -> error.in(locale)).orElse(""),
                 asset.map(made -> "/api/v1/assets/" + made.id() + "/files/preview.png?v=" + made.revision())
-                        .orElse("/api/v1/images/" + request.imageId() + "/picture?side=256"),
-                asset.map(made -> "/assets/" + made.id()).orElse("/images/" + request.imageId()),
+                        .orElse("/api/v1/images/" + image + "/picture?side=256"),
+                asset.map(made -> "/assets/" + made.id()).orElse("/images/" + image),
                 asset.filter(BatchCard::isUnreviewed).isPresent());
     }
 

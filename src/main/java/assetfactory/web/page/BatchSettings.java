@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * What a batch's items are made with: a material list may say it for each.
@@ -22,7 +23,7 @@ record BatchSettings(Map<String, Integer> engines, Map<String, String> names, Op
         Map<String, Integer> engines = new LinkedHashMap<>();
         jobs.forEach(job -> engines.merge(job.engine(), 1, Integer::sum));
         List<ReconstructionOptions> options = jobs.stream()
-                .map(library::request)
+                .flatMap(job -> library.request(job) instanceof GenerateRequest made ? Stream.of(made) : Stream.empty())
                 .map(GenerateRequest::options)
                 .distinct()
                 .limit(2)

@@ -33,7 +33,7 @@ final class JobPage {
         } else if (job.state() == Job.State.SUCCEEDED) {
             Answers.goTo(ctx, "/assets/" + job.result().orElseThrow());
         } else {
-            ctx.render("job", Map.of("job", view(ctx, job), "image", library.request(job).imageId()));
+            ctx.render("job", Map.of("job", view(ctx, job), "image", library.image(job).orElse("")));
         }
     }
 

@@ -1,0 +1,56 @@
+package assetfactory.library;
+
+import assetfactory.queue.Job;
+import assetfactory.queue.Work;
+import assetfactory.reconstruct.Progress;
+import assetfactory.reconstruct.ReconstructionOptions;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/** Makes an asset of a file that another program wrote: it becomes the asset of the job's own id. */
+final class ImportWork {
+    private static final double READ = 0.3;
+    private static final double WRITTEN = 0.5;
+
+    private final DataFolder folder;
+    private final Images images;
+    private final Assets assets;
+
+    ImportWork(DataFolder folder, Images images, Assets assets) {
+        this.folder = folder;
+        this.images = images;
+        this.assets = assets;
+    }
+
+    Work.Done run(Job job, ImportRequest request, Progress progress) throws IOException {
+        Path upload = folder.upload(request.upload());
+        Path files = folder.asset(job.id());
+        progress.step(Progress.Stage.PREPARE, 0);
+        ForeignAsset foreign = ForeignAsset.read(upload, request.fileName(), request.up());
+        progress.step(Progress.Stage.PREPARE, READ);
+        StoredImage picture = images.add(request.fileName(), foreign.png());
+        AssetImporter.write(
+                foreign, request.name(), request.tags(), files, AssetMaker.part(progress, READ, WRITTEN));
+        AssetFinisher.finish(
+                files, AssetImporter.standing(request.finish()), AssetMaker.part(progress, WRITTEN, 1));
+        AssetJson.State state = AssetJson.state(files.resolve(AssetJson.FILE));
+        GenerateRequest order = new GenerateRequest(
+                picture.id(),
+                request.name(),
+                AssetImporter.mask(),
+                ImportRequest.ENGINE,
+                ReconstructionOptions.DEFAULT,
+                request.tags(),
+                Optional.empty(),
+                request.finish(),
+                Optional.empty());
+        return new Work.Done(
+                job.id(),
+                0,
+                handle -> {
+                    assets.insert(handle, job, order, state, foreign.key(), false);
+                },
+                () -> Aside.deleteTree(files));
+    }
+}
