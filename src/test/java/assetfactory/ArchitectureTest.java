@@ -114,6 +114,13 @@ class ArchitectureTest {
     }
 
     @Test
+    void meshoptimizerIsKnownToItsOwnPackageAlone() {
+        check(noClasses()
+                .that().resideOutsideOfPackage("assetfactory.asset.meshopt..")
+                .should().dependOnClassesThat().resideInAPackage("org.lwjgl.."));
+    }
+
+    @Test
     void packagesFormNoCycles() {
         check(slices().matching("assetfactory.(**)").should().beFreeOfCycles());
     }

@@ -151,7 +151,8 @@ public record Similarity(
                 positions(splats.positions()), splats.colours(), splats.opacities(), scales, turned(splats.rotations()));
     }
 
-    private float[] positions(float[] from) {
+    /** @param from x y z for each point; the result is another array */
+    public float[] positions(float[] from) {
         double[] m = matrixRows();
         float[] to = new float[from.length];
         for (int i = 0; i < to.length; i += 3) {

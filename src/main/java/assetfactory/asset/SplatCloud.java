@@ -25,4 +25,19 @@ public record SplatCloud(float[] positions, float[] colours, float[] opacities, 
     public int count() {
         return opacities.length;
     }
+
+    /** Some of the splats, in the order given. */
+    public SplatCloud picked(int[] chosen) {
+        return new SplatCloud(
+                rows(positions, chosen, 3), rows(colours, chosen, 3), rows(opacities, chosen, 1),
+                rows(scales, chosen, 3), rows(rotations, chosen, 4));
+    }
+
+    private static float[] rows(float[] table, int[] chosen, int width) {
+        float[] rows = new float[chosen.length * width];
+        for (int i = 0; i < chosen.length; i++) {
+            System.arraycopy(table, chosen[i] * width, rows, i * width, width);
+        }
+        return rows;
+    }
 }

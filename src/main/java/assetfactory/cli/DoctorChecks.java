@@ -1,5 +1,6 @@
 package assetfactory.cli;
 
+import assetfactory.asset.meshopt.MeshoptNatives;
 import assetfactory.hash.Sha256;
 import assetfactory.image.Mask;
 import assetfactory.image.Picture;
@@ -78,7 +79,7 @@ final class DoctorChecks {
     /** Shows each finding as soon as it is there. */
     List<Finding> all(Consumer<Finding> show) {
         List<Supplier<Finding>> checks = List.of(
-                this::java, this::memory, this::models, this::model, this::masks, this::shapes, this::folder, this::space,
+                this::java, this::memory, this::models, this::model, this::masks, this::shapes, this::meshopt, this::folder, this::space,
                 this::port, this::fonts, this::modal, () -> new Finding(Status.OK, "webgl"));
         List<Finding> findings = new ArrayList<>();
         for (Supplier<Finding> check : checks) {
@@ -170,6 +171,14 @@ final class DoctorChecks {
                     Progress.NONE);
             return engine.id() + " " + engine.version();
         });
+    }
+
+    /** Without it everything works but levels of detail and compressed meshes. */
+    Finding meshopt() {
+        Engines.unpackInto(cache);
+        return MeshoptNatives.available()
+                ? new Finding(Status.OK, "meshopt", MeshoptNatives.version())
+                : new Finding(Status.WARN, "meshopt", "–");
     }
 
     /** Native libraries fail to load by an Error, and a check must outlive whatever it finds. */

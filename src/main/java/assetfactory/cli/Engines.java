@@ -1,5 +1,6 @@
 package assetfactory.cli;
 
+import assetfactory.asset.meshopt.MeshoptNatives;
 import assetfactory.database.SqliteNatives;
 import assetfactory.message.BadInput;
 import assetfactory.model.ChosenMasks;
@@ -29,6 +30,7 @@ final class Engines {
         try {
             OnnxNatives.unpackInto(natives);
             SqliteNatives.unpackInto(natives);
+            MeshoptNatives.unpackInto(natives);
         } catch (UncheckedIOException | IOException unwritable) {
             // Slower, not wrong: the runtime has a fallback, and who needs this folder for more says so.
             return;

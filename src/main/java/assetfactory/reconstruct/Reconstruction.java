@@ -3,6 +3,7 @@ package assetfactory.reconstruct;
 import assetfactory.asset.Bounds;
 import assetfactory.asset.Mesh;
 import assetfactory.asset.PointCloud;
+import assetfactory.asset.SolidBounds;
 import assetfactory.asset.SplatCloud;
 import java.nio.file.Path;
 import java.util.Map;
@@ -71,8 +72,8 @@ public record Reconstruction(
         return surface.orElseThrow();
     }
 
-    /** Of the mesh; without one, of the points. */
+    /** Of the mesh; without one, of the splats that can be seen and do not float about it. */
     public Bounds bounds() {
-        return Bounds.of(surface.map(Mesh::positions).orElse(points.positions()));
+        return surface.map(mesh -> Bounds.of(mesh.positions())).orElseGet(() -> SolidBounds.of(splats, points));
     }
 }

@@ -13,13 +13,13 @@ import java.io.UncheckedIOException;
 import javax.imageio.ImageIO;
 
 /** A lettered torus knot: closed, curved, textured and without any symmetry that could hide a wrong axis. */
-final class Knot {
+public final class Knot {
     private static final int TEXTURE = 512;
 
     private Knot() {}
 
     /** A (2,3) torus knot of 2 * along * around triangles, longest side 1 m, pivot at the centre of its base. */
-    static Mesh mesh(int along, int around) {
+    public static Mesh mesh(int along, int around) {
         int columns = around + 1;
         float[] positions = new float[3 * (along + 1) * columns];
         float[] normals = new float[positions.length];

@@ -1,25 +1,108 @@
 package assetfactory.asset.finish;
 
+import assetfactory.asset.Floaters;
+import assetfactory.asset.Mesh;
+import assetfactory.asset.PointCloud;
 import assetfactory.asset.Similarity;
+import assetfactory.asset.SolidBounds;
+import assetfactory.asset.SplatCloud;
+import assetfactory.asset.SplatPoints;
+import assetfactory.asset.finish.FinishProgress.Step;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Makes the asset that people ship out of what an engine made. The same input gives the same output on one machine. */
+/**
+ * Makes the asset that people ship out of what an engine made: floaters out, size and pivot, splats and triangles within
+ * their budgets, a collision hull. The same input gives the same output on one machine; on another kind of processor,
+ * levels of detail may differ in some triangles, since meshoptimizer computes with floats.
+ */
 public final class Finisher {
-    private Finisher() {}
+    private final Original original;
+    private final FinishOptions asked;
+    private final FinishProgress progress;
+    private final FinishReport report = new FinishReport();
+
+    private Finisher(Original original, FinishOptions asked, FinishProgress progress) {
+        this.original = original;
+        this.asked = asked;
+        this.progress = progress;
+    }
 
     /**
      * @throws assetfactory.message.BadInput where something asked for cannot be had from this original, such as a camera
-     *     pivot from an engine that told no pose, or levels of detail on a machine that meshoptimizer does not run on
+     *     pivot from an engine that told no pose, or levels of detail on a machine that meshoptimizer does not run on.
+     *     What only the profile asks for is left out there, and the report says so.
      */
     public static Finished finish(Original original, FinishOptions options, FinishProgress progress) {
-        FinishOptions asked = options.resolved();
-        progress.at(FinishProgress.Step.PLACE, 0);
-        Similarity placement = Placement.of(original, asked);
-        return new Finished(
-                original.mesh().map(placement::apply).map(List::of).orElse(List.of()),
-                placement.apply(original.splats()), placement.apply(original.points()), Optional.empty(), placement,
-                asked, Map.of("steps", List.of()));
+        return new Finisher(original, options.resolved(), progress).finish(options);
+    }
+
+    private Finished finish(FinishOptions given) {
+        progress.at(Step.SPLATS, 0);
+        SplatCloud clean = clean();
+        progress.at(Step.PLACE, 0.1);
+        Similarity placement = placement(clean);
+        PointCloud points = placement.apply(points(clean));
+        progress.at(Step.SPLATS, 0.2);
+        SplatCloud splats = within(placement.apply(clean));
+        List<Mesh> lods = original.mesh()
+                .map(placement::apply)
+                .map(mesh -> new Lods(asked, given.lods().isPresent(), report, progress).of(mesh))
+                .orElse(List.of());
+        progress.at(Step.HULL, 0.9);
+        Optional<Mesh> hull = hull(lods, splats, points);
+        return new Finished(lods, splats, points, hull, placement, asked, report.json());
+    }
+
+    private SplatCloud clean() {
+        SplatCloud all = original.splats();
+        if (!asked.dropFloaters().orElse(false) || all.count() == 0) {
+            return all;
+        }
+        Floaters floaters = Floaters.of(all);
+        SplatCloud clean = floaters.removedFrom(all);
+        report.step("floaters", all.count(), clean.count(), Map.of(
+                "transparent", floaters.transparent(), "isolated", floaters.isolated(),
+                "far", floaters.far(), "huge", floaters.huge()));
+        return clean;
+    }
+
+    private Similarity placement(SplatCloud clean) {
+        float[] solid = original.mesh()
+                .map(Mesh::positions)
+                .orElseGet(() -> SolidBounds.positions(clean, original.points()));
+        Similarity placement = Placement.of(solid, original.facts(), asked);
+        report.place(placement, solid, asked);
+        return placement;
+    }
+
+    /** Where there is no mesh, points are the middles of splats, and floaters are no points of the object. */
+    private PointCloud points(SplatCloud clean) {
+        boolean fewer = clean.count() < original.splats().count();
+        if (original.mesh().isPresent() || !fewer) {
+            return original.points();
+        }
+        return SplatPoints.of(clean);
+    }
+
+    private SplatCloud within(SplatCloud splats) {
+        int budget = asked.splats().orElse(Integer.MAX_VALUE);
+        if (splats.count() <= budget) {
+            return splats;
+        }
+        SplatCloud kept = SplatBudget.within(splats, budget);
+        report.step("splats", splats.count(), kept.count(), Map.of());
+        return kept;
+    }
+
+    private Optional<Mesh> hull(List<Mesh> lods, SplatCloud splats, PointCloud points) {
+        float[] around = lods.isEmpty() ? SolidBounds.positions(splats, points) : lods.get(0).positions();
+        if (!asked.hull().orElse(false) || around.length == 0) {
+            return Optional.empty();
+        }
+        Mesh hull = Hull.of(around);
+        report.step("hull", around.length / 3, hull.vertexCount(), Map.of());
+        return Optional.of(hull);
     }
 }

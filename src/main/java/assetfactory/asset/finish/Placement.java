@@ -2,20 +2,31 @@ package assetfactory.asset.finish;
 
 import assetfactory.asset.Bounds;
 import assetfactory.asset.Similarity;
-import assetfactory.asset.SolidBounds;
 import assetfactory.message.BadInput;
+import java.util.Map;
 
 /** Brings an asset to its size and its pivot. */
 final class Placement {
+    /** Beyond this something without extent was to be made as large as asked for. */
+    private static final double MOST = 1e9;
+
     private Placement() {}
 
-    static Similarity of(Original original, FinishOptions options) {
-        if (options.pivot().filter(Pivot.CAMERA::equals).isPresent()) {
-            Similarity seen = CameraPose.of(original.facts());
-            return seen.then(sized(box(original, seen), options));
+    /**
+     * @param solid x y z that the box is taken of
+     * @param facts of the engine
+     */
+    static Similarity of(float[] solid, Map<String, Object> facts, FinishOptions options) {
+        boolean camera = options.pivot().filter(Pivot.CAMERA::equals).isPresent();
+        Similarity turned = camera ? CameraPose.of(facts) : Similarity.IDENTITY;
+        if (solid.length == 0) {
+            return turned;
         }
-        Similarity sized = sized(box(original, Similarity.IDENTITY), options);
-        return options.pivot().map(pivot -> sized.then(pivoted(box(original, sized), pivot))).orElse(sized);
+        Similarity sized = turned.then(sized(box(solid, turned), options));
+        return options.pivot()
+                .filter(pivot -> pivot != Pivot.CAMERA)
+                .map(pivot -> sized.then(pivoted(box(solid, sized), pivot)))
+                .orElse(sized);
     }
 
     /** About the origin, so that a base or a camera that is there stays there. */
@@ -23,14 +34,10 @@ final class Placement {
         double factor = options.height().map(metres -> metres / box.height())
                 .or(() -> options.size().map(metres -> metres / box.longestSide()))
                 .orElse(1.0);
-        return factor == 1 ? Similarity.IDENTITY : Similarity.scaling(requireUsable(factor));
-    }
-
-    private static double requireUsable(double factor) {
-        if (factor > 0 && factor < 1e12) {
-            return factor;
+        if (!(factor > 0 && factor < MOST)) {
+            throw new BadInput(BadInput.Kind.UNPROCESSABLE, "error.finish.flat");
         }
-        throw new BadInput(BadInput.Kind.UNPROCESSABLE, "error.finish.flat");
+        return Similarity.scaling(factor);
     }
 
     private static Similarity pivoted(Bounds box, Pivot pivot) {
@@ -38,8 +45,7 @@ final class Placement {
         return Similarity.moving(-box.centreX(), -y, -box.centreZ());
     }
 
-    private static Bounds box(Original original, Similarity placed) {
-        return original.mesh().map(mesh -> Bounds.of(placed.apply(mesh).positions()))
-                .orElseGet(() -> SolidBounds.of(placed.apply(original.splats()), placed.apply(original.points())));
+    private static Bounds box(float[] solid, Similarity placed) {
+        return Bounds.of(placed.changesNothing() ? solid : placed.positions(solid));
     }
 }

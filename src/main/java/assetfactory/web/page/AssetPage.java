@@ -37,7 +37,7 @@ final class AssetPage {
         AssetFacts facts = library.facts(asset);
         model.put("viewerLods", Json.text(ViewerLod.of(asset, facts)));
         model.put("viewerBounds", facts.bounds().isEmpty() ? "" : Json.text(facts.bounds()));
-        model.put("downloads", Download.of(library, asset));
+        model.put("downloads", Download.groups(library, asset));
         model.put("viewerMessages", Json.text(messages.startingWith("viewer.")));
         ctx.render("asset", model);
     }

@@ -1,5 +1,6 @@
 package assetfactory.web.page;
 
+import assetfactory.library.AssetFileName;
 import assetfactory.library.Library;
 import assetfactory.library.StoredAsset;
 import java.io.IOException;
@@ -11,29 +12,64 @@ import java.util.List;
 /**
  * One thing to download of an asset.
  *
- * @param label key of what it is
- * @param type file type as people call it
+ * @param label key of what the button says, such as a format's name
+ * @param number in that text: of a level of detail
  * @param href plain link: downloads work without JavaScript and without WebGL
- * @param bytes length; of the archive, the sum of what is in it
+ * @param bytes length; of the archive, the sum of what is in it; 0 for a file that is made when it is asked for
  */
-record Download(String label, String type, String href, long bytes) {
-    static List<Download> of(Library library, StoredAsset asset) {
-        String base = "/api/v1/assets/" + asset.id();
-        List<Download> downloads = new ArrayList<>();
+record Download(String label, int number, String href, long bytes) {
+    /**
+     * What belongs together.
+     *
+     * @param title key of its name
+     */
+    record Group(String title, List<Download> files) {}
+
+    static List<Group> groups(Library library, StoredAsset asset) {
+        List<Group> groups = new ArrayList<>();
         if (asset.hasMesh()) {
-            downloads.add(file(library, asset, "download.mesh", "GLB", "mesh.glb"));
+            groups.add(new Group("download.mesh", meshes(library, asset)));
         }
-        downloads.add(file(library, asset, "download.splats", "PLY", "splat.ply"));
-        downloads.add(file(library, asset, "download.points", "PLY", "points.ply"));
-        downloads.add(file(library, asset, "download.mask", "PNG", "mask.png"));
-        long all = asset.files().stream().mapToLong(name -> length(library, asset, name)).sum();
-        downloads.add(new Download("download.all", "ZIP", base + ".zip", all));
-        return downloads;
+        groups.add(new Group("download.splats", List.of(
+                stored(library, asset, "ply", AssetFileName.SPLATS),
+                derived(asset, "spz", "splat.spz"),
+                derived(asset, "splat", "splat.splat"))));
+        groups.add(new Group("download.points", List.of(stored(library, asset, "ply", AssetFileName.POINTS))));
+        long all = asset.shippedFiles().stream().mapToLong(name -> length(library, asset, name)).sum();
+        groups.add(new Group("download.all", List.of(
+                new Download("download.file.zip", 0, "/api/v1/assets/" + asset.id() + ".zip", all),
+                stored(library, asset, "mask", "mask.png"))));
+        return groups;
     }
 
-    private static Download file(Library library, StoredAsset asset, String label, String type, String name) {
-        String href = "/api/v1/assets/" + asset.id() + "/files/" + name + "?download";
-        return new Download(label, type, href, length(library, asset, name));
+    private static List<Download> meshes(Library library, StoredAsset asset) {
+        List<Download> meshes = new ArrayList<>();
+        meshes.add(stored(library, asset, "glb", AssetFileName.MESH));
+        for (int lod = 1; asset.files().contains(AssetFileName.lod(lod)); lod++) {
+            meshes.add(new Download("download.file.lod", lod, href(asset, AssetFileName.lod(lod)),
+                    length(library, asset, AssetFileName.lod(lod))));
+        }
+        if (asset.files().contains(AssetFileName.PACKED_MESH)) {
+            meshes.add(stored(library, asset, "meshopt", AssetFileName.PACKED_MESH));
+        }
+        if (asset.files().contains(AssetFileName.HULL)) {
+            meshes.add(stored(library, asset, "hull", AssetFileName.HULL));
+        }
+        meshes.add(derived(asset, "obj", "mesh.obj.zip"));
+        meshes.add(derived(asset, "stl", "mesh.stl"));
+        return meshes;
+    }
+
+    private static Download stored(Library library, StoredAsset asset, String label, String name) {
+        return new Download("download.file." + label, 0, href(asset, name), length(library, asset, name));
+    }
+
+    private static Download derived(StoredAsset asset, String label, String name) {
+        return new Download("download.file." + label, 0, href(asset, name), 0);
+    }
+
+    private static String href(StoredAsset asset, String name) {
+        return "/api/v1/assets/" + asset.id() + "/files/" + name + "?download";
     }
 
     private static long length(Library library, StoredAsset asset, String name) {
