@@ -52,8 +52,14 @@ record ForeignAsset(Reconstruction made, Picture picture, Mask mask) {
         }
         Reconstruction made =
                 new Reconstruction(mesh, splats, points, facts(file, fileName, found, frame), Map.of());
-        Picture picture = mesh.map(Portraits::of).orElseGet(() -> Portraits.of(splats)).front();
+        Picture picture = picture(mesh.map(Portraits::of).orElseGet(() -> Portraits.of(splats)));
         return new ForeignAsset(made, picture, mask(picture));
+    }
+
+    /** From the front; what cannot be seen from there, such as a sheet that lies flat, from above. */
+    private static Picture picture(Portraits portraits) {
+        Picture front = portraits.front();
+        return mask(front).area() > 0 ? front : portraits.preview();
     }
 
     private static Map<String, Object> facts(Path file, String fileName, Inspection found, Frame frame)
