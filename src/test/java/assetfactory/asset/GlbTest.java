@@ -3,6 +3,7 @@ package assetfactory.asset;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import assetfactory.doubles.GlbSuite;
 import assetfactory.image.Picture;
 import assetfactory.image.Png;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -156,7 +157,7 @@ class GlbTest {
         } catch (IOException e) {
             throw new AssertionError(e);
         }
-        return out.toByteArray();
+        return GlbSuite.keep(out.toByteArray());
     }
 
     private static int padded(int length) {

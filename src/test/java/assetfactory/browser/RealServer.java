@@ -1,5 +1,6 @@
 package assetfactory.browser;
 
+import assetfactory.doubles.GlbSuite;
 import assetfactory.library.LocalFiles;
 import assetfactory.web.Server;
 import assetfactory.web.ServerConfig;
@@ -34,6 +35,7 @@ public final class RealServer implements BeforeAllCallback, AfterAllCallback {
     @Override
     public void afterAll(ExtensionContext context) {
         server.close();
+        GlbSuite.keepAll(data);
         LocalFiles.delete(data);
     }
 
