@@ -24,6 +24,8 @@ export class MeshView extends View {
     /** @param {ArrayBuffer} buffer a GLB file @returns {Promise<MeshView>} */
     static async from(buffer) {
         const { scene } = await new GLTFLoader().parseAsync(buffer, '');
+        // Bodies for physics, as files for Godot have them: engines do not show them either.
+        scene.children.filter(node => /-(conv)?colonly$/.test(node.name)).forEach(node => node.removeFromParent());
         return new MeshView(scene, buffer.byteLength);
     }
 

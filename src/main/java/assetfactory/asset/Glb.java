@@ -3,6 +3,7 @@ package assetfactory.asset;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Meshes as binary glTF 2.0 ({@code .glb}), the one file that every engine imports.
@@ -21,7 +22,17 @@ public final class Glb {
      *     coordinate that is not finite, a normal that is not of length 1
      */
     public static void write(Mesh mesh, String name, OutputStream out) throws IOException {
-        new GlbWriter(mesh, GlbName.of(name)).write(out);
+        new GlbWriter(mesh, GlbNames.of(name), Optional.empty()).write(out);
+    }
+
+    /**
+     * Writes the mesh under names of an engine's taste.
+     *
+     * @param collision a body for physics, written as a second node without a material
+     * @throws IllegalArgumentException as above
+     */
+    public static void write(Mesh mesh, GlbNames names, Optional<Mesh> collision, OutputStream out) throws IOException {
+        new GlbWriter(mesh, names, collision).write(out);
     }
 
     /**

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.util.Optional;
 
 /**
  * Lays out one GLB file: positions, normals, texture coordinates or colours, indices, PNG, in this order.
@@ -21,12 +22,15 @@ final class GlbWriter {
     private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
 
     private final Mesh mesh;
-    private final String name;
+    private final GlbNames names;
+    private final Optional<Mesh> collision;
     private final boolean shortIndices;
 
-    GlbWriter(Mesh mesh, String name) {
+    /** @param collision a further mesh without a paint, of at most {@value #MOST_VERTICES_OF_U16} vertices */
+    GlbWriter(Mesh mesh, GlbNames names, Optional<Mesh> collision) {
         this.mesh = mesh;
-        this.name = name;
+        this.names = names;
+        this.collision = collision;
         this.shortIndices = mesh.vertexCount() <= MOST_VERTICES_OF_U16;
     }
 
@@ -72,9 +76,16 @@ final class GlbWriter {
             file.bytes(mesh.texture().png());
             file.repeat(0, padding(bytes(Part.IMAGE)));
         }
+        if (collision.isPresent()) {
+            file.floats(collision.get().positions(), 0, collision.get().positions().length);
+            for (int index : collision.get().triangles()) {
+                file.int16(index);
+            }
+            file.repeat(0, padding(bytes(Part.COLLISION_INDICES)));
+        }
     }
 
-    /** The parts of the binary buffer; the ordinal is the number of the buffer view, and of the accessor. */
+    /** The parts of the binary buffer, in their order. */
     private enum Part {
         POSITIONS,
         NORMALS,
@@ -82,7 +93,14 @@ final class GlbWriter {
         PAINT,
         INDICES,
         IMAGE,
+        COLLISION_POSITIONS,
+        COLLISION_INDICES,
         END
+    }
+
+    /** The number of a part's buffer view: not every file has an image. */
+    private int view(Part part) {
+        return part.ordinal() - (part.ordinal() > Part.IMAGE.ordinal() && !textured() ? 1 : 0);
     }
 
     private long bytes(Part part) {
@@ -91,6 +109,8 @@ final class GlbWriter {
             case PAINT -> (textured() ? 8L : 12L) * mesh.vertexCount();
             case INDICES -> (shortIndices ? 2L : 4L) * mesh.triangles().length;
             case IMAGE -> textured() ? mesh.texture().png().length : 0;
+            case COLLISION_POSITIONS -> collision.map(hull -> 12L * hull.vertexCount()).orElse(0L);
+            case COLLISION_INDICES -> collision.map(hull -> 2L * hull.triangles().length).orElse(0L);
             case END -> 0;
         };
     }
@@ -112,16 +132,28 @@ final class GlbWriter {
         asset.put("version", "2.0").put("generator", Generator.text());
         asset.putObject("extras").put("units", "metres").put("up", "+Y").put("front", "+Z");
         root.put("scene", 0);
-        root.putArray("scenes").addObject().put("name", name).putArray("nodes").add(0);
-        root.putArray("nodes").addObject().put("name", name).put("mesh", 0);
-        ObjectNode primitive = root.putArray("meshes").addObject().put("name", name).putArray("primitives").addObject();
+        ArrayNode roots = root.putArray("scenes").addObject().put("name", names.scene()).putArray("nodes").add(0);
+        ArrayNode nodes = root.putArray("nodes");
+        nodes.addObject().put("name", names.node()).put("mesh", 0);
+        ArrayNode meshes = root.putArray("meshes");
+        ObjectNode primitive = meshes.addObject().put("name", names.mesh()).putArray("primitives").addObject();
         primitive.putObject("attributes")
                 .put("POSITION", Part.POSITIONS.ordinal())
                 .put("NORMAL", Part.NORMALS.ordinal())
                 .put(textured() ? "TEXCOORD_0" : "COLOR_0", Part.PAINT.ordinal());
         primitive.put("indices", Part.INDICES.ordinal()).put("material", 0);
         addMaterial(root);
-        addAccessors(root.putArray("accessors"));
+        ArrayNode accessors = root.putArray("accessors");
+        addAccessors(accessors);
+        collision.ifPresent(hull -> {
+            roots.add(1);
+            nodes.addObject().put("name", names.collision()).put("mesh", 1);
+            ObjectNode body = meshes.addObject().put("name", names.collision()).putArray("primitives").addObject();
+            body.putObject("attributes").put("POSITION", accessors.size());
+            addPositions(accessors, Part.COLLISION_POSITIONS, hull);
+            body.put("indices", accessors.size());
+            addAccessor(accessors, Part.COLLISION_INDICES, GltfConstants.U16, "SCALAR", hull.triangles().length);
+        });
         ArrayNode views = root.putArray("bufferViews");
         addView(views, Part.POSITIONS).put("target", GltfConstants.ARRAY_BUFFER);
         addView(views, Part.NORMALS).put("target", GltfConstants.ARRAY_BUFFER);
@@ -130,12 +162,16 @@ final class GlbWriter {
         if (textured()) {
             addView(views, Part.IMAGE);
         }
+        if (collision.isPresent()) {
+            addView(views, Part.COLLISION_POSITIONS).put("target", GltfConstants.ARRAY_BUFFER);
+            addView(views, Part.COLLISION_INDICES).put("target", GltfConstants.ELEMENT_ARRAY_BUFFER);
+        }
         root.putArray("buffers").addObject().put("byteLength", offset(Part.END));
         return new ObjectMapper().writeValueAsBytes(root);
     }
 
     private void addMaterial(ObjectNode root) {
-        ObjectNode material = root.putArray("materials").addObject().put("name", name);
+        ObjectNode material = root.putArray("materials").addObject().put("name", names.material());
         ObjectNode pbr = material.putObject("pbrMetallicRoughness");
         if (textured()) {
             pbr.putObject("baseColorTexture").put("index", 0);
@@ -146,9 +182,9 @@ final class GlbWriter {
     }
 
     private void addTexture(ObjectNode root) {
-        root.putArray("textures").addObject().put("name", name).put("source", 0).put("sampler", 0);
-        root.putArray("images").addObject().put("name", name).put("mimeType", "image/png")
-                .put("bufferView", Part.IMAGE.ordinal());
+        root.putArray("textures").addObject().put("name", names.texture()).put("source", 0).put("sampler", 0);
+        root.putArray("images").addObject().put("name", names.texture()).put("mimeType", "image/png")
+                .put("bufferView", view(Part.IMAGE));
         // Clamped: what lies beyond one edge of an atlas has nothing to do with the opposite edge.
         root.putArray("samplers").addObject()
                 .put("magFilter", GltfConstants.LINEAR)
@@ -158,19 +194,23 @@ final class GlbWriter {
     }
 
     private void addAccessors(ArrayNode accessors) {
-        Bounds bounds = Bounds.of(mesh.positions());
-        ObjectNode positions = addAccessor(accessors, Part.POSITIONS, GltfConstants.FLOAT, "VEC3", mesh.vertexCount());
-        // As doubles: the shortest decimal of a float reads back as another double, and validators compare doubles.
-        positions.putArray("min").add((double) bounds.minX()).add((double) bounds.minY()).add((double) bounds.minZ());
-        positions.putArray("max").add((double) bounds.maxX()).add((double) bounds.maxY()).add((double) bounds.maxZ());
+        addPositions(accessors, Part.POSITIONS, mesh);
         addAccessor(accessors, Part.NORMALS, GltfConstants.FLOAT, "VEC3", mesh.vertexCount());
         addAccessor(accessors, Part.PAINT, GltfConstants.FLOAT, textured() ? "VEC2" : "VEC3", mesh.vertexCount());
         addAccessor(accessors, Part.INDICES, shortIndices ? GltfConstants.U16 : GltfConstants.U32, "SCALAR",
                 mesh.triangles().length);
     }
 
-    private static ObjectNode addAccessor(ArrayNode accessors, Part part, int component, String type, int count) {
-        return accessors.addObject().put("bufferView", part.ordinal()).put("componentType", component)
+    private void addPositions(ArrayNode accessors, Part part, Mesh from) {
+        Bounds bounds = Bounds.of(from.positions());
+        ObjectNode positions = addAccessor(accessors, part, GltfConstants.FLOAT, "VEC3", from.vertexCount());
+        // As doubles: the shortest decimal of a float reads back as another double, and validators compare doubles.
+        positions.putArray("min").add((double) bounds.minX()).add((double) bounds.minY()).add((double) bounds.minZ());
+        positions.putArray("max").add((double) bounds.maxX()).add((double) bounds.maxY()).add((double) bounds.maxZ());
+    }
+
+    private ObjectNode addAccessor(ArrayNode accessors, Part part, int component, String type, int count) {
+        return accessors.addObject().put("bufferView", view(part)).put("componentType", component)
                 .put("type", type).put("count", count);
     }
 

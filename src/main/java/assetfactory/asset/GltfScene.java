@@ -41,11 +41,17 @@ final class GltfScene {
             }
             visited.set(number);
             GltfTransform transform = step.parent.times(GltfTransform.of(node));
-            node.optional("mesh").ifPresent(mesh ->
+            node.optional("mesh").filter(mesh -> !collisionOnly(node)).ifPresent(mesh ->
                     found.add(new Placed(document.required("meshes").item(mesh.integer()), transform)));
             node.optional("children").ifPresent(children -> push(open, children, transform));
         }
         return found;
+    }
+
+    /** A body for physics that is never shown, as Godot marks it: we write such nodes ourselves. */
+    private static boolean collisionOnly(GltfElement node) {
+        String name = node.node().path("name").asText("");
+        return name.endsWith("-convcolonly") || name.endsWith("-colonly");
     }
 
     private static void push(Deque<Step> open, GltfElement references, GltfTransform parent) {

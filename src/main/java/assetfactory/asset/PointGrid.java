@@ -1,9 +1,10 @@
 package assetfactory.asset;
 
 import java.util.Arrays;
+import java.util.function.IntConsumer;
 
 /** Points in the cells of an even grid without limits, for finding neighbours: only cells that hold a point take room. */
-final class PointGrid {
+public final class PointGrid {
     private static final int NONE = -1;
     /** Cells of one axis; what lies further out shares the last one. */
     private static final long MOST = 1 << 20;
@@ -23,7 +24,7 @@ final class PointGrid {
      * @param chosen the points that are put into the grid
      * @param cell side, above zero
      */
-    PointGrid(float[] positions, int[] chosen, double cell) {
+    public PointGrid(float[] positions, int[] chosen, double cell) {
         this.positions = positions;
         this.cell = cell;
         this.origin = new double[] {Double.POSITIVE_INFINITY, Double.POSITIVE_INFINITY, Double.POSITIVE_INFINITY};
@@ -87,6 +88,16 @@ final class PointGrid {
         return false;
     }
 
+    /** Is told each point of the grid in the cells around a place: all within a cell's side, and some beyond. */
+    public void around(double x, double y, double z, IntConsumer each) {
+        for (int at = 0; at < 27; at++) {
+            int c = number(key(axis(x, 0, at % 3 - 1), axis(y, 1, at / 3 % 3 - 1), axis(z, 2, at / 9 - 1)), false);
+            for (int i = c < 0 ? 0 : starts[c]; c >= 0 && i < starts[c + 1]; i++) {
+                each.accept(members[i]);
+            }
+        }
+    }
+
     private boolean near(int a, int b) {
         double x = (double) positions[3 * a] - positions[3 * b];
         double y = (double) positions[3 * a + 1] - positions[3 * b + 1];
@@ -95,11 +106,16 @@ final class PointGrid {
     }
 
     private long key(int point, int dx, int dy, int dz) {
-        return axis(point, 0, dx) * (MOST + 3) * (MOST + 3) + axis(point, 1, dy) * (MOST + 3) + axis(point, 2, dz);
+        return key(axis(positions[3 * point], 0, dx), axis(positions[3 * point + 1], 1, dy),
+                axis(positions[3 * point + 2], 2, dz));
     }
 
-    private long axis(int point, int k, int beside) {
-        double at = Math.floor((positions[3 * point + k] - origin[k]) / cell);
+    private static long key(long x, long y, long z) {
+        return x * (MOST + 3) * (MOST + 3) + y * (MOST + 3) + z;
+    }
+
+    private long axis(double value, int k, int beside) {
+        double at = Math.floor((value - origin[k]) / cell);
         return 1 + (long) Math.max(0, Math.min(MOST, at)) + beside;
     }
 

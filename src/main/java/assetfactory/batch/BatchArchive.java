@@ -81,7 +81,7 @@ public final class BatchArchive {
 
     /** False where the asset has left the bin, or leaves it just now. */
     private boolean write(StoredAsset asset, String folder, ZipOutputStream zip) throws IOException {
-        List<String> files = asset.files().stream()
+        List<String> files = asset.shippedFiles().stream()
                 .filter(name -> Files.exists(library.file(asset, name)))
                 .toList();
         for (String name : files) {

@@ -4,6 +4,7 @@ import assetfactory.asset.finish.FinishOptions;
 import assetfactory.reconstruct.ReconstructionOptions;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * One asset to be made.
@@ -42,6 +43,11 @@ public record BatchItem(
             Spot imageSpot,
             Spot maskSpot) {
         this(name, title, image, mask, engine, options, tags, FinishOptions.NONE, imageSpot, maskSpot);
+    }
+
+    /** What a server is asked for beyond making it, in its JSON's form; empty where that is nothing. */
+    public Optional<Object> finishOrder() {
+        return finish.asksForNothing() ? Optional.empty() : Optional.of(finish);
     }
 
     BatchItem called(String otherTitle) {

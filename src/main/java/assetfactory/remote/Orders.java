@@ -52,9 +52,7 @@ final class Orders {
         if (!item.options().equals(order.options())) {
             body.set("options", options(item.options()));
         }
-        if (!item.finish().asksForNothing()) {
-            body.set("finish", JSON.valueToTree(item.finish()));
-        }
+        item.finishOrder().ifPresent(finish -> body.set("finish", JSON.valueToTree(finish)));
         if (!item.tags().isEmpty()) {
             body.set("tags", JSON.valueToTree(item.tags()));
         }

@@ -59,6 +59,10 @@ class FinishApiTest {
         assertThat(facts.at("/frame").asText()).endsWith("pivot centre");
         assertThat(facts.at("/finish/options").toString()).isEqualTo("{\"height\":0.5,\"pivot\":\"centre\"}");
 
+        Answer page = server.get("/assets/" + made.path("id").asText());
+        assertThat(page.status()).isEqualTo(200);
+        assertThat(page.text()).contains("finish-result-title", "mesh.glb?v=1", "name=\"undo\"", "original.mesh.glb", "bounds=\"[");
+
         assertThat(finished(self, Map.of("height", 0.5, "pivot", "centre")).path("revision").asInt())
                 .as("the same again").isEqualTo(1);
         JsonNode other = finished(self, Map.of("height", 2));
@@ -143,6 +147,10 @@ class FinishApiTest {
         JsonNode facts = server.get("/api/v1/assets/" + asset.path("id").asText() + "/files/asset.json").json();
         assertThat(facts.at("/engine/facts/frame").asText()).isEqualTo("z-up");
         assertThat(facts.at("/placement/transform/6").asDouble()).isEqualTo(1);
+
+        String page = server.get("/assets/" + asset.path("id").asText()).text();
+        assertThat(page).contains("finish-form").doesNotContain("regenerate-form", "splat=\"");
+        assertThat(server.get("/assets").text()).contains("import-zone", "chair");
 
         Answer again = server.post("/api/v1/assets/" + asset.path("id").asText() + "/regenerate", Map.of());
         assertThat(again.status()).isEqualTo(409);

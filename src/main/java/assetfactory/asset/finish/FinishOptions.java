@@ -67,4 +67,9 @@ public record FinishOptions(
                 splats.or(() -> Optional.of(preset.splats())), dropFloaters.or(() -> Optional.of(true)),
                 meshopt.or(() -> Optional.of(preset.meshopt())), hull.or(() -> Optional.of(preset.hull())), profile);
     }
+
+    FinishOptions withoutMeshopt() {
+        return new FinishOptions(
+                height, size, pivot, lods, texture, splats, dropFloaters, Optional.of(false), hull, profile);
+    }
 }

@@ -7,7 +7,10 @@ import assetfactory.asset.Similarity;
 import assetfactory.asset.SolidBounds;
 import assetfactory.asset.SplatCloud;
 import assetfactory.asset.SplatPoints;
+import assetfactory.asset.VertexColours;
 import assetfactory.asset.finish.FinishProgress.Step;
+import assetfactory.asset.meshopt.MeshoptNatives;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -18,12 +21,15 @@ import java.util.Optional;
  * levels of detail may differ in some triangles, since meshoptimizer computes with floats.
  */
 public final class Finisher {
+    private static final int LEAST_SIDE = 256;
+
     private final Original original;
     private final FinishOptions asked;
     private final FinishProgress progress;
-    private final FinishReport report = new FinishReport();
+    private final FinishReport report;
 
-    private Finisher(Original original, FinishOptions asked, FinishProgress progress) {
+    private Finisher(Original original, FinishOptions asked, FinishProgress progress, FinishReport report) {
+        this.report = report;
         this.original = original;
         this.asked = asked;
         this.progress = progress;
@@ -35,7 +41,22 @@ public final class Finisher {
      *     What only the profile asks for is left out there, and the report says so.
      */
     public static Finished finish(Original original, FinishOptions options, FinishProgress progress) {
-        return new Finisher(original, options.resolved(), progress).finish(options);
+        FinishReport report = new FinishReport();
+        FinishOptions asked = possible(options, original.mesh().isPresent(), report);
+        return new Finisher(original, asked, progress, report).finish(options);
+    }
+
+    /** With the profile's presets, less the compressed file where this machine cannot write it. */
+    private static FinishOptions possible(FinishOptions given, boolean mesh, FinishReport report) {
+        FinishOptions asked = given.resolved();
+        if (!mesh || !asked.meshopt().orElse(false) || MeshoptNatives.available()) {
+            return asked;
+        }
+        if (given.meshopt().isPresent()) {
+            MeshoptNatives.require();
+        }
+        report.leftOut("meshopt", "error.finish.meshopt");
+        return asked.withoutMeshopt();
     }
 
     private Finished finish(FinishOptions given) {
@@ -48,7 +69,7 @@ public final class Finisher {
         SplatCloud splats = within(placement.apply(clean));
         List<Mesh> lods = original.mesh()
                 .map(placement::apply)
-                .map(mesh -> new Lods(asked, given.lods().isPresent(), report, progress).of(mesh))
+                .map(mesh -> baked(new Lods(asked, given.lods().isPresent(), report, progress).of(mesh), mesh))
                 .orElse(List.of());
         progress.at(Step.HULL, 0.9);
         Optional<Mesh> hull = hull(lods, splats, points);
@@ -94,6 +115,29 @@ public final class Finisher {
         SplatCloud kept = SplatBudget.within(splats, budget);
         report.step("splats", splats.count(), kept.count(), Map.of());
         return kept;
+    }
+
+    /** Colours of vertices as a texture, each further level with half of the side; what has a texture keeps it. */
+    private List<Mesh> baked(List<Mesh> lods, Mesh full) {
+        if (asked.texture().isEmpty()) {
+            return lods;
+        }
+        if (!(full.paint() instanceof VertexColours)) {
+            report.leftOut("texture", "error.finish.textured");
+            return lods;
+        }
+        List<Mesh> baked = new ArrayList<>();
+        for (int level = 0; level < lods.size(); level++) {
+            progress.at(Step.TEXTURE, 0.8 + 0.1 * level / lods.size());
+            int side = Math.max(LEAST_SIDE, asked.texture().get() >> level);
+            Mesh coarse = lods.get(level);
+            Optional<Mesh> mesh = Bake.of(coarse, full, side);
+            mesh.ifPresentOrElse(
+                    made -> report.step("texture", coarse.vertexCount(), made.vertexCount(), Map.of("side", side)),
+                    () -> report.leftOut("texture", "error.finish.texture-small"));
+            baked.add(mesh.orElse(coarse));
+        }
+        return baked;
     }
 
     private Optional<Mesh> hull(List<Mesh> lods, SplatCloud splats, PointCloud points) {

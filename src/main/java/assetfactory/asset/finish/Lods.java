@@ -39,7 +39,7 @@ final class Lods {
         List<Mesh> lods = new ArrayList<>();
         for (int i = 0; i < budgets.size(); i++) {
             progress.at(Step.LODS, 0.3 + 0.5 * i / budgets.size());
-            Simplifier.Simplified lod = Simplifier.simplify(mesh, budgets.get(i));
+            Simplifier.Simplified lod = Simplifier.simplify(mesh, budgets.get(i), asked.texture().isEmpty());
             int left = lod.mesh().triangleCount();
             if (left > 0 && (lods.isEmpty() || left < lods.get(lods.size() - 1).triangleCount())) {
                 lods.add(lod.mesh());

@@ -11,6 +11,9 @@ import java.nio.file.Path;
  */
 public final class MeshoptNatives {
     private static final String PROPERTY = "org.lwjgl.system.SharedLibraryExtractPath";
+    private static final String BACKEND = "org.lwjgl.system.memoryBackend";
+    /** The first Java whose foreign memory LWJGL can use. */
+    private static final int FOREIGN_MEMORY = 25;
     private static volatile String kept = "";
 
     private MeshoptNatives() {}
@@ -42,7 +45,7 @@ public final class MeshoptNatives {
     }
 
     /** @throws BadInput where the library does not run on this machine */
-    static void require() {
+    public static void require() {
         if (!available()) {
             throw new BadInput(BadInput.Kind.UNPROCESSABLE, "error.finish.meshopt", Loaded.TROUBLE);
         }
@@ -60,6 +63,10 @@ public final class MeshoptNatives {
 
         private static String trouble() {
             forgetWhatIsGone();
+            if (Runtime.version().feature() >= FOREIGN_MEMORY && System.getProperty(BACKEND) == null) {
+                // Otherwise LWJGL reaches for what newer JVMs warn of at every start.
+                System.setProperty(BACKEND, "ffm");
+            }
             try {
                 // The index codec that glTF's extension knows; the setting is the library's, for all of the process.
                 org.lwjgl.util.meshoptimizer.MeshOptimizer.meshopt_encodeIndexVersion(1);

@@ -39,27 +39,32 @@ public final class Simplifier {
      * @throws assetfactory.message.BadInput where the library does not run on this machine
      */
     public static Simplified simplify(Mesh mesh, int triangles) {
+        return simplify(mesh, triangles, true);
+    }
+
+    /** @param colours whether edges of the vertices' colours are kept: not where a texture will show them */
+    public static Simplified simplify(Mesh mesh, int triangles, boolean colours) {
         MeshoptNatives.require();
         Mesh welded = welded(mesh);
         if (welded.triangleCount() <= triangles) {
             return new Simplified(ordered(welded), 0);
         }
-        Simplified faithful = simplify(welded, triangles, 0);
+        Simplified faithful = simplify(welded, triangles, colours, 0);
         if (faithful.mesh().triangleCount() <= triangles) {
             return faithful;
         }
-        Simplified free = simplify(welded, triangles, PRUNE | PERMISSIVE);
+        Simplified free = simplify(welded, triangles, colours, PRUNE | PERMISSIVE);
         return free.mesh().triangleCount() > 0 ? free : faithful;
     }
 
-    private static Simplified simplify(Mesh mesh, int triangles, int options) {
+    private static Simplified simplify(Mesh mesh, int triangles, boolean colours, int options) {
         int width = Vertices.width(mesh);
         try (NativeMemory memory = new NativeMemory()) {
             IntBuffer into = memory.ints(mesh.triangles().length);
             FloatBuffer error = memory.floats(1);
             long count = meshopt_simplifyWithAttributes(
                     into, memory.ints(mesh.triangles()), memory.floats(mesh.positions()), mesh.vertexCount(), 12,
-                    memory.floats(Vertices.attributes(mesh)), 4L * width, memory.floats(weights(mesh)), null,
+                    memory.floats(Vertices.attributes(mesh)), 4L * width, memory.floats(weights(mesh, colours)), null,
                     3L * triangles, ANY_ERROR, options, error);
             int[] left = new int[Math.toIntExact(count)];
             into.get(0, left);
@@ -67,9 +72,9 @@ public final class Simplifier {
         }
     }
 
-    private static float[] weights(Mesh mesh) {
+    private static float[] weights(Mesh mesh, boolean colours) {
         float[] weights = new float[Vertices.width(mesh)];
-        Arrays.fill(weights, mesh.paint() instanceof VertexColours ? COLOUR_WEIGHT : UV_WEIGHT);
+        Arrays.fill(weights, !(mesh.paint() instanceof VertexColours) ? UV_WEIGHT : colours ? COLOUR_WEIGHT : 0);
         Arrays.fill(weights, 0, 3, NORMAL_WEIGHT);
         return weights;
     }

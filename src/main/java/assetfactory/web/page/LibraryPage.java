@@ -2,6 +2,7 @@ package assetfactory.web.page;
 
 import assetfactory.queue.Batch;
 import assetfactory.queue.Job;
+import assetfactory.library.FinishRequest;
 import assetfactory.library.Library;
 import assetfactory.library.StoredAsset;
 import io.javalin.http.Context;
@@ -51,6 +52,8 @@ final class LibraryPage {
         return library.jobs(JOBS).stream()
                 // Each panel listens for itself, and a browser has six connections: a batch is one line instead.
                 .filter(job -> !job.state().ended() && job.batchId().isEmpty())
+                // The card of an asset that is being finished is here already.
+                .filter(job -> !(library.request(job) instanceof FinishRequest))
                 .map((Job job) -> JobPage.view(ctx, job))
                 .toList();
     }

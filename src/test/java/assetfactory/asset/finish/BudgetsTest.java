@@ -56,6 +56,33 @@ class BudgetsTest {
     }
 
     @Test
+    void bakedColoursKeepWhatFewVerticesLose() {
+        Mesh striped = Things.stripedKnot(400, 40);
+        Finished plain = Finisher.finish(Things.of(striped), FinishOptionsBuilder.lods(1_500), FinishProgress.NONE);
+        Finished baked = Finisher.finish(
+                Things.of(striped), FinishOptionsBuilder.texture(1024, 1_500), FinishProgress.NONE);
+
+        Mesh mesh = baked.lods().get(0);
+        assertThat(mesh.texture().pixels().width()).isEqualTo(1024);
+        assertThat(mesh.triangleCount()).isEqualTo(1_500);
+        assertThat(MeshChecks.of(mesh).unpairedEdges()).isZero();
+        for (float uv : mesh.uvs()) {
+            assertThat(uv).isBetween(0f, 1f);
+        }
+        assertThat(Likeness.of(striped, mesh).psnr())
+                .isGreaterThan(Likeness.of(striped, plain.lods().get(0)).psnr() + 1);
+    }
+
+    @Test
+    void aTextureThatIsThereIsKept() {
+        Finished finished = Finisher.finish(
+                Things.of(LETTERED), FinishOptionsBuilder.texture(512, 5_000), FinishProgress.NONE);
+
+        assertThat(finished.lods().get(0).paint()).isSameAs(LETTERED.paint());
+        assertThat(finished.report().toString()).contains("error.finish.textured");
+    }
+
+    @Test
     void fewerSplatsLookAlikeAndBetterThanAnyOfThem() {
         SplatCloud all = Things.knotSplats(30_000);
         SplatCloud half = SplatBudget.within(all, 15_000);

@@ -37,6 +37,19 @@ final class Things {
         return new Mesh(knot.positions(), knot.normals(), new float[0], knot.triangles(), new VertexColours(linear));
     }
 
+    /** Stripes that are finer than the triangles of a coarse level. */
+    static Mesh stripedKnot(int along, int around) {
+        Mesh knot = Knot.mesh(along, around);
+        float[] linear = new float[3 * knot.vertexCount()];
+        for (int v = 0; v < knot.vertexCount(); v++) {
+            boolean dark = knot.uvs()[2 * v] % 1 * 50 % 1 < 0.5;
+            linear[3 * v] = dark ? 0.05f : 0.9f;
+            linear[3 * v + 1] = dark ? 0.1f : 0.7f;
+            linear[3 * v + 2] = dark ? 0.4f : 0.1f;
+        }
+        return new Mesh(knot.positions(), knot.normals(), new float[0], knot.triangles(), new VertexColours(linear));
+    }
+
     /** Flat Gaussians on the surface of the coloured knot. */
     static SplatCloud knotSplats(int count) {
         Mesh knot = colouredKnot(600, 60);
