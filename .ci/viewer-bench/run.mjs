@@ -42,7 +42,7 @@ async function run(names) {
     }
     for (const viewer of viewers) {
         await viewer.page.evaluate(() => globalThis.bench.pose(1));
-        viewer.picture = await viewer.page.evaluate(() => globalThis.bench.picture());
+        viewer.picture = Buffer.from(await viewer.page.evaluate(() => globalThis.bench.picture()), 'base64');
     }
     await browser.close();
     viewers.forEach(viewer => console.log(line(viewer, viewers[0])));

@@ -7,7 +7,7 @@ const BOX_COLOUR = 0x4fa3d1;
 const PIVOT_COLOUR = 0xff7a2f;
 const BEHIND = 0.4;
 /** Of the picture's height: the marker is as large near by as far away. */
-const PIVOT_RADIUS = 0.014;
+const PIVOT_RADIUS = 0.012;
 const LAST = 10;
 
 /** The asset's bounding box, and its pivot: the origin, about which an engine turns and places it. */

@@ -18,7 +18,7 @@ const HEAD = { y: 0.9, width: 0.078, height: 0.1 };
 export class Figure {
     /** @param {Box3} bounds of the asset, metres */
     constructor(bounds) {
-        this.object = new Mesh(new ShapeGeometry([body(), head()], 12), new MeshBasicMaterial({
+        this.object = new Mesh(new ShapeGeometry([body(), head()], 24), new MeshBasicMaterial({
             side: DoubleSide, toneMapped: false,
         }));
         this.object.position.set(

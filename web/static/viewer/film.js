@@ -5,7 +5,7 @@ import { backdrop } from './snapshot.js';
  *
  * @param {import('three').WebGLRenderer} renderer
  * @param {import('./camera-rig.js').CameraRig} rig
- * @param {string} background dark or light
+ * @param {string} background light, or anything else for dark
  * @param {number} side pixels
  * @param {() => void} draw the whole stage
  * @returns {{draw: (share: number) => void, end: () => void}} share is 0..1 of the turn
@@ -15,7 +15,7 @@ export function holdForFilm(renderer, rig, background, side, draw) {
     renderer.setPixelRatio(1);
     renderer.setSize(side, side, false);
     rig.aspect = 1;
-    backdrop(renderer, background);
+    backdrop(renderer, background === 'light' ? 'light' : 'dark');
     const turn = rig.turn();
     return {
         draw: share => {

@@ -41,8 +41,10 @@ export class Tools {
         this.#settings = settings;
         this.#stage().apply(settings);
         if ((settings.box || settings.measure) && bounds) {
-            this.#guides ??= this.#makeGuides(bounds);
-            this.ready = this.#guides;
+            this.ready = this.#guides ??= this.#makeGuides(bounds).catch(error => {
+                this.#guides = null;
+                throw error;
+            });
         }
     }
 
@@ -64,30 +66,18 @@ export class Tools {
     async film(host, { background, seconds = SECONDS }) {
         this.stopFilm();
         const stopping = this.#film = new AbortController();
-        const { record } = await import('./recorder.js');
-        stopping.signal.throwIfAborted();
-        const film = this.#stage().film(background);
-        host.dataset.filming = '';
-        this.#notice.busy('filming', () => this.stopFilm());
-        let failed = false;
         try {
-            return await record(this.#surface.canvas, {
-                type: videoType(), seconds, draw: film.draw, signal: stopping.signal,
-                onProgress: share => this.#notice.share(share),
-            });
+            const { record } = await import('./recorder.js');
+            stopping.signal.throwIfAborted();
+            return await this.#record(record, host, background, seconds, stopping.signal);
         } catch (error) {
-            failed = error.name !== 'AbortError';
+            if (error.name !== 'AbortError') {
+                this.#notice.fail('error.video', null);
+            }
             throw error;
         } finally {
-            delete host.dataset.filming;
-            film.end();
             if (this.#film === stopping) {
                 this.#film = null;
-            }
-            this.#surface.canvas.focus({ preventScroll: true });
-            this.#notice.clear();
-            if (failed) {
-                this.#notice.fail('error.video', null);
             }
         }
     }
@@ -96,6 +86,25 @@ export class Tools {
     stopFilm() {
         this.#film?.abort(new DOMException('stopped', 'AbortError'));
         return this.#film !== null;
+    }
+
+    async #record(record, host, background, seconds, signal) {
+        const film = this.#stage().film(background);
+        host.dataset.filming = '';
+        this.#notice.busy('filming', () => this.stopFilm());
+        try {
+            return await record(this.#surface.canvas, {
+                type: videoType(), seconds, draw: film.draw, signal, onProgress: share => this.#notice.share(share),
+            });
+        } finally {
+            delete host.dataset.filming;
+            film.end();
+            this.#surface.canvas.focus({ preventScroll: true });
+            // What stopped it may have more to say.
+            if (host.dataset.state === 'ready') {
+                this.#notice.clear();
+            }
+        }
     }
 
     async #makeGuides(bounds) {

@@ -74,10 +74,12 @@ export class SplatObject extends Mesh {
         uniforms.viewport.value.copy(size);
         uniforms.focal.value.set(elements[0] * size.x / 2, elements[5] * size.y / 2);
         uniforms.tangent.value.set(1.3 / elements[0], 1.3 / elements[5]);
+        uniforms.slant.value = Math.hypot(1, uniforms.tangent.value.x, uniforms.tangent.value.y);
         this.#objects.forEach(({ matrix, grow }, index) => {
             const rows = this.#modelView.multiplyMatrices(camera.matrixWorldInverse, matrix).transpose().elements;
             uniforms.objects.value.set(rows.slice(0, 12), index * 16);
             uniforms.objects.value[index * 16 + 12] = Math.log2(grow);
+            uniforms.objects.value[index * 16 + 13] = matrix.getMaxScaleOnAxis();
         });
     }
 
@@ -147,6 +149,7 @@ function material(splats, order, objects) {
             focal: { value: new Vector2() },
             viewport: { value: new Vector2() },
             tangent: { value: new Vector2() },
+            slant: { value: 1 },
         },
         transparent: true,
         depthTest: true,

@@ -1,6 +1,6 @@
 import {
-    BufferGeometry, Color, CustomBlending, Float32BufferAttribute, GLSL3, LinearFilter, Mesh, MeshBasicMaterial,
-    OneFactor, OneMinusSrcAlphaFactor, Scene, ShaderMaterial, Vector2, WebGLRenderTarget,
+    BufferGeometry, Color, CustomBlending, DoubleSide, Float32BufferAttribute, GLSL3, LinearFilter, Mesh,
+    MeshBasicMaterial, OneFactor, OneMinusSrcAlphaFactor, Scene, ShaderMaterial, Vector2, WebGLRenderTarget,
 } from 'three';
 
 /** The layer that opaque things of the scene are put on while their depth is drawn. */
@@ -44,7 +44,7 @@ export class SplatPass {
         }));
     #splats = new Scene();
     #target = new WebGLRenderTarget(1, 1, { minFilter: LinearFilter, magFilter: LinearFilter });
-    #depthOnly = new MeshBasicMaterial({ colorWrite: false });
+    #depthOnly = new MeshBasicMaterial({ colorWrite: false, side: DoubleSide });
     #colour = new Color();
 
     /** @param {import('three').Object3D} splats premultiplied, sRGB as it stands */
@@ -69,6 +69,7 @@ export class SplatPass {
             this.#target.setSize(size.x, size.y);
         }
         this.#target.viewport.set(0, 0, drawn.x, drawn.y);
+        const { autoClear } = renderer;
         const alpha = renderer.getClearAlpha();
         renderer.getClearColor(this.#colour);
         renderer.setRenderTarget(this.#target);
@@ -77,7 +78,7 @@ export class SplatPass {
         renderer.autoClear = false;
         this.#drawDepth(renderer, scene, camera);
         renderer.render(this.#splats, camera);
-        renderer.autoClear = true;
+        renderer.autoClear = autoClear;
         renderer.setClearColor(this.#colour, alpha);
         renderer.setRenderTarget(null);
     }

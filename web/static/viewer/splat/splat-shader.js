@@ -17,10 +17,11 @@ precision highp usampler2D;
 uniform usampler2D splats;
 uniform usampler2D order;
 uniform uint count;
-uniform vec4 objects[OBJECTS * 4];   // of each: three rows of object to camera; log2 of what splats are to grow by
+uniform vec4 objects[OBJECTS * 4];   // of each: three rows of object to camera; log2 of growth, scale of the rows
 uniform vec2 focal;      // pixels
 uniform vec2 viewport;   // pixels
 uniform vec2 tangent;    // of half the field of view, times 1.3
+uniform float slant;     // 1 / cosine of the angle to its corner
 
 out vec2 vOffset;        // from the centre, in standard deviations
 out vec4 vColour;
@@ -66,6 +67,12 @@ void main() {
 
     vec3 codes = vec3(uvec3(second.x, second.x >> 16u, second.y) & 0xffffu);
     vec3 scales = exp2(codes / ${SCALE_STEPS}.0 + (objects[object + 3].x + ${LEAST_SCALE}.0));
+
+    // Off the screen with all it reaches: sqrt(2 ln 255) standard deviations, seen at the steepest slant, and the blur.
+    float largest = max(scales.x, max(scales.y, scales.z)) * objects[object + 3].y;
+    float reachable = 3.34 * largest / depth * slant + 4.0 / viewport.y;
+    if (any(greaterThan(abs(clip.xy), clip.w * (1.0 + reachable * 2.0 * focal / viewport)))) return;
+
     vec3 quaternion = vec3(unpackSnorm2x16(second.y >> 16u).x, unpackSnorm2x16(second.z));
     mat3 axes = transpose(mat3(rows)) * rotation(quaternion);
     axes[0] *= scales.x;

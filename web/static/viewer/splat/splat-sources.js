@@ -45,12 +45,11 @@ export class SplatSources {
         return this.#when(state => state.blocks > 1 && state.loaded > 0);
     }
 
-    /** Settles when everything is there; rejects with the first failure among the objects, when all came to an end. */
+    /** Settles when nothing more comes; rejects when every object failed. */
     async whole() {
         await this.#when(() => false);
-        const failed = this.states.find(({ failure }) => failure);
-        if (failed) {
-            throw failed.failure;
+        if (this.states.every(({ failure }) => failure)) {
+            throw this.states[0].failure;
         }
     }
 
@@ -95,8 +94,8 @@ export class SplatSources {
             state.failure = new LoadError(data.failed, new Error(data.message));
         }
         state.ended ||= Boolean(data.end);
-        if (data.received) {
-            state.received = data.received;
+        state.received = data.received ?? state.received;
+        if (data.received || data.head) {
             this.#tellProgress();
         }
         this.#settle();

@@ -144,6 +144,19 @@ class SplatViewIT {
     }
 
     @Test
+    void splatsReachIntoThePictureFromOutsideOfIt() throws IOException {
+        SplatCloud cloud = row(0.1f, 1.4f, -1.2f);
+        server.put("beside.ply", Pebbles.file(cloud));
+        double[] position = {0.6, 0.4, 1.2};
+        double[] target = {0.6, 0.4, 0};
+        CanvasPicture drawn = pictures(scene(Map.of(
+                "sources", List.of(Map.of("url", "/files/beside.ply")), "changes", List.of(),
+                "position", list(position), "target", list(target)))).get(0);
+        assertThat(off(drawn, cloud, new GaussianReference(position, target, 32), DARK)).isLessThanOrEqualTo(3);
+        assertThat(bright(drawn)).isGreaterThan(1000.0);
+    }
+
+    @Test
     void whatStandsBeforeSplatsHidesThemAndWhatStandsBehindDoesNot() throws IOException {
         SplatCloud cloud = row(0.1f, 1.4f, -1.2f);
         server.put("depth.ply", Pebbles.file(cloud));
@@ -152,7 +165,7 @@ class SplatViewIT {
                 pictures(scene(Map.of("sources", sources, "changes", List.of(), "quad", -2))).get(0);
         CanvasPicture before =
                 pictures(scene(Map.of("sources", sources, "changes", List.of(), "quad", 0.7))).get(0);
-        assertThat(off(behind, cloud, 0x00ff00)).isLessThanOrEqualTo(3);
+        assertThat(off(behind, cloud, new GaussianReference(POSITION, TARGET, 32), 0x00ff00)).isLessThanOrEqualTo(3);
         assertThat(Arrays.stream(before.picture().argb()).allMatch(argb -> (argb & 0xffffff) == 0x00ff00)).isTrue();
     }
 
@@ -228,8 +241,8 @@ class SplatViewIT {
 
     private static Map<?, ?> scene(Map<String, ?> what) {
         Map<String, Object> all = new java.util.HashMap<>(what);
-        all.put("position", list(POSITION));
-        all.put("target", list(TARGET));
+        all.putIfAbsent("position", list(POSITION));
+        all.putIfAbsent("target", list(TARGET));
         return (Map<?, ?>) page().evaluate(SCENE, all);
     }
 
@@ -278,13 +291,13 @@ class SplatViewIT {
     }
 
     private static double off(CanvasPicture drawn, SplatCloud cloud) {
-        return off(drawn, cloud, DARK);
+        return off(drawn, cloud, new GaussianReference(POSITION, TARGET, 32), DARK);
     }
 
-    private static double off(CanvasPicture drawn, SplatCloud cloud, int background) {
+    /** The largest difference of any channel, 0..255. */
+    private static double off(CanvasPicture drawn, SplatCloud cloud, GaussianReference reference, int background) {
         int width = drawn.picture().width();
-        double[][] expected = new GaussianReference(POSITION, TARGET, 32)
-                .draw(cloud, width, drawn.picture().height(), background);
+        double[][] expected = reference.draw(cloud, width, drawn.picture().height(), background);
         double largest = 0;
         for (int i = 0; i < expected.length; i++) {
             int argb = drawn.picture().argb()[i];

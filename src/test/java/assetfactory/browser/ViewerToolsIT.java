@@ -137,7 +137,7 @@ class ViewerToolsIT {
         viewer.getByRole(AriaRole.IMG).press("b");
         CanvasPicture guides = CanvasPicture.opaque(viewer);
         assertThat(share(guides, near(0x4FA3D1))).as("box").isGreaterThan(0.0004);
-        assertThat(share(guides, near(0xFF7A2F))).as("pivot").isGreaterThan(0.0002);
+        assertThat(share(guides, near(0xFF7A2F))).as("pivot").isGreaterThan(0.0001);
         viewer.getByRole(AriaRole.IMG).press("b");
         assertThat(share(CanvasPicture.opaque(viewer), near(0x4FA3D1))).isZero();
         viewer.getByRole(AriaRole.IMG).press("m");
