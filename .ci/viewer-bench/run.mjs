@@ -38,6 +38,8 @@ async function run(names) {
                 viewer.frames.push(await viewer.page.evaluate(() => globalThis.bench.draw()));
                 viewer.cpu.push(options.cpu ? processorTime() - before : 0);
             }
+            console.error(`round ${round}: ${viewer.name} ${quartiles(viewer.frames)} ms, cpu ${quartiles(viewer.cpu)}`
+                + `, first picture ${Math.round(viewer.first)} ms`);
         }
     }
     for (const viewer of viewers) {
