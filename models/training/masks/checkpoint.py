@@ -1,25 +1,16 @@
-"""Weights and the state of a run on disk. Every file is written aside, then moved: a run that is cut off leaves the last
-whole one."""
+"""Weights and the state of a run on disk."""
 
-import os
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from pathlib import Path
 
 import torch
 from torch import nn
 
+from common.files import Progress, halved, write
+from common.layers import fold_norms
+
 from .decoder import Decoder
 from .encoder import Encoder
-from .layers import fold_norms
-
-
-@dataclass
-class Progress:
-    """All training that the weights have seen, runs before this one included."""
-
-    steps: int = 0
-    pictures: int = 0
-    seconds: float = 0.0
 
 
 class Network(nn.Module):
@@ -29,12 +20,6 @@ class Network(nn.Module):
         super().__init__()
         self.encoder = Encoder()
         self.decoder = Decoder()
-
-
-def write(path: Path, content: dict) -> None:
-    aside = path.with_suffix(".part")
-    torch.save(content, aside)
-    os.replace(aside, path)
 
 
 def is_folded(state: dict) -> bool:
@@ -52,9 +37,7 @@ def network_of(state: dict) -> Network:
 
 def write_weights(path: Path, network: nn.Module, progress: Progress) -> None:
     """In half precision, as they are shipped: half the size to carry about."""
-    state = {name: value.detach().cpu() for name, value in network.state_dict().items()}
-    halved = {name: value.half() if value.is_floating_point() and value.ndim > 1 else value for name, value in state.items()}
-    write(path, {"network": halved, "progress": asdict(progress)})
+    write(path, {"network": halved(network.state_dict()), "progress": asdict(progress)})
 
 
 def read_weights(path: Path) -> tuple[Network, Progress]:

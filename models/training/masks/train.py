@@ -14,11 +14,14 @@ from pathlib import Path
 import torch
 from torch import Tensor, nn
 
-from .checkpoint import Network, Progress, network_of, read_weights, write, write_weights
+from common.files import Progress, write
+from common.pictures import Pictures
+
+from .checkpoint import Network, network_of, read_weights, write_weights
 from .decoder import Prompts
 from .degrade import CHANCES, degraded, normalised
 from .losses import Loss, loss
-from .scenes import ANY, Pictures, SceneRenderer
+from .scenes import ANY, SceneRenderer
 from .targets import choose, correct, first_prompts, letterboxes
 
 FIRST_SEED = 1 << 20
