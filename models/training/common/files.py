@@ -1,11 +1,11 @@
 """What a run leaves on disk. Every file is written aside, then moved: a run that is cut off leaves the last whole one."""
 
 import os
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from pathlib import Path
 
 import torch
-from torch import Tensor
+from torch import Tensor, nn
 
 
 @dataclass
@@ -27,3 +27,13 @@ def halved(state: dict[str, Tensor]) -> dict[str, Tensor]:
     """In half precision, as weights are shipped: half the size to carry about. Vectors weigh nothing and stay."""
     kept = {name: value.detach().cpu() for name, value in state.items()}
     return {name: value.half() if value.is_floating_point() and value.ndim > 1 else value for name, value in kept.items()}
+
+
+def write_weights(path: Path, network: nn.Module, progress: Progress) -> None:
+    write(path, {"network": halved(network.state_dict()), "progress": asdict(progress)})
+
+
+def weights_of(content: dict) -> tuple[dict[str, Tensor], Progress]:
+    """What ``write_weights`` wrote, in single precision again."""
+    state = {name: value.float() if value.is_floating_point() else value for name, value in content["network"].items()}
+    return state, Progress(**content["progress"])

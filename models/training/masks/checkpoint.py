@@ -1,12 +1,11 @@
-"""Weights and the state of a run on disk."""
+"""The network as a whole, and where its weights come from."""
 
-from dataclasses import asdict
 from pathlib import Path
 
 import torch
 from torch import nn
 
-from common.files import Progress, halved, write
+from common.files import Progress, weights_of
 from common.layers import fold_norms
 
 from .decoder import Decoder
@@ -35,17 +34,11 @@ def network_of(state: dict) -> Network:
     return network
 
 
-def write_weights(path: Path, network: nn.Module, progress: Progress) -> None:
-    """In half precision, as they are shipped: half the size to carry about."""
-    write(path, {"network": halved(network.state_dict()), "progress": asdict(progress)})
-
-
 def read_weights(path: Path) -> tuple[Network, Progress]:
     """From a file of ``write_weights``, or from the folder of a shipped model."""
     if path.is_dir():
         from .export import read_shipped
 
         return read_shipped(path)
-    content = torch.load(path, map_location="cpu", weights_only=True)
-    state = {name: value.float() if value.is_floating_point() else value for name, value in content["network"].items()}
-    return network_of(state), Progress(**content["progress"])
+    state, progress = weights_of(torch.load(path, map_location="cpu", weights_only=True))
+    return network_of(state), progress

@@ -113,6 +113,13 @@ FN float shadow_at(const Scene &s, V3 p, V3 n, V3 toward) {
     return clamped(lit, 0.f, 1.f);
 }
 
+// Whether two materials look different: other colours if plain, another pattern if not.
+FN bool differ(const Texture &a, const Texture &b) {
+    V3 d = a.c0 - b.c0;
+    bool apart = fabsf(d.x) + fabsf(d.y) + fabsf(d.z) > 0.2f;
+    return a.kind != b.kind || (a.kind == PLAIN ? apart : a.seed != b.seed);
+}
+
 // Light on a surface as the style draws it. The back is lit as the front is, by a lamp that stands behind as the other
 // stands before: `toward` is mirrored for it. It has no shadows and highlights, which belong to one view alone.
 FN V3 lit(const Scene &s, V3 albedo, V3 p, V3 n, V3 toward, V3 view, bool front) {
@@ -177,8 +184,7 @@ FN Pixel pixel_at(const Scene &s, const Atlas &atlas, int column, int row, int s
     out.part = 1 + (part * MATERIALS + material) % 254;
     out.colour = graded(s, lit(s, albedo, near, n, toward, along, true));
     out.back = graded(s, lit(s, hidden, far, m, mirrored, along * -1.f, false));
-    V3 apart = albedo - hidden;
-    out.detail = material != other && fabsf(apart.x) + fabsf(apart.y) + fabsf(apart.z) > 0.2f ? 1.f : 0.f;
+    out.detail = material != other && differ(s.materials[material], s.materials[other]) ? 1.f : 0.f;
     // The steps of pixel art are in the drawing, not in the thing: depth is what lies under the very pixel.
     V3 own_near, own_far, own_along;
     if (s.block > 0.f && surfaces_at(s, u, v, pixel, &own_near, &own_far, &own_along)) {
