@@ -23,6 +23,8 @@ FIRST_SEED = 1 << 20
 WARM_UP = 300
 UNTIMED = 5
 EVERY = 100
+SAVED_EVERY = 240.0
+"""Seconds between two savings: what a machine that is taken back may cost."""
 
 
 class Trainer:
@@ -95,7 +97,7 @@ def train(trainer: Trainer, run: Path, budget_ends: float, describe: Callable[..
     """Steps until the plan is done or the budget spent, and keeps the state. ``describe`` puts a step's results into
     words."""
     synchronise = torch.cuda.synchronize if trainer.device.type == "cuda" else (lambda: None)
-    before, taken, since = replace(trainer.progress), 0, time.monotonic()
+    before, taken, since, saved = replace(trainer.progress), 0, time.monotonic(), time.monotonic()
     while trainer.done() < 1 and time.monotonic() < budget_ends:
         results = trainer.step()
         taken += 1
@@ -110,9 +112,16 @@ def train(trainer: Trainer, run: Path, budget_ends: float, describe: Callable[..
             pictures = (trainer.progress.pictures - before.pictures) / (time.monotonic() - since)
             print(f"step {trainer.progress.steps} plan {trainer.done():.3f} {describe(results)} {pictures:.0f} pictures/s",
                   flush=True)
+        if time.monotonic() - saved > SAVED_EVERY:
+            save(trainer, run)
+            saved = time.monotonic()
+    save(trainer, run)
+    print(f"{trainer.progress}, plan {trainer.done():.3f}", flush=True)
+
+
+def save(trainer: Trainer, run: Path) -> None:
     write(run / "state.pt", trainer.state())
     write_weights(run / "weights.pt", trainer.average, trainer.progress)
-    print(f"{trainer.progress}, plan {trainer.done():.3f}", flush=True)
 
 
 def arguments(about: str | None) -> argparse.ArgumentParser:

@@ -96,7 +96,7 @@ def loss(guess: Guess, target: Target) -> Loss:
     detail = F.binary_cross_entropy_with_logits(guess.detail, target.detail, reduction="none")
     parts["detail"] = ((detail * w).sum((1, 2, 3)) / area).mean()
     cut = F.binary_cross_entropy_with_logits(guess.jumps, target.jumps, reduction="none",
-                                             pos_weight=guess.jumps.new_tensor(RARE))
+                                             pos_weight=torch.full_like(guess.jumps[:1, :1, :1, :1], RARE))
     parts["jumps"] = ((cut * w).sum((1, 2, 3)) / area).mean()
     upright = up_loss(guess.up, target.up).mean()
     total = (FRONT * parts["front"] + BACK * parts["back"] + THICKNESS * parts["thickness"] + bends
