@@ -1,6 +1,7 @@
 """Draws what the generator makes, and every target beside it: to look at before any training."""
 
 import argparse
+import time
 from pathlib import Path
 
 import numpy as np
@@ -42,6 +43,14 @@ def with_arrow(picture: np.ndarray, up: list[float]) -> np.ndarray:
     return np.asarray(canvas) / 255
 
 
+def objects_a_second(renderer: ObjectRenderer, count: int = 128, side: int = 256) -> float:
+    """Of the renderer alone: what training gets is this at best."""
+    for seed in (0, count):  # the first time is for the device to wake up
+        since = time.perf_counter()
+        renderer.render(list(range(seed, seed + count)), side).mask.any().item()
+    return count / (time.perf_counter() - since)
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--library", type=Path, required=True, help="built from scenes/render.cu")
@@ -52,9 +61,12 @@ def main() -> None:
     parser.add_argument("--side", type=int, default=96)
     parser.add_argument("--seed", type=int, default=0)
     parser.add_argument("--pictures-only", action="store_true", help="many pictures without their targets")
+    parser.add_argument("--time", action="store_true", help="say how many objects of 256 pixels a second are rendered")
     parser.add_argument("--device", default="cpu")
     args = parser.parse_args()
     renderer = ObjectRenderer(args.library, Pictures.read(args.atlas / "photos.zip", torch.device(args.device)))
+    if args.time:
+        print(f"{objects_a_second(renderer):.0f} objects/s")
     kinds = [THINGS.index(args.thing)] if args.thing else list(range(len(THINGS)))
     things = [kind for kind in kinds for _ in range(args.count)]
     rows = tiles(renderer.render(list(range(args.seed, args.seed + len(things))), args.side, things))
