@@ -80,6 +80,8 @@ class ObjectRenderer:
         if error:
             raise RuntimeError(f"rendering failed with CUDA error {error}")
         mask = parts > 0
+        # One number that is none would end a whole run.
+        depth.nan_to_num_(0.0, 0.0, 0.0).clamp_(-8.0, 8.0)
         thing, style, frontal = facts[:, 3:6].long().unbind(1)
         return Rendered(image, mask, parts, centred(depth, mask), back, detail.bool(), facts[:, :3].contiguous(), thing,
                         style, frontal.bool())

@@ -56,6 +56,12 @@ def answer(network):
     return network(export.example(SIDE))
 
 
+@pytest.fixture
+def small(monkeypatch):
+    """One block instead of eight: steps of training in less time."""
+    monkeypatch.setattr("shapes.network.BLOCKS", 1)
+
+
 def trainer_of(plan=1e9):
     torch.manual_seed(3)
     trainer = ShapeTrainer(ShapeNetwork(SIDE), Batches(Balls(), SIDE, 2, compiled=False), CPU, 2e-3, plan, compiled=False)
@@ -130,7 +136,7 @@ def test_the_truth_has_no_error_but_its_doubts(network):
     assert all(value < 0.05 for value in result.parts.values())
 
 
-def test_a_few_steps_lower_the_loss():
+def test_a_few_steps_lower_the_loss(small):
     trainer = trainer_of()
     trainer.rate = 0.3  # of which the first steps get little
     same: Batch = trainer.batches.get(0, 0)
@@ -142,7 +148,7 @@ def test_a_few_steps_lower_the_loss():
     assert losses[-1] < losses[0] * 0.9
 
 
-def test_a_run_that_goes_on_takes_the_step_it_would_have_taken():
+def test_a_run_that_goes_on_takes_the_step_it_would_have_taken(small):
     through, first = trainer_of(), trainer_of()
     through.step()
     expected = through.step().total
@@ -165,7 +171,7 @@ def through_a_file(state):
     return torch.load(file, weights_only=True)
 
 
-def test_a_run_whose_state_was_lost_goes_on_where_its_rate_had_come_to():
+def test_a_run_whose_state_was_lost_goes_on_where_its_rate_had_come_to(small):
     trainer = trainer_of(plan=100)
     trainer.begin(Progress(7, 70, 520.0), already=40)
 
