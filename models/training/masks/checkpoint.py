@@ -1,25 +1,15 @@
-"""Weights and the state of a run on disk. Every file is written aside, then moved: a run that is cut off leaves the last
-whole one."""
+"""The network as a whole, and where its weights come from."""
 
-import os
-from dataclasses import asdict, dataclass
 from pathlib import Path
 
 import torch
 from torch import nn
 
+from common.files import Progress, weights_of
+from common.layers import fold_norms
+
 from .decoder import Decoder
 from .encoder import Encoder
-from .layers import fold_norms
-
-
-@dataclass
-class Progress:
-    """All training that the weights have seen, runs before this one included."""
-
-    steps: int = 0
-    pictures: int = 0
-    seconds: float = 0.0
 
 
 class Network(nn.Module):
@@ -29,12 +19,6 @@ class Network(nn.Module):
         super().__init__()
         self.encoder = Encoder()
         self.decoder = Decoder()
-
-
-def write(path: Path, content: dict) -> None:
-    aside = path.with_suffix(".part")
-    torch.save(content, aside)
-    os.replace(aside, path)
 
 
 def is_folded(state: dict) -> bool:
@@ -50,19 +34,11 @@ def network_of(state: dict) -> Network:
     return network
 
 
-def write_weights(path: Path, network: nn.Module, progress: Progress) -> None:
-    """In half precision, as they are shipped: half the size to carry about."""
-    state = {name: value.detach().cpu() for name, value in network.state_dict().items()}
-    halved = {name: value.half() if value.is_floating_point() and value.ndim > 1 else value for name, value in state.items()}
-    write(path, {"network": halved, "progress": asdict(progress)})
-
-
 def read_weights(path: Path) -> tuple[Network, Progress]:
     """From a file of ``write_weights``, or from the folder of a shipped model."""
     if path.is_dir():
         from .export import read_shipped
 
         return read_shipped(path)
-    content = torch.load(path, map_location="cpu", weights_only=True)
-    state = {name: value.float() if value.is_floating_point() else value for name, value in content["network"].items()}
-    return network_of(state), Progress(**content["progress"])
+    state, progress = weights_of(torch.load(path, map_location="cpu", weights_only=True))
+    return network_of(state), progress

@@ -4,7 +4,9 @@ import torch
 from torch import Tensor, nn
 from torch.nn import functional as F
 
-from .layers import ConvUnit, GlobalAttention, Residual, WideKernel, doubled, pack
+from common.layers import ConvUnit, GlobalAttention, Residual
+
+from .layers import WideKernel, doubled, pack
 
 MEANING, FINE, FINEST = 128, 16, 4
 """Channels at strides 8, 4 and 2 of the frame. Together, packed to stride 8: 128 + 16*4 + 4*16 = 256, the official width."""

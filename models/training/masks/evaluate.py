@@ -14,13 +14,15 @@ import torch
 from torch import Tensor
 from torch.nn import functional as F
 
+from common.pictures import Pictures
+
 from . import cases
 from .cases import SIDE, Case
 from .checkpoint import read_weights
 from .decoder import BOX_END, BOX_START, PADDING, Prompts
 from .degrade import normalised
 from .robot import Click, box_of, deepest, iou, next_click
-from .scenes import Pictures, SceneRenderer
+from .scenes import SceneRenderer
 
 CLICKS = 5
 GOOD = 0.8

@@ -7,23 +7,20 @@ convolutions. Their metadata say which initializer is which parameter, so traini
 import argparse
 import json
 import os
-import statistics
-import time
-from dataclasses import asdict
 from pathlib import Path
 
 import numpy as np
 import torch
 from torch import Tensor, nn
 
-from .checkpoint import Network, Progress, network_of, read_weights
-from .decoder import PADDING, Prompts
-from .layers import fold_norms
+from common.files import Progress
+from common.layers import fold_norms
+from common.onnx_files import OPSET, keep, median_ms, parameters_of, same_when_halved, session
 
-OPSET = 17
+from .checkpoint import Network, network_of, read_weights
+from .decoder import PADDING, Prompts
+
 SIDE = 512
-HALVED_FROM = 256
-"""Tensors with fewer values are kept in single precision: they weigh nothing."""
 
 DECODER_INPUTS = ["image_embeddings", "point_coords", "point_labels", "mask_input", "has_mask_input"]
 FILES = {"encoder": "encoder.onnx", "decoder": "decoder.onnx"}
@@ -64,67 +61,23 @@ def export(network: Network, progress: Progress, folder: Path) -> None:
             # Not folded: the runtime does that when it loads, and folded parameters could not be found again.
             torch.onnx.export(module, inputs, str(aside), input_names=names, output_names=outputs, dynamic_axes=axes,
                               opset_version=OPSET, dynamo=False, do_constant_folding=False)
-            _keep(aside, getattr(network, half).state_dict(), progress)
+            keep(aside, getattr(network, half).state_dict(), progress)
             os.replace(aside, folder / FILES[half])
-
-
-def _keep(file: Path, state: dict[str, Tensor], progress: Progress) -> None:
-    """Stores weights in half precision and writes down where each parameter is."""
-    import onnx
-    from onnx import TensorProto, helper, numpy_helper
-
-    model = onnx.load(str(file))
-    graph = model.graph
-    arrays = {tensor.name: numpy_helper.to_array(tensor) for tensor in graph.initializer}
-    places = {name: _place(name, value.numpy(), arrays) for name, value in state.items()}
-    kept, casts = [], []
-    for tensor in graph.initializer:
-        array = arrays[tensor.name]
-        if array.dtype != np.float32 or array.size < HALVED_FROM:
-            kept.append(tensor)
-            continue
-        kept.append(numpy_helper.from_array(array.astype(np.float16), tensor.name + "_half"))
-        casts.append(helper.make_node("Cast", [tensor.name + "_half"], [tensor.name], to=TensorProto.FLOAT,
-                                      name="cast_" + tensor.name))
-    nodes = casts + list(graph.node)
-    del graph.initializer[:], graph.node[:]
-    graph.initializer.extend(kept)
-    graph.node.extend(nodes)
-    helper.set_model_props(model, {"parameters": json.dumps(places), "training": json.dumps(asdict(progress))})
-    onnx.checker.check_model(model)
-    onnx.save(model, str(file))
-
-
-def _place(name: str, value: np.ndarray, arrays: dict[str, np.ndarray]) -> str:
-    """The initializer that holds a parameter: of its own name, or one that the exporter found to be equal to it."""
-    for initializer in sorted(arrays, key=lambda candidate: not candidate.endswith(name)):
-        if arrays[initializer].shape == value.shape and np.array_equal(arrays[initializer], value):
-            return initializer
-    raise ValueError(f"the exported graph does not hold {name}")
 
 
 def read_shipped(folder: Path) -> tuple[Network, Progress]:
     """Weights from the files of ``export``, to go on from or to measure."""
-    import onnx
-    from onnx import numpy_helper
-
     state, progress = {}, Progress()
     for half, file in FILES.items():
-        model = onnx.load(str(folder / file))
-        notes = {entry.key: json.loads(entry.value) for entry in model.metadata_props}
-        if "parameters" not in notes:
-            raise ValueError(f"{file} does not say where its parameters are: it is older than this pipeline")
-        arrays = {tensor.name.removesuffix("_half"): numpy_helper.to_array(tensor) for tensor in model.graph.initializer}
-        for name, initializer in notes["parameters"].items():
-            state[f"{half}.{name}"] = torch.from_numpy(arrays[initializer].astype(np.float32))
-        progress = Progress(**notes["training"])
+        own, progress = parameters_of(folder / file)
+        state |= {f"{half}.{name}": value for name, value in own.items()}
     return network_of(state), progress
 
 
 def check(network: Network, folder: Path) -> dict[str, float]:
     """What the files answer against PyTorch, in the largest difference; and how long they take on two threads."""
     network = network.cpu().float().eval()
-    encoder, decoder = _session(folder / FILES["encoder"]), _session(folder / FILES["decoder"])
+    encoder, decoder = session(folder / FILES["encoder"]), session(folder / FILES["decoder"])
     report: dict[str, float] = {f"{half} MB": (folder / file).stat().st_size / 1e6 for half, file in FILES.items()}
     differences = {"embedding": 0.0, "logits": 0.0, "quality": 0.0, "changed pixels": 0.0, "padding": 0.0}
     for seed, points in enumerate((1, 3, 6)):
@@ -144,27 +97,9 @@ def check(network: Network, folder: Path) -> dict[str, float]:
         ):
             differences[name] = max(differences[name], float(value))
     report |= differences
-    report["encoder ms"] = _median_ms(lambda: encoder.run(None, {"image": image.numpy()}))
-    report["decoder ms"] = _median_ms(lambda: decoder.run(None, feed))
+    report["encoder ms"] = median_ms(lambda: encoder.run(None, {"image": image.numpy()}))
+    report["decoder ms"] = median_ms(lambda: decoder.run(None, feed))
     return report
-
-
-def _session(file: Path):
-    import onnxruntime
-
-    options = onnxruntime.SessionOptions()
-    options.intra_op_num_threads, options.inter_op_num_threads = 2, 1
-    return onnxruntime.InferenceSession(str(file), options, providers=["CPUExecutionProvider"])
-
-
-def _median_ms(run, times: int = 15) -> float:
-    run()
-    taken = []
-    for _ in range(times):
-        since = time.perf_counter()
-        run()
-        taken.append(time.perf_counter() - since)
-    return statistics.median(taken) * 1000
 
 
 def main() -> None:
@@ -178,8 +113,7 @@ def main() -> None:
     report = check(network, args.out)
     print(json.dumps({name: float(f"{value:.3g}") for name, value in report.items()}, indent=1))
     again, _ = read_shipped(args.out)
-    if any(not torch.equal(a, b.half().float() if b.numel() >= HALVED_FROM else b)
-           for a, b in zip(again.state_dict().values(), network.state_dict().values())):
+    if any(not same_when_halved(a, b) for a, b in zip(again.state_dict().values(), network.state_dict().values())):
         raise SystemExit("the files do not read back as what was written")
 
 

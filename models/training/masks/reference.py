@@ -6,7 +6,9 @@ from pathlib import Path
 
 import numpy as np
 
-from .export import DECODER_INPUTS, FILES, SIDE, _session
+from common.onnx_files import session
+
+from .export import DECODER_INPUTS, FILES, SIDE
 
 WIDTH, HEIGHT = 640, 480
 MEAN, DEVIATION = (123.675, 116.28, 103.53), (58.395, 57.12, 57.375)
@@ -42,13 +44,13 @@ def main() -> None:
     small = np.einsum("yh,hxc->yxc", area_average(HEIGHT, high), narrow, optimize=True)
     image = np.zeros((1, 3, SIDE, SIDE), np.float32)
     image[0, :, :high] = ((small - MEAN) / DEVIATION).transpose(2, 0, 1)
-    embedding = _session(args.model / FILES["encoder"]).run(None, {"image": image})[0]
+    embedding = session(args.model / FILES["encoder"]).run(None, {"image": image})[0]
     for channel, y, x in EMBEDDINGS:
         print(f"embedding {channel} {y} {x}: {embedding[0, channel, y, x]:.4f}")
     points = np.array([[[400.5, 200.5], [100.5, 400.5]]], np.float32) * SIDE / WIDTH - 0.5
     feed = dict(zip(DECODER_INPUTS, [embedding, points, np.array([[1, 0]], np.float32),
                                      np.zeros((1, 1, SIDE // 2, SIDE // 2), np.float32), np.zeros(1, np.float32)]))
-    masks, scores = _session(args.model / FILES["decoder"]).run(None, feed)
+    masks, scores = session(args.model / FILES["decoder"]).run(None, feed)
     for k, y, x in LOGITS:
         print(f"logit {k} {y} {x}: {masks[0, k, y, x]:.3f}")
     print("scores", scores.round(4), "cells inside", (masks[0, :, : high // 2] > 0).sum((1, 2)))

@@ -4,9 +4,11 @@ import pytest
 
 torch = pytest.importorskip("torch", reason="no PyTorch here: the network's tests are skipped")
 
-from masks.checkpoint import Network, Progress, network_of, read_weights, write_weights  # noqa: E402
+from common.files import Progress, write_weights  # noqa: E402
+from common.layers import fold_norms  # noqa: E402
+from masks.checkpoint import Network, network_of, read_weights  # noqa: E402
 from masks.decoder import PADDING, Prompts  # noqa: E402
-from masks.layers import fold_norms, pack, unpack  # noqa: E402
+from masks.layers import pack, unpack  # noqa: E402
 from masks.losses import loss  # noqa: E402
 from masks.targets import boxes, correct  # noqa: E402
 

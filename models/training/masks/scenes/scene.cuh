@@ -4,36 +4,13 @@
 // parts of flat things, 128.. for parts of solid ones. Parts are never more than a target now and then; a thing of
 // many colours is one object.
 #pragma once
-#include "math.cuh"
+#include "../../common/scenes/texture.cuh"
 
 #define MAX_LAYERS 72
 #define MAX_SOLIDS 8
 #define MAX_PRIMITIVES 9
 #define MAX_OBJECTS 63
 #define SOLID_PARTS 128
-
-// Photos: [n][side][side][4] RGBA bytes, as textures and grounds. Sprites: the same, cut out by their alpha.
-// [from, to) is the part in use: training and held-out pictures never meet.
-struct Atlas {
-    const uint8_t *photos;
-    int photo_count, photo_side;
-    const uint8_t *sprites;
-    int sprite_count, sprite_side;
-    int sprite_from, sprite_to, photo_from, photo_to;
-};
-
-enum TextureKind {
-    PLAIN, LINEAR, RADIAL, STRIPES, CHECKS, CLOUDS, CELLS, DOTS, PHOTO, TINTED_PHOTO, GRAIN, SPOTS, BRICKS, WEAVE,
-    FOLIAGE, HATCHING
-};
-
-struct Texture {
-    TextureKind kind;
-    V3 c0, c1, c2;
-    float scale, cosine, sine, amount, ox, oy;
-    int photo, channels;
-    uint32_t seed;
-};
 
 enum ShapeKind { BLOB, SUPERELLIPSE, POLYGON, STICK, ROUND_RECT, ARC, SPRITE, ROUGH_BLOB, SKELETON, VASE, TRAPEZIUM };
 

@@ -1,6 +1,6 @@
 // Flat shapes: their random parameters and their signed distances, in units of the shape's radius.
 #pragma once
-#include "texture.cuh"
+#include "scene.cuh"
 
 FN void random_polygon(Random &r, float *p) {
     int n = 3 + below(r, 6);

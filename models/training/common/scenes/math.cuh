@@ -1,5 +1,6 @@
 // Vectors, a random stream and value noise. Everything is a pure function of its arguments: on one compiler a seed is
 // one scene for ever. Builds with nvcc and, for looking at scenes without a GPU, with g++ -x c++ (the order in which
+// arguments are evaluated is the compiler's, so the same seed is another scene there).
 #pragma once
 #include <math.h>
 #include <stdint.h>

@@ -1,6 +1,29 @@
 // Colours of surfaces: photo crops, patterns and noise, all as functions of a place on the surface.
 #pragma once
-#include "scene.cuh"
+#include "math.cuh"
+
+// Photos: [n][side][side][4] RGBA bytes, as textures and grounds. Sprites: the same, cut out by their alpha.
+// [from, to) is the part in use: training and held-out pictures never meet.
+struct Atlas {
+    const uint8_t *photos;
+    int photo_count, photo_side;
+    const uint8_t *sprites;
+    int sprite_count, sprite_side;
+    int sprite_from, sprite_to, photo_from, photo_to;
+};
+
+enum TextureKind {
+    PLAIN, LINEAR, RADIAL, STRIPES, CHECKS, CLOUDS, CELLS, DOTS, PHOTO, TINTED_PHOTO, GRAIN, SPOTS, BRICKS, WEAVE,
+    FOLIAGE, HATCHING, RINGS
+};
+
+struct Texture {
+    TextureKind kind;
+    V3 c0, c1, c2;
+    float scale, cosine, sine, amount, ox, oy;
+    int photo, channels;
+    uint32_t seed;
+};
 
 FN V3 channels_of(V3 c, int order) {
     switch (order) {
@@ -135,6 +158,11 @@ FN V3 colour_of(const Atlas &atlas, const Texture &t, float u, float v) {
             float wobble = 0.3f * value_noise(x * 5.f, y * 5.f, t.seed);
             return fraction(x * 12.f + wobble) < t.amount * 0.5f ? t.c1 : t.c0;
         }
+        case RINGS: {
+            // End grain: rings about the origin of the surface, not of the texture.
+            float wave = sqrtf(u * u + v * v) * (12.f + 40.f * t.amount) + 3.f * fractal_noise(u * 3.f + 5.f, v * 3.f, t.seed);
+            return mix(t.c0, t.c1, 0.8f * (0.5f + 0.5f * sinf(wave)) + 0.2f * value_noise(u * 30.f, v * 30.f, t.seed));
+        }
         default: return t.c0;
     }
 }
@@ -170,6 +198,7 @@ FN Texture plain(V3 colour) {
     return t;
 }
 
+// `RINGS` is never drawn at random: only what has an end grain has it.
 FN Texture random_texture(Random &r, const Atlas &atlas, float photo_share, float plain_share) {
     Texture t = plain(random_colour(r));
     t.c1 = chance(r, 0.5f) ? near_colour(r, t.c0, 0.25f) : random_colour(r);

@@ -1,0 +1,1 @@
+"""What the training of the masks and of the shapes share."""
