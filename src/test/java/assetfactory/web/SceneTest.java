@@ -254,4 +254,3 @@ class SceneTest {
         return matrix;
     }
 }
-}
