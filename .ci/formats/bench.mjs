@@ -31,7 +31,7 @@ run(...java('make', folder));
 for (let round = 0; round < Number(rounds); round += 1) {
   note('start of the program alone', OURS, timed('java', '-jar', jar, '--version'));
   note('start of the program alone', 'bare node', timed('node', '-e', '0'));
-  note('spz, cold', OURS, timed('java', '-jar', jar, 'convert', `${folder}/splat.ply`, `${folder}/cold.spz`, '--force'));
+  note('spz, cold', OURS, timed('java', '-jar', jar, 'convert', `${folder}/splat.ply`, `${folder}/cold.spz`));
   note('spz, cold', 'splat-transform', timed('node', splatTransform, '-w', `${folder}/splat.ply`, `${folder}/cold-node.spz`, '--spz-version', '3'));
   note('simplify, cold', OURS, timed(...java('once', folder)));
   note('simplify, cold', 'glTF-Transform', timed('node', gltfTransform, 'simplify', `${folder}/mesh.glb`, `${folder}/cold-node.glb`, '--ratio', '0.1', '--error', '1'));

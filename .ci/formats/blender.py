@@ -1,5 +1,5 @@
-"""python blender.py PICTURE FOLDER: every GLB of an asset imported by Blender, which must agree about size, up axis,
-names and colours. PICTURE is what the asset was made of: front and top are right only where it is seen from the front.
+"""python blender.py PICTURE FOLDER...: every GLB of the assets imported by Blender, which must agree about size, up axis
+and colours. PICTURE is what they were made of: front and top are right only where it is seen from the front.
 """
 
 import json
@@ -18,9 +18,9 @@ PICTURE = 0.12
 """Mean difference of front vertices to the picture; the same picture mirrored or upside down must be worse."""
 
 
-def main(picture: Path, folder: Path) -> int:
+def main(picture: Path, folders: list[Path]) -> int:
     failed = 0
-    for glb in sorted(folder.glob("*.glb")):
+    for glb in sorted(glb for folder in folders for glb in folder.glob("*.glb")):
         faults = list(faults_of(glb, picture))
         failed += bool(faults)
         print(f"{'WRONG' if faults else 'read '}  {glb} by Blender {bpy.app.version_string}: {described()} {'; '.join(faults)}")
@@ -198,4 +198,4 @@ def sampled(image: np.ndarray, at: np.ndarray) -> np.ndarray:
 
 
 if __name__ == "__main__":
-    sys.exit(main(Path(sys.argv[1]), Path(sys.argv[2])))
+    sys.exit(main(Path(sys.argv[1]), [Path(folder) for folder in sys.argv[2:]]))

@@ -17,7 +17,8 @@ const load = async (path) => {
   scene.updateMatrixWorld(true);
   const measured = { triangles: 0, vertices: 0, colour: new Vector3(), named: [], box: new Box3().setFromObject(scene) };
   scene.traverse((node) => {
-    if (node.isMesh) {
+    // A hull that travels as a collision node is none of the triangles that asset.json counts.
+    if (node.isMesh && !/convcolonly/.test(node.name)) {
       measured.named.push(node.name);
       measure(node.geometry, measured);
     }
@@ -55,6 +56,13 @@ const unlike = (compressed, plain) => {
   return faults;
 };
 
+/** Names by which engines know what a mesh is for; see docs/engines.md. */
+const NAMES = {
+  godot: { 'mesh.glb': /-convcolonly$/ },
+  unity: { 'mesh.glb': /_LOD0$/, 'lod1.glb': /_LOD1$/ },
+  unreal: { 'mesh.glb': /^SM_.*_LOD0$/, 'hull.glb': /^UCX_SM_/ },
+};
+
 let failed = 0;
 for (const folder of process.argv.slice(2)) {
   const told = existsSync(join(folder, 'asset.json')) ? JSON.parse(readFileSync(join(folder, 'asset.json'))) : {};
@@ -67,6 +75,11 @@ for (const folder of process.argv.slice(2)) {
         faults.push(`asset.json promises ${told.counts.triangles} triangles`);
       }
       if (name === 'mesh.meshopt.glb') faults.push(...unlike(read[name], read['mesh.glb'] ?? await load(join(folder, 'mesh.glb'))));
+      if ((name === 'mesh.meshopt.glb') !== Boolean(read[name].json.extensionsRequired?.includes('EXT_meshopt_compression'))) {
+        faults.push('compressed where it should not be, or the other way round');
+      }
+      const expected = NAMES[told.finish?.options?.profile]?.[name];
+      if (expected && !read[name].json.nodes.some((node) => expected.test(node.name))) faults.push(`no node is named like ${expected}`);
       if (name !== 'mesh.meshopt.glb' && read[name].json.extensionsRequired) faults.push('requires an extension');
     } catch (error) {
       faults.push(String(error.message ?? error));
