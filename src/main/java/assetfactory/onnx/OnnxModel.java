@@ -65,12 +65,11 @@ public final class OnnxModel implements AutoCloseable {
         try (OrtSession.SessionOptions options = new OrtSession.SessionOptions()) {
             options.setIntraOpNumThreads(threads);
             // Threads that wait for a run's next step spin no longer than it takes to wake them: without that a run on
-            // a quiet machine takes a third longer, with more of it twice as long beside other work.
+            // a quiet machine takes a third longer, with more of it twice as long beside other work. (Small dynamic
+            // blocks would help too, but then the same input no longer gives the same bits.)
             options.addConfigEntry("session.intra_op.spin_duration_us", "50");
             // Between runs a server's threads must sleep.
             options.addConfigEntry("session.force_spinning_stop", "1");
-            // What a run divides among its threads comes in small blocks: whoever wakes late finds work left.
-            options.addConfigEntry("session.dynamic_block_base", "4");
             provider.addTo(options);
             this.session = loading.session(environment, options);
             for (Map.Entry<String, NodeInfo> input : session.getInputInfo().entrySet()) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import assetfactory.doubles.GlbSuite;
 import assetfactory.message.BadInput;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.ByteArrayOutputStream;
@@ -37,7 +38,7 @@ class SceneGlbTest {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         scene.write(out);
         assertThat(out.size()).isEqualTo(scene.bytes());
-        return out.toByteArray();
+        return GlbSuite.keep(out.toByteArray());
     }
 
     @Test

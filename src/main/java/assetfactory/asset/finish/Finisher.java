@@ -7,8 +7,12 @@ import assetfactory.asset.Similarity;
 import assetfactory.asset.SolidBounds;
 import assetfactory.asset.SplatCloud;
 import assetfactory.asset.SplatPoints;
+import assetfactory.asset.Texture;
 import assetfactory.asset.VertexColours;
 import assetfactory.asset.finish.FinishProgress.Step;
+import assetfactory.image.Picture;
+import assetfactory.image.Png;
+import assetfactory.image.Scale;
 import assetfactory.asset.meshopt.MeshoptNatives;
 import java.util.ArrayList;
 import java.util.List;
@@ -117,14 +121,13 @@ public final class Finisher {
         return kept;
     }
 
-    /** Colours of vertices as a texture, each further level with half of the side; what has a texture keeps it. */
+    /** Colours of vertices as a texture, each further level with half of the side; a texture only becomes smaller. */
     private List<Mesh> baked(List<Mesh> lods, Mesh full) {
         if (asked.texture().isEmpty()) {
             return lods;
         }
         if (!(full.paint() instanceof VertexColours)) {
-            report.leftOut("texture", "error.finish.textured");
-            return lods;
+            return shrunk(lods, asked.texture().get());
         }
         List<Mesh> baked = new ArrayList<>();
         for (int level = 0; level < lods.size(); level++) {
@@ -138,6 +141,21 @@ public final class Finisher {
             baked.add(mesh.orElse(coarse));
         }
         return baked;
+    }
+
+    private List<Mesh> shrunk(List<Mesh> lods, int side) {
+        Texture large = (Texture) lods.get(0).paint();
+        int before = Math.max(large.pixels().width(), large.pixels().height());
+        if (before <= side) {
+            report.leftOut("texture", "error.finish.textured");
+            return lods;
+        }
+        Picture pixels = Scale.fit(large.pixels(), side);
+        Texture small = new Texture(pixels, Png.encodeOpaque(pixels));
+        report.step("texture", before, side, Map.of("side", side));
+        return lods.stream()
+                .map(mesh -> new Mesh(mesh.positions(), mesh.normals(), mesh.uvs(), mesh.triangles(), small))
+                .toList();
     }
 
     private Optional<Mesh> hull(List<Mesh> lods, SplatCloud splats, PointCloud points) {

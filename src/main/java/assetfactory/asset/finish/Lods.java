@@ -1,5 +1,6 @@
 package assetfactory.asset.finish;
 
+import assetfactory.asset.Bounds;
 import assetfactory.asset.Mesh;
 import assetfactory.asset.finish.FinishProgress.Step;
 import assetfactory.asset.meshopt.MeshoptNatives;
@@ -10,6 +11,8 @@ import java.util.Map;
 
 /** Levels of detail, each made of the full mesh, so that errors do not add up. */
 final class Lods {
+    private static final double MOST_STRETCH = 1.1;
+
     private final FinishOptions asked;
     private final boolean required;
     private final FinishReport report;
@@ -42,11 +45,35 @@ final class Lods {
             Simplifier.Simplified lod = Simplifier.simplify(mesh, budgets.get(i), asked.texture().isEmpty());
             int left = lod.mesh().triangleCount();
             if (left > 0 && (lods.isEmpty() || left < lods.get(lods.size() - 1).triangleCount())) {
-                lods.add(lod.mesh());
+                lods.add(asLarge(lod.mesh(), mesh));
                 report.step("lod", mesh.triangleCount(), left,
                         Map.of("level", lods.size() - 1, "budget", budgets.get(i), "error", lod.error()));
             }
         }
         return lods.isEmpty() ? List.of(mesh) : lods;
+    }
+
+    /** Corners that went were often the outermost: without them a level would be smaller, and hover over the ground. */
+    private static Mesh asLarge(Mesh lod, Mesh full) {
+        Bounds now = Bounds.of(lod.positions());
+        Bounds wanted = Bounds.of(full.positions());
+        if (now.equals(wanted)) {
+            return lod;
+        }
+        float[] positions = lod.positions().clone();
+        stretch(positions, 0, now.minX(), now.maxX(), wanted.minX(), wanted.maxX());
+        stretch(positions, 1, now.minY(), now.maxY(), wanted.minY(), wanted.maxY());
+        stretch(positions, 2, now.minZ(), now.maxZ(), wanted.minZ(), wanted.maxZ());
+        return new Mesh(positions, lod.normals(), lod.uvs(), lod.triangles(), lod.paint());
+    }
+
+    private static void stretch(float[] positions, int axis, float from, float to, float wantedFrom, float wantedTo) {
+        double factor = (double) (wantedTo - wantedFrom) / (to - from);
+        // A level that lost a whole part, or its thickness, is not to be drawn out of shape for it.
+        double scale = factor > 0 && factor < MOST_STRETCH ? factor : 1;
+        for (int i = axis; i < positions.length; i += 3) {
+            double stretched = wantedFrom + (positions[i] - from) * scale;
+            positions[i] = (float) Math.max(wantedFrom, Math.min(wantedTo, stretched));
+        }
     }
 }

@@ -101,7 +101,8 @@ final class PlaneSmoother {
             }
         }
         if (right < 0) {
-            return new Rect(0, 0, 0, 0);
+            // Any will do: nothing is known in it.
+            return new Rect(0, 0, 1, 1);
         }
         left = Math.max(0, left - radius);
         right = Math.min(SIDE - 1, right + radius);

@@ -1,7 +1,9 @@
 package assetfactory.asset.finish;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
+import assetfactory.asset.Bounds;
 import assetfactory.asset.Mesh;
 import assetfactory.asset.MeshChecks;
 import assetfactory.asset.SplatCloud;
@@ -80,6 +82,30 @@ class BudgetsTest {
 
         assertThat(finished.lods().get(0).paint()).isSameAs(LETTERED.paint());
         assertThat(finished.report().toString()).contains("error.finish.textured");
+    }
+
+    @Test
+    void aTextureThatIsLargerBecomesSmaller() {
+        Finished finished = Finisher.finish(
+                Things.of(LETTERED), FinishOptionsBuilder.texture(256, 5_000, 1_000), FinishProgress.NONE);
+
+        assertThat(LETTERED.texture().pixels().width()).isGreaterThan(256);
+        assertThat(finished.lods()).hasSize(2).allSatisfy(lod -> {
+            assertThat(lod.texture().pixels().width()).isEqualTo(256);
+            assertThat(lod.texture()).isSameAs(finished.lods().get(0).texture());
+        });
+    }
+
+    @Test
+    void everyLevelFillsTheSameBoxSoThatNoneHovers() {
+        Finished finished = Finisher.finish(
+                Things.of(LETTERED), FinishOptionsBuilder.lods(20_000, 2_000, 300), FinishProgress.NONE);
+
+        assertThat(finished.lods()).hasSize(3);
+        Bounds first = Bounds.of(finished.lods().get(0).positions());
+        assertThat(first.minY()).isCloseTo(0, within(1e-6f));
+        assertThat(finished.lods()).allSatisfy(
+                lod -> assertThat(Bounds.of(lod.positions())).isEqualTo(first));
     }
 
     @Test

@@ -2,6 +2,7 @@ package assetfactory.asset.finish;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import assetfactory.doubles.GlbSuite;
 import assetfactory.asset.Bounds;
 import assetfactory.asset.Glb;
 import assetfactory.asset.Mesh;
@@ -69,7 +70,7 @@ class FinishedGlbTest {
     private static byte[] written(Writing writing) throws IOException {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         writing.to(out);
-        return out.toByteArray();
+        return GlbSuite.keep(out.toByteArray());
     }
 
     private static Finished finished(Mesh mesh, Profile profile) {
