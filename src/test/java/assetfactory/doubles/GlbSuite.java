@@ -52,7 +52,7 @@ public final class GlbSuite {
         }
         List<Path> files;
         try (Stream<Path> all = Files.walk(folder)) {
-            files = all.filter(file -> file.toString().endsWith(".glb")).toList();
+            files = all.filter(file -> file.toString().endsWith(".glb") && Files.isRegularFile(file)).toList();
         } catch (IOException | UncheckedIOException e) {
             // A server that is winding up may take a folder away meanwhile.
             return;
