@@ -36,7 +36,7 @@ final class ImportCommand implements Runnable {
     @Option(names = "--up", paramLabel = "auto|y|-y|z", descriptionKey = "up")
     private String up = "auto";
 
-    @Option(names = "--name", paramLabel = "NAME", descriptionKey = "name")
+    @Option(names = "--name", paramLabel = "NAME", descriptionKey = "import-name")
     private Optional<String> name = Optional.empty();
 
     @Mixin
