@@ -4,6 +4,7 @@ A GPU is often lent for minutes. So a run has a plan (seconds of training until 
 call has a budget (seconds of wall clock, start and compilation included), and as many calls as it takes make one run.
 """
 
+import abc
 import argparse
 import copy
 import math
@@ -27,7 +28,7 @@ SAVED_EVERY = 240.0
 """Seconds between two savings: what a machine that is taken back may cost."""
 
 
-class Trainer:
+class Trainer(abc.ABC):
     """A network, its average, its optimizer, and how far along they are. A subclass says what a step is."""
 
     def __init__(self, network: nn.Module, device: torch.device, rate: float, plan: float, weight_decay: float,
@@ -43,8 +44,9 @@ class Trainer:
             [{"params": weights, "weight_decay": weight_decay}, {"params": biases, "weight_decay": 0.0}],
             lr=rate, betas=(0.9, 0.97), fused=device.type == "cuda")
 
+    @abc.abstractmethod
     def step(self):
-        raise NotImplementedError
+        """One step of training; gives what ``train``'s ``describe`` puts into words."""
 
     def begin(self, progress: Progress, already: float = 0.0) -> None:
         """From weights that have seen ``progress``, of which the last ``already`` seconds were of this plan: a run whose

@@ -23,15 +23,6 @@ public final class AssetImporter {
 
     private AssetImporter() {}
 
-    /** Without a word about the pivot, it stands on the ground. */
-    static FinishOptions standing(FinishOptions options) {
-        return options.pivot().isPresent()
-                ? options
-                : new FinishOptions(
-                        options.height(), options.size(), Optional.of(Pivot.BASE), options.lods(), options.texture(),
-                        options.splats(), options.dropFloaters(), options.meshopt(), options.hull(), options.profile());
-    }
-
     /**
      * Makes the asset in the folder, wholly or not at all.
      *
@@ -42,19 +33,34 @@ public final class AssetImporter {
     public static AssetCounts make(
             Path file, String fileName, String name, Up up, FinishOptions finish, Path folder, Progress progress) {
         try {
-            progress.step(Progress.Stage.PREPARE, 0);
-            ForeignAsset foreign = ForeignAsset.read(file, fileName, up);
-            progress.step(Progress.Stage.PREPARE, READ);
-            write(foreign, name, List.of(), folder, AssetMaker.part(progress, READ, WRITTEN));
-            AssetFinisher.finish(folder, standing(finish), AssetMaker.part(progress, WRITTEN, 1));
+            make(file, fileName, name, List.of(), up, finish, folder, progress);
             return AssetCounts.in(folder);
         } catch (IOException e) {
             throw new UncheckedIOException("cannot import " + file, e);
         }
     }
 
+    /** The same; without a word about the pivot, it stands on the ground. */
+    static ForeignAsset make(
+            Path file,
+            String fileName,
+            String name,
+            List<String> tags,
+            Up up,
+            FinishOptions finish,
+            Path folder,
+            Progress progress)
+            throws IOException {
+        progress.step(Progress.Stage.PREPARE, 0);
+        ForeignAsset foreign = ForeignAsset.read(file, fileName, up);
+        progress.step(Progress.Stage.PREPARE, READ);
+        write(foreign, name, tags, folder, AssetMaker.part(progress, READ, WRITTEN));
+        AssetFinisher.finish(folder, finish.or(Pivot.BASE), AssetMaker.part(progress, WRITTEN, 1));
+        return foreign;
+    }
+
     /** As an engine's would be written. */
-    static void write(ForeignAsset foreign, String name, List<String> tags, Path folder, Progress progress)
+    private static void write(ForeignAsset foreign, String name, List<String> tags, Path folder, Progress progress)
             throws IOException {
         Path target = folder.toAbsolutePath();
         Path part = Aside.beside(target);
@@ -76,14 +82,13 @@ public final class AssetImporter {
     private static AssetJson facts(
             ForeignAsset foreign, String name, List<String> tags, Path part, double seconds) throws IOException {
         AssetCounts counts = AssetFiles.counts(foreign.made(), 0, 0);
-        byte[] png = foreign.png();
         double area = (double) foreign.mask().area() / foreign.mask().coverage().length;
         return new AssetJson(
                 AssetJson.SCHEMA,
                 foreign.key(),
                 name,
                 tags,
-                new AssetJson.Image(name, Sha256.of(png), foreign.picture().width(), foreign.picture().height()),
+                new AssetJson.Image(name, Sha256.of(foreign.png()), foreign.picture().width(), foreign.picture().height()),
                 new AssetJson.MaskFacts(
                         Sha256.of(part.resolve("mask.png")), area, mask(), null, null, null),
                 new AssetJson.Engine(ImportRequest.ENGINE, Generator.version(), foreign.made().facts()),

@@ -27,16 +27,13 @@ public final class DerivedFiles {
     /** Folder inside the asset's folder. */
     public static final String FOLDER = "derived";
 
-    private static final String MESH = "mesh.glb";
-    private static final String SPLATS = "splat.ply";
-
     /** A file that can be made, and what it is made of. */
     private enum Kind {
-        SPZ("splat.spz", SPLATS),
-        SPLAT("splat.splat", SPLATS),
-        PREVIEW("splat.preview", SPLATS),
-        OBJ("mesh.obj.zip", MESH),
-        STL("mesh.stl", MESH);
+        SPZ("splat.spz", AssetFileName.SPLATS),
+        SPLAT("splat.splat", AssetFileName.SPLATS),
+        PREVIEW("splat.preview", AssetFileName.SPLATS),
+        OBJ("mesh.obj.zip", AssetFileName.MESH),
+        STL("mesh.stl", AssetFileName.MESH);
 
         private final String file;
         private final String source;
@@ -87,7 +84,7 @@ public final class DerivedFiles {
             synchronized (lock(folder)) {
                 if (!Files.exists(source)) {
                     throw new BadInput(BadInput.Kind.NOT_FOUND,
-                            kind.source.equals(MESH) ? "error.derived.no-mesh" : "error.derived.no-splats");
+                            kind.source.equals(AssetFileName.MESH) ? "error.derived.no-mesh" : "error.derived.no-splats");
                 }
                 if (!isFresh(file, source)) {
                     Files.createDirectories(file.getParent());
@@ -118,7 +115,7 @@ public final class DerivedFiles {
     }
 
     private static void write(Kind kind, Path source, String title, OutputStream out) throws IOException {
-        if (kind.source.equals(MESH)) {
+        if (kind.source.equals(AssetFileName.MESH)) {
             Mesh mesh = Glb.read(Files.readAllBytes(source));
             if (kind == Kind.OBJ) {
                 Obj.writeZip(mesh, title, out);

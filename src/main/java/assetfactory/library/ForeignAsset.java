@@ -29,9 +29,10 @@ import java.util.Optional;
  *
  * @param made mesh, splats and points; a file has one of them, and the others are empty or follow from it
  * @param picture of it from the front, transparent around it
+ * @param png the picture as a file
  * @param mask of the picture
  */
-record ForeignAsset(Reconstruction made, Picture picture, Mask mask) {
+record ForeignAsset(Reconstruction made, Picture picture, byte[] png, Mask mask) {
     /** To be raised by whoever changes what the same file becomes. */
     private static final int PIPELINE = 1;
 
@@ -53,7 +54,7 @@ record ForeignAsset(Reconstruction made, Picture picture, Mask mask) {
         Reconstruction made =
                 new Reconstruction(mesh, splats, points, facts(file, fileName, found, frame), Map.of());
         Picture picture = picture(mesh.map(Portraits::of).orElseGet(() -> Portraits.of(splats)));
-        return new ForeignAsset(made, picture, mask(picture));
+        return new ForeignAsset(made, picture, Png.encode(picture), mask(picture));
     }
 
     /** From the front; what cannot be seen from there, such as a sheet that lies flat, from above. */
@@ -82,10 +83,6 @@ record ForeignAsset(Reconstruction made, Picture picture, Mask mask) {
             coverage[i] = (byte) (picture.argb()[i] >>> 24);
         }
         return new Mask(picture.width(), picture.height(), coverage);
-    }
-
-    byte[] png() {
-        return Png.encode(picture);
     }
 
     /** What it is known by: the same file in the same frame is the same asset. */

@@ -10,9 +10,6 @@ import java.util.Optional;
 
 /** Makes an asset of a file that another program wrote: it becomes the asset of the job's own id. */
 final class ImportWork {
-    private static final double READ = 0.3;
-    private static final double WRITTEN = 0.5;
-
     private final DataFolder folder;
     private final Images images;
     private final Assets assets;
@@ -24,16 +21,11 @@ final class ImportWork {
     }
 
     Work.Done run(Job job, ImportRequest request, Progress progress) throws IOException {
-        Path upload = folder.upload(request.upload());
         Path files = folder.asset(job.id());
-        progress.step(Progress.Stage.PREPARE, 0);
-        ForeignAsset foreign = ForeignAsset.read(upload, request.fileName(), request.up());
-        progress.step(Progress.Stage.PREPARE, READ);
+        ForeignAsset foreign = AssetImporter.make(
+                folder.upload(request.upload()), request.fileName(), request.name(), request.tags(), request.up(),
+                request.finish(), files, progress);
         StoredImage picture = images.add(request.fileName(), foreign.png());
-        AssetImporter.write(
-                foreign, request.name(), request.tags(), files, AssetMaker.part(progress, READ, WRITTEN));
-        AssetFinisher.finish(
-                files, AssetImporter.standing(request.finish()), AssetMaker.part(progress, WRITTEN, 1));
         AssetJson.State state = AssetJson.state(files.resolve(AssetJson.FILE));
         GenerateRequest order = new GenerateRequest(
                 picture.id(),

@@ -68,6 +68,13 @@ public record FinishOptions(
                 meshopt.or(() -> Optional.of(preset.meshopt())), hull.or(() -> Optional.of(preset.hull())), profile);
     }
 
+    /** The same, with this pivot where none is asked for. */
+    public FinishOptions or(Pivot otherwise) {
+        return new FinishOptions(
+                height, size, pivot.or(() -> Optional.of(otherwise)), lods, texture, splats, dropFloaters, meshopt, hull,
+                profile);
+    }
+
     FinishOptions withoutMeshopt() {
         return new FinishOptions(
                 height, size, pivot, lods, texture, splats, dropFloaters, Optional.of(false), hull, profile);
