@@ -7,18 +7,21 @@ enum World { ANY = -1, FLAT = 0, SOLID = 1, SPRITES = 2 };
 
 // Whatever fills the frame behind the things; labelled 0.
 FN void lay_ground(Random &r, Scene &s, const Atlas &atlas, const Style &style) {
-    s.ground = random_texture(r, atlas, most(style.photo_share, 0.35f) + 0.1f, 0.2f);
+    s.ground_blur = 0.f;
+    s.ground = random_texture(r, atlas, most(style.photo_share, 0.35f) + 0.1f, style.photographic ? 0.05f : 0.2f);
     if (s.ground.kind == PHOTO) {
         s.ground.cosine = 1.f;
         s.ground.sine = 0.f;
         bool once = chance(r, 0.85f);
-        s.ground.scale = once ? uniform(r, 0.35f, 1.f) : uniform(r, 1.f, 2.f);
+        // Mostly so near that what the photo shows is a surface: a thing in it could be asked for, and is not labelled.
+        s.ground.scale = once ? log_uniform(r, 0.15f, chance(r, 0.6f) ? 0.5f : 1.f) : uniform(r, 1.f, 2.f);
+        if (chance(r, style.photographic ? 0.4f : 0.15f)) s.ground_blur = s.ground.scale * log_uniform(r, 0.01f, 0.1f);
         if (once) {
             s.ground.ox = uniform(r, s.ground.scale, 2.f - s.ground.scale);
             s.ground.oy = uniform(r, s.ground.scale, 2.f - s.ground.scale);
         }
     }
-    if (style.line_art || chance(r, 0.12f))
+    if (style.line_art || chance(r, style.photographic ? 0.06f : 0.12f))
         s.ground = plain(style.line_art ? style.paper : grey(chance(r, 0.7f) ? uniform(r, 0.85f, 1.f) : uniform(r, 0.f, 0.3f)));
 }
 
@@ -41,7 +44,7 @@ FN void add_backdrop(Random &r, Scene &s, const Atlas &atlas, const Style &style
 }
 
 FN void add_things(Random &r, Scene &s, const Atlas &atlas, const Style &style, int count, float largest) {
-    bool alike = chance(r, 0.2f), clustered = chance(r, 0.3f), hidden = chance(r, 0.1f);
+    bool alike = chance(r, 0.2f), clustered = chance(r, 0.3f), hidden = chance(r, style.photographic ? 0.2f : 0.1f);
     float gather_x = uniform(r, 0.2f, 0.8f), gather_y = uniform(r, 0.2f, 0.8f), smallest = count > 15 ? 0.012f : 0.03f;
     Layer first = {};
     for (int i = 0; i < count && has_room(s, 1) && s.object_count < MAX_OBJECTS; i++) {
@@ -52,6 +55,12 @@ FN void add_things(Random &r, Scene &s, const Atlas &atlas, const Style &style, 
             cx = uniform(r, 0.25f, 0.75f);
             cy = uniform(r, 0.25f, 0.75f);
             radius = log_uniform(r, 0.1f, 0.45f);
+            if (chance(r, 0.2f)) {
+                // So near that the picture's edge cuts it.
+                cx = uniform(r, 0.f, 1.f);
+                cy = uniform(r, 0.f, 1.f);
+                radius = uniform(r, 0.4f, 0.8f);
+            }
         }
         Layer l = random_layer(r, s, atlas, style, ++s.object_count, cx, cy, radius, style.sprite_share);
         if (alike && i > 0) {
@@ -78,8 +87,46 @@ FN void add_things(Random &r, Scene &s, const Atlas &atlas, const Style &style, 
     }
 }
 
+// Fruit in a crate, goods on a shelf, stones, leaves: one kind of thing side by side, the nearer over the farther.
+FN void add_heap(Random &r, Scene &s, const Atlas &atlas, const Style &style) {
+    bool ordered = chance(r, 0.35f), mixed = chance(r, 0.2f);
+    float radius = log_uniform(r, 0.05f, 0.2f), gap = radius * uniform(r, 0.9f, 1.5f), direction = uniform(r) * TWO_PI;
+    int columns = 2 + (int)(uniform(r, 0.4f, 1.1f) / gap), rows = 2 + below(r, 8);
+    if (columns > 14) columns = 14;
+    float left = uniform(r, -0.1f, 1.1f) - 0.5f * gap * columns, top = uniform(r, -0.1f, 1.1f) - 0.4f * gap * rows;
+    Layer first = random_layer(r, s, atlas, style, 0, 0, 0, radius, style.sprite_share);
+    for (int i = 0; i < rows * columns && has_room(s, 1) && s.object_count < MAX_OBJECTS; i++) {
+        Layer l = first;
+        l.cx = left + gap * (i % columns + (i / columns & 1 ? 0.5f : 0.f) + (ordered ? 0.05f : 0.3f) * bell(r));
+        l.cy = top + gap * 0.8f * (i / columns + (ordered ? 0.05f : 0.3f) * bell(r));
+        l.radius = radius * (ordered ? uniform(r, 0.95f, 1.05f) : uniform(r, 0.75f, 1.25f));
+        if (l.cx < -l.radius || l.cx > 1.f + l.radius || l.cy < -l.radius || l.cy > 1.f + l.radius) continue;
+        l.object = ++s.object_count;
+        l.part = ++s.part_count;
+        turn(l, ordered ? direction + 0.1f * bell(r) : uniform(r) * TWO_PI);
+        l.mirrored = !ordered && chance(r, 0.5f);
+        l.texture.ox += uniform(r, 0.f, 2.f);
+        l.texture.oy += uniform(r, 0.f, 2.f);
+        l.texture.c0 = near_colour(r, first.texture.c0, 0.08f);
+        if (!ordered && l.shape != SPRITE && chance(r, 0.5f)) random_parameters(r, l);
+        l.radius = clamped(l.radius, 0.7f * radius, 1.3f * radius);
+        if (mixed && l.shape == SPRITE) l.sprite = atlas.sprite_from + below(r, atlas.sprite_to - atlas.sprite_from);
+        if (mixed && l.shape != SPRITE) l.texture = random_texture(r, atlas, style.photo_share, 0.25f);
+        l.shadow_x = l.shadow_y = 0.f;
+        l.shadow_soft = 0.25f * radius;
+        l.shadow_weight = style.line_art ? 0.f : uniform(r, 0.1f, 0.7f);
+        add(s, l);
+        if (ordered && chance(r, 0.3f)) add_marks(r, s, atlas, style, 1);
+    }
+}
+
 FN void fill_flat(Random &r, Scene &s, const Atlas &atlas, const Style &style, bool sprites) {
     if (!style.line_art && chance(r, 0.3f)) add_backdrop(r, s, atlas, style);
+    if (chance(r, sprites ? 0.15f : 0.2f)) {
+        add_heap(r, s, atlas, style);
+        if (chance(r, 0.5f)) add_things(r, s, atlas, style, 1 + below(r, 3), 0.3f);
+        return;
+    }
     float plan = uniform(r);
     if (!sprites && plan < 0.42f) {
         int figures = plan < 0.15f ? 1 : (plan < 0.3f ? 2 + below(r, 3) : 4 + below(r, 5));
@@ -99,12 +146,35 @@ FN void fill_flat(Random &r, Scene &s, const Atlas &atlas, const Style &style, b
     add_things(r, s, atlas, style, 8 + below(r, 10), 0.2f);
 }
 
+// The same stuff elsewhere: a thing that is told from what it stands on by its light alone.
+FN Texture another_place(Random &r, Texture t, float size) {
+    t.scale *= size * uniform(r, 0.7f, 1.4f);
+    t.ox += uniform(r, 0.1f, 3.f);
+    t.c0 = near_colour(r, t.c0, 0.06f);
+    return t;
+}
+
+// Rows on the floor, jostled, two layers deep where there are many.
+FN V3 place_in_heap(Random &r, int i, float size, int count) {
+    int below_ones = count > 12 ? count * 2 / 3 : count, columns = (int)ceilf(sqrtf((float)below_ones));
+    bool upper = i >= below_ones;
+    int k = upper ? i - below_ones : i;
+    float shift = (upper ? 0.5f : 0.f) + (k / columns & 1 ? 0.5f : 0.f), gap = 1.15f;
+    return v3(gap * (k % columns - 0.5f * columns + shift) + 0.35f * bell(r) * gap,
+              size * uniform(r, 0.5f, 0.9f) + (upper ? 1.5f * size : 0.f),
+              gap * (k / columns - 0.5f * columns + (upper ? 0.5f : 0.f)) + 0.35f * bell(r) * gap) * (2.f * size > 0.9f ? 1.f : 0.8f);
+}
+
 FN void fill_solid(Random &r, Scene &s, const Atlas &atlas, const Style &style) {
-    s.solid_count = 1 + below(r, 4) + (chance(r, 0.5f) ? 1 + below(r, 4) : 0);
-    if (s.solid_count > MAX_SOLIDS) s.solid_count = MAX_SOLIDS;
-    s.floor = chance(r, 0.75f);
-    s.ground_3d = random_texture(r, atlas, most(style.photo_share, 0.3f), 0.25f);
+    bool heaped = chance(r, 0.22f);
+    s.solid_count = heaped ? 8 + below(r, MAX_SOLIDS - 7) : 1 + below(r, 4) + (chance(r, 0.5f) ? 1 + below(r, 5) : 0);
+    s.floor = heaped || chance(r, 0.75f);
+    s.ground_3d = random_texture(r, atlas, most(style.photo_share, 0.3f), style.photographic ? 0.12f : 0.25f);
     s.ground_3d.scale = log_uniform(r, 0.08f, 0.6f);
+    s.wall = s.floor && chance(r, 0.4f);
+    s.wall_at = uniform(r, 0.8f, 4.f);
+    s.wall_3d = random_texture(r, atlas, most(style.photo_share, 0.3f), 0.2f);
+    s.wall_3d.scale = log_uniform(r, 0.08f, 0.6f);
     if (chance(r, 0.1f)) {
         s.ground_3d = plain(grey(uniform(r, 0.8f, 1.f)));
         if (chance(r, 0.7f)) s.ground = s.ground_3d;
@@ -115,30 +185,41 @@ FN void fill_solid(Random &r, Scene &s, const Atlas &atlas, const Style &style) 
     s.field = uniform(r, 1.25f, 2.9f) / away;
     s.camera = v3(0, 0.4f + away * s.camera_sin, -away * s.camera_cos);
     float direction = uniform(r) * TWO_PI, strength = uniform(r, 0.4f, 1.1f), sky = uniform(r, 0.25f, 0.65f);
+    if (chance(r, 0.2f)) {
+        // Hard sun: deep shadows, burnt-out lights.
+        strength = uniform(r, 1.1f, 1.8f);
+        sky = uniform(r, 0.1f, 0.3f);
+    }
     s.light = normalised(v3(cosf(direction), uniform(r, 0.4f, 2.5f), sinf(direction) - 0.4f));
     s.light_colour = v3(uniform(r, 0.8f, 1.1f), uniform(r, 0.85f, 1.f), uniform(r, 0.75f, 1.1f)) * strength;
     s.ambient = v3(uniform(r, 0.85f, 1.1f), 1.f, uniform(r, 0.85f, 1.1f)) * sky;
     s.shadow_sharpness = chance(r, 0.85f) ? uniform(r, 4.f, 30.f) : 0.f;
-    bool alike = chance(r, 0.2f);
+    bool alike = chance(r, heaped ? 0.85f : 0.2f), hidden = chance(r, 0.12f);
+    if (heaped) s.field *= uniform(r, 0.5f, 1.f);
     float spread = uniform(r, 0.6f, 2.4f);
     for (int i = 0; i < s.solid_count; i++) {
         Solid &solid = s.solids[i];
         if (alike && i > 0) {
             solid = s.solids[0];
             solid.size *= uniform(r, 0.8f, 1.2f);
-            if (chance(r, 0.4f)) solid.textures[0] = random_texture(r, atlas, style.photo_share, 0.3f);
+            solid.seed = hash(r.state);
+            solid.textures[0].ox += uniform(r, 0.f, 2.f);
+            solid.textures[0].oy += uniform(r, 0.f, 2.f);
+            if (chance(r, heaped ? 0.1f : 0.4f)) solid.textures[0] = random_texture(r, atlas, style.photo_share, 0.3f);
         } else {
-            solid.size = s.solid_count <= 2 ? log_uniform(r, 0.6f, 1.5f) : log_uniform(r, 0.25f, 1.1f);
-            random_solid(r, solid, atlas, style.photo_share);
+            solid.size = heaped ? uniform(r, 0.35f, 0.6f) : s.solid_count <= 2 ? log_uniform(r, 0.6f, 1.5f) : log_uniform(r, 0.25f, 1.1f);
+            random_solid(r, solid, atlas, style);
+            if (hidden) solid.textures[0] = another_place(r, s.ground_3d, solid.size);
         }
         float place = uniform(r) * TWO_PI, far = spread * sqrtf(uniform(r)) * (s.solid_count == 1 ? 0.3f : 1.f);
         solid.at = v3(far * cosf(place), s.floor ? solid.size * uniform(r, 0.3f, 0.95f) : uniform(r, -0.8f, 1.6f), far * sinf(place));
+        if (heaped) solid.at = place_in_heap(r, i, solid.size, s.solid_count);
         solid.object = ++s.object_count;
         stand(r, solid);
     }
 }
 
-FN void set_lens(Random &r, Scene &s) {
+FN void set_lens(Random &r, Scene &s, bool photographic) {
     s.exposure = chance(r, 0.08f) ? uniform(r, 0.35f, 0.65f) : uniform(r, 0.75f, 1.25f);
     s.gamma = log_uniform(r, 0.7f, 1.4f);
     s.saturation = chance(r, 0.1f) ? 0.f : uniform(r, 0.6f, 1.3f);
@@ -150,6 +231,15 @@ FN void set_lens(Random &r, Scene &s) {
     s.slope_x = slope * cosf(direction);
     s.slope_y = slope * sinf(direction);
     s.softness = uniform(r, 1.f, 2.f);
+    float toward = uniform(r) * TWO_PI;
+    s.lamp = normalised(v3(cosf(toward), sinf(toward) - 0.5f, uniform(r, 0.2f, 1.2f)));
+    s.lamp_share = uniform(r, 0.3f, 0.85f);
+    s.shine = chance(r, 0.4f) ? uniform(r, 0.05f, 0.6f) : 0.f;
+    s.shade = s.pixel_art == 0.f && chance(r, photographic ? 0.35f : 0.08f) ? uniform(r, 0.15f, 0.7f) : 0.f;
+    s.shade_scale = log_uniform(r, 0.7f, 8.f);
+    s.shade_edge = log_uniform(r, 0.008f, 0.2f);
+    s.shade_turn = uniform(r) * TWO_PI;
+    s.shade_seed = hash(r.state);
 }
 
 // A third of the pictures are crops, as the program takes them around small objects.
@@ -171,20 +261,22 @@ FN void compose(Scene &s, uint32_t seed, const Atlas &atlas, int world) {
     Random r = {hash(seed * 2654435761u + 12345u)};
     uniform(r);
     float kind = uniform(r), look = uniform(r);
-    s.solid_world = world == SOLID || (world == ANY && kind < 0.32f);
-    bool sprites = world == SPRITES || (world == ANY && kind >= 0.32f && kind < 0.66f);
-    s.floor = false;
+    s.solid_world = world == SOLID || (world == ANY && kind < 0.36f);
+    bool sprites = world == SPRITES || (world == ANY && kind >= 0.36f && kind < 0.67f);
+    s.floor = s.wall = false;
     s.layer_count = s.solid_count = s.object_count = s.part_count = 0;
     Style style = {look < 0.35f ? 0.7f : (look < 0.7f ? 0.3f : 0.05f), sprites ? 0.85f : (chance(r, 0.35f) ? 0.3f : 0.f)};
     style.line_art = !s.solid_world && !sprites && chance(r, 0.12f);
+    style.photographic = !style.line_art && look < 0.55f;
+    if (style.photographic) style.photo_share = look < 0.4f ? 0.8f : 0.5f;
     style.paper = chance(r, 0.7f) ? grey(uniform(r, 0.8f, 1.f)) : random_colour(r);
     style.ink = luma(style.paper) > 0.5f ? grey(uniform(r, 0.f, 0.3f)) : grey(uniform(r, 0.7f, 1.f));
     lay_ground(r, s, atlas, style);
-    s.pixel_art = !s.solid_world && chance(r, sprites ? 0.3f : 0.15f) ? (3 + below(r, 7)) / 512.f : 0.f;
+    s.pixel_art = !s.solid_world && !(style.photographic && !sprites) && chance(r, sprites ? 0.3f : 0.15f) ? (3 + below(r, 7)) / 512.f : 0.f;
     if (s.solid_world) fill_solid(r, s, atlas, style);
     // A sticker or a badge in front of a solid scene now and then.
     if (s.solid_world && chance(r, 0.15f)) add_things(r, s, atlas, style, 1 + below(r, 3), 0.25f);
     if (!s.solid_world) fill_flat(r, s, atlas, style, sprites);
-    set_lens(r, s);
+    set_lens(r, s, style.photographic);
     choose_view(r, s);
 }

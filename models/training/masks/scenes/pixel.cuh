@@ -61,7 +61,8 @@ FN void march(const Scene &s, const Atlas &atlas, float u, float v, Pixel &pixel
     V3 view = normalised(v3(right, up * s.camera_cos - s.camera_sin, s.camera_cos + up * s.camera_sin));
     float floor_at = s.floor && view.y < -1e-4f ? -s.camera.y / view.y : 1e9f;
     if (floor_at > 60.f) floor_at = 1e9f;
-    float t = 0.f, far = least(floor_at, 24.f);
+    float wall_at = s.wall && view.z > 1e-4f ? (s.wall_at - s.camera.z) / view.z : 1e9f;
+    float t = 0.f, far = least(least(floor_at, wall_at), 24.f);
     int hit = -1, near = -1;
     for (int i = 0; i < 72 && t <= far; i++) {
         float d = distance_to_all(s, s.camera + view * t, &near);
@@ -79,7 +80,10 @@ FN void march(const Scene &s, const Atlas &atlas, float u, float v, Pixel &pixel
         V3 n = normal_at(solid, p, 0.002f * t);
         pixel.colour = lit(s, atlas, albedo_at(solid, atlas, texture, p, n), p, n, view, &solid);
         pixel.object = solid.object;
-        pixel.part = SOLID_PARTS + hit * 8 + texture;
+        pixel.part = SOLID_PARTS + hit * MATERIALS + texture;
+    } else if (wall_at < floor_at) {
+        V3 p = s.camera + view * wall_at;
+        pixel.colour = lit(s, atlas, colour_of(atlas, s.wall_3d, p.x, -p.y), p, v3(0, 0, -1), view, nullptr);
     } else if (floor_at < 1e8f) {
         V3 p = s.camera + view * floor_at;
         V3 ground = lit(s, atlas, colour_of(atlas, s.ground_3d, p.x, p.z), p, v3(0, 1, 0), view, nullptr);
@@ -103,13 +107,27 @@ FN V3 shadowed(const Layer &l, const Atlas &atlas, V3 below, float dx, float dy)
     return below * (1.f - l.shadow_weight * cover);
 }
 
+// Light on a flat thing that is rounded toward its edge, `d` inside it, as if it were thick.
+FN float rounded_light(const Scene &s, const Layer &l, float x, float y, float d, float *shine) {
+    const float e = 0.02f;
+    float gx = (distance_to(l, x + e, y) - d) * (l.mirrored ? -1.f : 1.f), gy = distance_to(l, x, y + e) - d;
+    float steep = clamped(1.f + d / l.relief, 0.f, 0.97f), k = steep / sqrtf(gx * gx + gy * gy + 1e-9f);
+    V3 n = v3((gx * l.cosine - gy * l.sine) * k, (gx * l.sine + gy * l.cosine) * k, sqrtf(1.f - steep * steep));
+    float facing = most(dot(n, s.lamp), 0.f);
+    *shine = s.shine * powf(most(dot(n, normalised(s.lamp + v3(0, 0, 1))), 0.f), 30.f);
+    return (1.f - s.lamp_share) * (0.75f + 0.25f * n.z) + s.lamp_share * facing * 1.3f;
+}
+
 // Paints the layers in order; the topmost one that is more than half there has the pixel.
 FN void paint(const Scene &s, const Atlas &atlas, float u, float v, float pixels, Pixel &pixel) {
-    float base_alpha = 0.f;
+    float base_alpha = 0.f, base_light = 1.f;
     for (int i = 0; i < s.layer_count; i++) {
         const Layer &l = s.layers[i];
         float dx = u - l.cx, dy = v - l.cy, reach = l.radius * 1.6f + 0.06f, x, y, alpha;
-        if (!l.child) base_alpha = 0.f;
+        if (!l.child) {
+            base_alpha = 0.f;
+            base_light = 1.f;
+        }
         if (dx * dx + dy * dy > reach * reach) continue;
         if (l.shadow_weight > 0.f) pixel.colour = shadowed(l, atlas, pixel.colour, dx, dy);
         to_layer(l, dx, dy, &x, &y);
@@ -124,8 +142,14 @@ FN void paint(const Scene &s, const Atlas &atlas, float u, float v, float pixels
             alpha = clamped(0.5f - d * l.radius * pixels * least(1.f, l.aspect + 0.15f) / s.softness, 0.f, 1.f);
             if (alpha <= 0.f) continue;
             if (l.rim > 0.f) light *= 1.f - l.rim * 0.6f * smooth_step(-0.3f, 0.f, d);
+            float shine = 0.f;
+            if (l.relief > 0.f)
+                light *= rounded_light(s, l, x, y, d, &shine);
+            else if (l.child)
+                light *= base_light;
+            if (!l.child) base_light = light;
             bool edge = l.outline > 0.f && d * l.radius > -l.outline;
-            colour = edge ? l.outline_colour : colour_of(atlas, l.texture, x, y) * light;
+            colour = edge ? l.outline_colour : colour_of(atlas, l.texture, x, y) * light + grey(shine);
         }
         if (s.pixel_art > 0.f) alpha = alpha > 0.5f ? 1.f : 0.f;
         if (l.child && l.clipped) alpha *= base_alpha;
@@ -138,9 +162,30 @@ FN void paint(const Scene &s, const Atlas &atlas, float u, float v, float pixels
     }
 }
 
+// What keeps the light from a part of the picture: leaves, blinds, somebody's shadow. Its edges are nobody's edges.
+FN float fallen_shade(const Scene &s, float x, float y) {
+    if (s.shade <= 0.f) return 0.f;
+    float c = cosf(s.shade_turn), n = sinf(s.shade_turn), along = (x * c - y * n) * s.shade_scale, across = (x * n + y * c) * s.shade_scale;
+    float stretched = s.shade_seed & 1 ? 0.2f : 1.f;
+    float level = fractal_noise(along * stretched + 17.f, across + 31.f, s.shade_seed);
+    return s.shade * smooth_step(0.5f - s.shade_edge, 0.5f + s.shade_edge, level);
+}
+
+// The ground, out of focus where it is: the mean over a disc, twelve places on a sunflower's spiral.
+FN V3 ground_at(const Scene &s, const Atlas &atlas, float x, float y) {
+    if (s.ground_blur <= 0.f || (s.ground.kind != PHOTO && s.ground.kind != TINTED_PHOTO)) return colour_of(atlas, s.ground, x, y);
+    V3 sum = grey(0.f);
+    for (int i = 0; i < 12; i++) {
+        float reach = s.ground_blur * sqrtf((i + 0.5f) / 12.f), angle = i * 2.39996f;
+        sum = sum + colour_of(atlas, s.ground, x + reach * cosf(angle), y + reach * sinf(angle));
+    }
+    return sum * (1.f / 12.f);
+}
+
 FN V3 graded(const Scene &s, V3 c, float across, float down) {
     float x = across - 0.5f, y = down - 0.5f;
     float light = 1.f + (s.slope_x * x + s.slope_y * y) * 2.f;
+    light *= 1.f - fallen_shade(s, x, y);
     light *= 1.f - s.vignette * (x * x + y * y) * 1.6f;
     c = c * s.tint * (s.exposure * light);
     c = mix(grey(luma(c)), c, s.saturation);
@@ -160,7 +205,7 @@ FN Pixel pixel_at(const Scene &s, const Atlas &atlas, int column, int row, int s
         u = (floorf(u / s.pixel_art) + 0.5f) * s.pixel_art;
         v = (floorf(v / s.pixel_art) + 0.5f) * s.pixel_art;
     }
-    Pixel pixel = {colour_of(atlas, s.ground, (u - 0.5f) * 2.f, (v - 0.5f) * 2.f), 0, 0};
+    Pixel pixel = {ground_at(s, atlas, (u - 0.5f) * 2.f, (v - 0.5f) * 2.f), 0, 0};
     if (s.solid_world) march(s, atlas, u, v, pixel);
     paint(s, atlas, u, v, side / s.view_size, pixel);
     pixel.colour = graded(s, pixel.colour, across, down);
