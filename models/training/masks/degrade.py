@@ -27,5 +27,5 @@ def degraded(image: Tensor, u: Tensor) -> Tensor:
     x = blurred(x, sigma.clamp_min(0.25))
     noise = torch.where(u[:, 2] < 0.5, torch.zeros_like(sigma), 0.06 * u[:, 3] ** 2).view(-1, 1, 1, 1)
     x = x + noise * torch.randn_like(x)
-    compressed = (u[:, 5] < 0.4).view(-1, 1, 1, 1)
-    return torch.where(compressed, compressed(x, 0.004 + 0.05 * u[:, 4] ** 3), x).clamp(0, 1)
+    squeezed = (u[:, 5] < 0.4).view(-1, 1, 1, 1)
+    return torch.where(squeezed, compressed(x, 0.004 + 0.05 * u[:, 4] ** 3), x).clamp(0, 1)
