@@ -43,9 +43,9 @@ FN void add_backdrop(Random &r, Scene &s, const Atlas &atlas, const Style &style
     }
 }
 
-FN void add_things(Random &r, Scene &s, const Atlas &atlas, const Style &style, int count, float largest) {
+FN void add_things(Random &r, Scene &s, const Atlas &atlas, const Style &style, int count, float largest, float smallest) {
     bool alike = chance(r, 0.2f), clustered = chance(r, 0.3f), hidden = chance(r, style.photographic ? 0.2f : 0.1f);
-    float gather_x = uniform(r, 0.2f, 0.8f), gather_y = uniform(r, 0.2f, 0.8f), smallest = count > 15 ? 0.012f : 0.03f;
+    float gather_x = uniform(r, 0.2f, 0.8f), gather_y = uniform(r, 0.2f, 0.8f);
     Layer first = {};
     for (int i = 0; i < count && has_room(s, 1) && s.object_count < MAX_OBJECTS; i++) {
         float cx = clustered ? gather_x + 0.3f * bell(r) : uniform(r, 0.02f, 0.98f);
@@ -85,6 +85,10 @@ FN void add_things(Random &r, Scene &s, const Atlas &atlas, const Style &style, 
         add(s, l);
         if (count <= 20 && chance(r, 0.4f)) add_marks(r, s, atlas, style, 4);
     }
+}
+
+FN void add_things(Random &r, Scene &s, const Atlas &atlas, const Style &style, int count, float largest) {
+    add_things(r, s, atlas, style, count, largest, count > 15 ? 0.012f : 0.03f);
 }
 
 // Fruit in a crate, goods on a shelf, stones, leaves: one kind of thing side by side, the nearer over the farther.
@@ -127,6 +131,8 @@ FN void fill_flat(Random &r, Scene &s, const Atlas &atlas, const Style &style, b
         if (chance(r, 0.5f)) add_things(r, s, atlas, style, 1 + below(r, 3), 0.3f);
         return;
     }
+    // Things behind things until nothing is ground: a desk, a stall, a street.
+    if (style.photographic && chance(r, 0.3f)) add_things(r, s, atlas, style, 8 + below(r, 14), 0.4f, 0.12f);
     float plan = uniform(r);
     if (!sprites && plan < 0.42f) {
         int figures = plan < 0.15f ? 1 : (plan < 0.3f ? 2 + below(r, 3) : 4 + below(r, 5));
@@ -188,7 +194,7 @@ FN void fill_solid(Random &r, Scene &s, const Atlas &atlas, const Style &style) 
     if (chance(r, 0.2f)) {
         // Hard sun: deep shadows, burnt-out lights.
         strength = uniform(r, 1.1f, 1.8f);
-        sky = uniform(r, 0.1f, 0.3f);
+        sky = uniform(r, 0.18f, 0.4f);
     }
     s.light = normalised(v3(cosf(direction), uniform(r, 0.4f, 2.5f), sinf(direction) - 0.4f));
     s.light_colour = v3(uniform(r, 0.8f, 1.1f), uniform(r, 0.85f, 1.f), uniform(r, 0.75f, 1.1f)) * strength;
@@ -220,9 +226,9 @@ FN void fill_solid(Random &r, Scene &s, const Atlas &atlas, const Style &style) 
 }
 
 FN void set_lens(Random &r, Scene &s, bool photographic) {
-    s.exposure = chance(r, 0.08f) ? uniform(r, 0.35f, 0.65f) : uniform(r, 0.75f, 1.25f);
+    s.exposure = chance(r, 0.06f) ? uniform(r, 0.35f, 0.65f) : uniform(r, 0.75f, photographic ? 1.5f : 1.25f);
     s.gamma = log_uniform(r, 0.7f, 1.4f);
-    s.saturation = chance(r, 0.1f) ? 0.f : uniform(r, 0.6f, 1.3f);
+    s.saturation = chance(r, 0.06f) ? 0.f : uniform(r, 0.6f, 1.3f);
     s.contrast = chance(r, 0.12f) ? uniform(r, 0.35f, 0.8f) : 1.f;
     s.vignette = chance(r, 0.3f) ? uniform(r, 0.f, 0.6f) : 0.f;
     s.tint = v3(uniform(r, 0.88f, 1.12f), uniform(r, 0.92f, 1.08f), uniform(r, 0.88f, 1.12f));
@@ -265,7 +271,7 @@ FN void compose(Scene &s, uint32_t seed, const Atlas &atlas, int world) {
     bool sprites = world == SPRITES || (world == ANY && kind >= 0.36f && kind < 0.67f);
     s.floor = s.wall = false;
     s.layer_count = s.solid_count = s.object_count = s.part_count = 0;
-    Style style = {look < 0.35f ? 0.7f : (look < 0.7f ? 0.3f : 0.05f), sprites ? 0.85f : (chance(r, 0.35f) ? 0.3f : 0.f)};
+    Style style = {look < 0.35f ? 0.7f : (look < 0.7f ? 0.3f : 0.05f), sprites ? 0.85f : (chance(r, 0.45f) ? 0.4f : 0.f)};
     style.line_art = !s.solid_world && !sprites && chance(r, 0.12f);
     style.photographic = !style.line_art && look < 0.55f;
     if (style.photographic) style.photo_share = look < 0.4f ? 0.8f : 0.5f;

@@ -81,7 +81,9 @@ FN Layer random_layer(Random &r, Scene &s, const Atlas &atlas, const Style &styl
     if (sprite) {
         l.sprite = atlas.sprite_from + below(r, atlas.sprite_to - atlas.sprite_from);
         l.outline = l.rim = l.relief = 0.f;
-        if (chance(r, 0.7f)) l.shade_x = l.shade_y = 0.f;
+        if (chance(r, style.photographic ? 0.3f : 0.7f)) l.shade_x = l.shade_y = 0.f;
+        // The outline of a drawn thing, the surface of a photographed one.
+        l.stuff = chance(r, style.photographic ? 0.4f : 0.05f) ? uniform(r, 0.4f, 1.f) : 0.f;
         return l;
     }
     random_parameters(r, l);

@@ -135,6 +135,7 @@ FN void paint(const Scene &s, const Atlas &atlas, float u, float v, float pixels
         float light = 1.f + l.shade_x * x + l.shade_y * y;
         if (l.shape == SPRITE) {
             alpha = sprite_at(atlas, l.sprite, x * 0.6f + 0.5f, y * 0.6f + 0.5f, &colour);
+            if (l.stuff > 0.f && alpha > 0.f) colour = mix(colour, colour_of(atlas, l.texture, x, y) * (0.4f + luma(colour)), l.stuff);
             colour = colour * light;
         } else {
             float d = distance_to(l, x, y);

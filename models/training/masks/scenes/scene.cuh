@@ -27,6 +27,7 @@ struct Layer {
     float outline, alpha, hole;
     V3 outline_colour;
     float shade_x, shade_y, rim;
+    float stuff;   // of a cut-out's colour: how much of it is the texture, in the cut-out's own light
     float relief;  // how far in from its edge a thing is rounded, in radii; 0 flat
     float shadow_x, shadow_y, shadow_soft, shadow_weight;
 };
