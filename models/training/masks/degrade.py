@@ -31,7 +31,7 @@ def degraded(image: Tensor, u: Tensor) -> Tensor:
     halo = torch.where(u[:, 8] < 0.75, torch.zeros_like(sharp), 1.5 * u[:, 9]).view(-1, 1, 1, 1)
     x = x + halo * (x - blurred(x, torch.full_like(sharp, 1.5 * scale)))
     # Grain of a sensor: more of it in the dark, and coarse where a small picture was made larger.
-    noise = torch.where(u[:, 2] < 0.45, torch.zeros_like(sharp), 0.07 * u[:, 3] ** 2)
+    noise = torch.where(u[:, 2] < 0.5, torch.zeros_like(sharp), 0.05 * u[:, 3] ** 2)
     coarse = torch.where(u[:, 10] < 0.5, sharp, 0.4 + 0.8 * u[:, 11])
     grain = blurred(torch.randn_like(x), coarse.clamp_min(0.25)) * (1 + coarse.view(-1, 1, 1, 1))
     x = x + noise.view(-1, 1, 1, 1) * (1.3 - 0.6 * x) * grain

@@ -161,14 +161,14 @@ FN Texture another_place(Random &r, Texture t, float size) {
 }
 
 // Rows on the floor, jostled, two layers deep where there are many.
-FN V3 place_in_heap(Random &r, int i, float size, int count) {
+FN V3 place_in_heap(Random &r, int i, float size, int count, float gap) {
     int below_ones = count > 12 ? count * 2 / 3 : count, columns = (int)ceilf(sqrtf((float)below_ones));
     bool upper = i >= below_ones;
     int k = upper ? i - below_ones : i;
-    float shift = (upper ? 0.5f : 0.f) + (k / columns & 1 ? 0.5f : 0.f), gap = 1.15f;
-    return v3(gap * (k % columns - 0.5f * columns + shift) + 0.35f * bell(r) * gap,
+    float between = upper ? 0.5f : 0.f, staggered = k / columns & 1 ? 0.5f : 0.f;
+    return v3(gap * (k % columns - 0.5f * columns + between + staggered + 0.35f * bell(r)),
               size * uniform(r, 0.5f, 0.9f) + (upper ? 1.5f * size : 0.f),
-              gap * (k / columns - 0.5f * columns + (upper ? 0.5f : 0.f)) + 0.35f * bell(r) * gap) * (2.f * size > 0.9f ? 1.f : 0.8f);
+              gap * (k / columns - 0.5f * columns + between + 0.35f * bell(r)));
 }
 
 FN void fill_solid(Random &r, Scene &s, const Atlas &atlas, const Style &style) {
@@ -202,6 +202,7 @@ FN void fill_solid(Random &r, Scene &s, const Atlas &atlas, const Style &style) 
     s.shadow_sharpness = chance(r, 0.85f) ? uniform(r, 4.f, 30.f) : 0.f;
     bool alike = chance(r, heaped ? 0.85f : 0.2f), hidden = chance(r, 0.12f);
     if (heaped) s.field *= uniform(r, 0.5f, 1.f);
+    float gap = uniform(r, 0.7f, 1.2f);
     float spread = uniform(r, 0.6f, 2.4f);
     for (int i = 0; i < s.solid_count; i++) {
         Solid &solid = s.solids[i];
@@ -219,7 +220,7 @@ FN void fill_solid(Random &r, Scene &s, const Atlas &atlas, const Style &style) 
         }
         float place = uniform(r) * TWO_PI, far = spread * sqrtf(uniform(r)) * (s.solid_count == 1 ? 0.3f : 1.f);
         solid.at = v3(far * cosf(place), s.floor ? solid.size * uniform(r, 0.3f, 0.95f) : uniform(r, -0.8f, 1.6f), far * sinf(place));
-        if (heaped) solid.at = place_in_heap(r, i, solid.size, s.solid_count);
+        if (heaped) solid.at = place_in_heap(r, i, solid.size, s.solid_count, gap);
         solid.object = ++s.object_count;
         stand(r, solid);
     }
