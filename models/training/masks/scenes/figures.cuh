@@ -8,7 +8,7 @@ struct Figure {
     const Atlas *atlas;
     const Style *style;
     int object;
-    float cx, cy, size, cosine, sine, flip, shadow, relief;
+    float cx, cy, size, cosine, sine, flip, shadow, relief, folds;
 };
 
 FN void put(Random &r, const Figure &f, Layer l, const Texture &texture, float x, float y, float angle) {
@@ -20,6 +20,8 @@ FN void put(Random &r, const Figure &f, Layer l, const Texture &texture, float x
     turn(l, (f.flip < 0.f ? -angle : angle) + lean);
     l.texture = texture;
     l.relief = f.relief;
+    l.folds = f.folds;
+    l.fold_rate = log_uniform(r, 1.5f, 6.f);
     if (f.shadow > 0.f) {
         l.shadow_x = l.shadow_y = 0.01f;
         l.shadow_soft = 0.02f;
@@ -227,7 +229,8 @@ FN void add_figure(Random &r, Scene &s, const Atlas &atlas, const Style &style, 
     float lean = chance(r, 0.8f) ? bell(r) * 0.15f : uniform(r) * TWO_PI;
     Figure f = {&s, &atlas, &style, object, cx, cy, size, cosf(lean), sinf(lean), chance(r, 0.5f) ? -1.f : 1.f,
                 chance(r, style.photographic ? 0.6f : 0.3f) ? uniform(r, 0.2f, 0.6f) : 0.f,
-                chance(r, style.photographic ? 0.85f : 0.15f) ? log_uniform(r, 0.15f, 0.9f) : 0.f};
+                chance(r, style.photographic ? 0.85f : 0.15f) ? log_uniform(r, 0.15f, 0.9f) : 0.f,
+                chance(r, 0.4f) ? uniform(r, 0.15f, 0.8f) : 0.f};
     switch (below(r, 9)) {
         case 0: case 1: case 2: person(r, f); break;
         case 3: animal(r, f); break;

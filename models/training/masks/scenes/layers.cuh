@@ -20,6 +20,8 @@ FN void random_finish(Random &r, Layer &l, const Style &style) {
         l.shade_x = slope * cosf(direction);
         l.shade_y = slope * sinf(direction);
     }
+    l.folds = l.relief > 0.f && chance(r, 0.4f) ? uniform(r, 0.15f, 0.8f) : 0.f;
+    l.fold_rate = log_uniform(r, 1.5f, 8.f);
     l.rim = l.relief == 0.f && chance(r, 0.3f) ? uniform(r, 0.2f, 0.8f) : 0.f;
     if (!style.photographic && chance(r, 0.25f)) {
         l.outline = log_uniform(r, 0.002f, 0.012f);

@@ -25,6 +25,15 @@ FN V3 normal_at(const Solid &solid, V3 p, float e) {
     return normalised(v3(a - b - c + d, -a - b + c + d, -a + b - c + d));
 }
 
+// Slope of a creased surface, as of cloth, skin or bark: its lights and shadows end where nothing ends.
+FN void creases(float x, float y, uint32_t seed, float *slope_x, float *slope_y) {
+    const float e = 0.1f;
+    float bent = x + 0.8f * value_noise(x * 0.7f, y * 0.7f, seed + 3), along = 0.45f * y;
+    float here = value_noise(bent, along, seed);
+    *slope_x = (value_noise(bent + e, along, seed) - here) / e;
+    *slope_y = (value_noise(bent, along + e, seed) - here) / e;
+}
+
 // Box mapping: the texture seen along the axis that the surface faces most.
 FN V3 albedo_at(const Solid &solid, const Atlas &atlas, int texture, V3 p, V3 n) {
     V3 q = to_solid(solid, (p - solid.at) * (1.f / solid.size)), m = to_solid(solid, n);
@@ -32,6 +41,15 @@ FN V3 albedo_at(const Solid &solid, const Atlas &atlas, int texture, V3 p, V3 n)
     const Texture &t = solid.textures[texture];
     if (ay > ax && ay > az) return colour_of(atlas, t, q.x, q.z);
     return ax > az ? colour_of(atlas, t, q.z, -q.y) : colour_of(atlas, t, q.x, -q.y);
+}
+
+FN V3 creased(const Solid &solid, V3 p, V3 n) {
+    V3 q = to_solid(solid, (p - solid.at) * (1.f / solid.size)) * solid.fold_rate;
+    float a, b;
+    creases(q.x + 0.6f * q.z, q.y, solid.seed, &a, &b);
+    const float *m = solid.axes;
+    V3 slope = v3(m[0] * a + m[1] * b, m[3] * a + m[4] * b, m[6] * a + m[7] * b);
+    return normalised(n + slope * solid.folds);
 }
 
 FN V3 lit(const Scene &s, const Atlas &atlas, V3 albedo, V3 p, V3 n, V3 view, const Solid *solid) {
@@ -77,8 +95,9 @@ FN void march(const Scene &s, const Atlas &atlas, float u, float v, Pixel &pixel
         V3 p = s.camera + view * t;
         int texture = 0;
         distance_to(solid, p, &texture);
-        V3 n = normal_at(solid, p, 0.002f * t);
-        pixel.colour = lit(s, atlas, albedo_at(solid, atlas, texture, p, n), p, n, view, &solid);
+        V3 n = normal_at(solid, p, 0.002f * t), albedo = albedo_at(solid, atlas, texture, p, n);
+        if (solid.folds > 0.f) n = creased(solid, p, n);
+        pixel.colour = lit(s, atlas, albedo, p, n, view, &solid);
         pixel.object = solid.object;
         pixel.part = SOLID_PARTS + hit * MATERIALS + texture;
     } else if (wall_at < floor_at) {
@@ -113,6 +132,11 @@ FN float rounded_light(const Scene &s, const Layer &l, float x, float y, float d
     float gx = (distance_to(l, x + e, y) - d) * (l.mirrored ? -1.f : 1.f), gy = distance_to(l, x, y + e) - d;
     float steep = clamped(1.f + d / l.relief, 0.f, 0.97f), k = steep / sqrtf(gx * gx + gy * gy + 1e-9f);
     V3 n = v3((gx * l.cosine - gy * l.sine) * k, (gx * l.sine + gy * l.cosine) * k, sqrtf(1.f - steep * steep));
+    if (l.folds > 0.f) {
+        float fx, fy;
+        creases(x * l.fold_rate, y * l.fold_rate, s.shade_seed, &fx, &fy);
+        n = normalised(n + v3(fx * l.cosine - fy * l.sine, fx * l.sine + fy * l.cosine, 0) * l.folds);
+    }
     float facing = most(dot(n, s.lamp), 0.f);
     *shine = s.shine * powf(most(dot(n, normalised(s.lamp + v3(0, 0, 1))), 0.f), 30.f);
     return (1.f - s.lamp_share) * (0.75f + 0.25f * n.z) + s.lamp_share * facing * 1.3f;

@@ -28,6 +28,7 @@ struct Layer {
     V3 outline_colour;
     float shade_x, shade_y, rim;
     float stuff;   // of a cut-out's colour: how much of it is the texture, in the cut-out's own light
+    float folds, fold_rate;  // how deep its surface is creased, and creases a radius; 0 smooth
     float relief;  // how far in from its edge a thing is rounded, in radii; 0 flat
     float shadow_x, shadow_y, shadow_soft, shadow_weight;
 };
@@ -49,6 +50,7 @@ struct Solid {
     int count, object;
     Primitive primitives[MAX_PRIMITIVES];
     Texture textures[MATERIALS];
+    float folds, fold_rate;
     float specular, gloss, mirror, ripple, ripple_rate;
     uint32_t seed;
 };

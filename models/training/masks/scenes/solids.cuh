@@ -228,6 +228,8 @@ FN void random_solid(Random &r, Solid &s, const Atlas &atlas, const Style &style
     }
     s.ripple = chance(r, 0.2f) ? uniform(r, 0.01f, 0.08f) : 0.f;
     s.ripple_rate = uniform(r, 3.f, 12.f);
+    s.folds = chance(r, style.photographic ? 0.4f : 0.1f) ? uniform(r, 0.15f, 0.8f) : 0.f;
+    s.fold_rate = log_uniform(r, 1.5f, 8.f);
     s.specular = chance(r, 0.6f) ? uniform(r, 0.f, 0.9f) : 0.f;
     s.gloss = log_uniform(r, 6.f, 120.f);
     s.mirror = chance(r, 0.2f) ? uniform(r, 0.1f, 0.6f) : 0.f;
