@@ -58,7 +58,8 @@ FN void compose(Scene &s, uint32_t seed, const Atlas &atlas, int world) {
     style.paper = chance(r, 0.7f) ? grey(uniform(r, 0.8f, 1.f)) : random_colour(r);
     style.ink = luma(style.paper) > 0.5f ? grey(uniform(r, 0.f, 0.3f)) : grey(uniform(r, 0.7f, 1.f));
     lay_ground(r, s, atlas, style);
-    s.pixel_art = !s.solid_world && !(style.photographic && !sprites) && chance(r, sprites && !style.photographic ? 0.3f : 0.15f) ? (3 + below(r, 7)) / 512.f : 0.f;
+    float pixelled = s.solid_world ? 0.f : (sprites ? (style.photographic ? 0.15f : 0.3f) : (style.photographic ? 0.f : 0.15f));
+    s.pixel_art = chance(r, pixelled) ? (3 + below(r, 7)) / 512.f : 0.f;
     if (s.solid_world) fill_solid(r, s, atlas, style);
     // A sticker or a badge in front of a solid scene now and then.
     if (s.solid_world && chance(r, 0.15f)) add_things(r, s, atlas, style, 1 + below(r, 3), 0.25f);
