@@ -41,7 +41,7 @@ class MaskTrainer(Trainer):
         self.generator.manual_seed(self.chance())
         image, targets = self._batch()
         count = len(targets.valid)
-        points, labels = first_prompts(targets.masks, self.side, self.generator)
+        points, labels = first_prompts(targets.masks, self.side, self.generator, targets.parts)
         mask = torch.zeros(count, 1, self.side // 2, self.side // 2, device=self.device)
         has_mask = torch.zeros(count, device=self.device)
         # As many in every process: none waits for another.
