@@ -75,17 +75,30 @@ public final class LoadTest implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         if (server != null) {
-            return measure(server, OptionalLong.empty());
+            return measure(server, OptionalLong.empty(), this::sleep);
         }
         Path folder = Files.createTempDirectory("load-test");
         try (Child child = Child.start(Files.createDirectories(folder.resolve("data")), heap)) {
-            return measure(child.address(), OptionalLong.of(child.pid()));
+            return measure(child.address(), OptionalLong.of(child.pid()), this::sleep);
         } finally {
             LocalFiles.delete(folder);
         }
     }
 
-    private int measure(String address, OptionalLong pid) throws Exception {
+    Figures figures() {
+        return figures;
+    }
+
+    /** How long is measured. */
+    interface Course {
+        void last() throws InterruptedException;
+    }
+
+    private void sleep() throws InterruptedException {
+        Thread.sleep(1000L * seconds);
+    }
+
+    int measure(String address, OptionalLong pid, Course course) throws Exception {
         Studio studio = new Studio(address, System.getenv().getOrDefault("ASSET_FACTORY_TOKEN", ""));
         List<TablePictures.Kept> tables = TablePictures.upload(studio, pictures);
         List<String> sprites = new ArrayList<>();
@@ -108,7 +121,7 @@ public final class LoadTest implements Callable<Integer> {
             Thread.sleep(1000L * warmUp);
             figures.begin();
             began = System.nanoTime();
-            Thread.sleep(1000L * seconds);
+            course.last();
             figures.end();
             ended = System.nanoTime();
         }
