@@ -27,8 +27,8 @@ class LoadSmokeTest {
         try (TestServer server = new TestServer(data, new DiscMasks(), new CardEngine())) {
             LoadTest test = new LoadTest();
             new CommandLine(test).parseArgs(
-                    "--warm-up", "0", "--clickers", "5", "--pictures", "2", "--makers", "2", "--look", "0.1",
-                    "--downloaders", "1", "--megabytes", "0.2", "--network", "20");
+                    "--warm-up", "0", "--clickers", "5", "--clicks", "4", "--pictures", "2", "--makers", "2",
+                    "--look", "0.1", "--downloaders", "1", "--megabytes", "0.2", "--network", "20");
 
             int exitCode = test.measure(server.url(""), OptionalLong.empty(), () -> everythingHappened(test.figures()));
 
