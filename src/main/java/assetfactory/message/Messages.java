@@ -45,7 +45,8 @@ public final class Messages {
         try {
             Locale found = Locale.lookup(Locale.LanguageRange.parse(acceptLanguage), LOCALES);
             return found == null ? LOCALES.get(0) : found;
-        } catch (IllegalArgumentException garbage) {
+        } catch (IllegalArgumentException | IndexOutOfBoundsException garbage) {
+            // The second is the runtime's own slip, over a dash alone.
             return LOCALES.get(0);
         }
     }
