@@ -49,12 +49,12 @@ final class Metrics {
         Gauge.builder(PREFIX + "disk.free.bytes", library, one -> one.health().freeBytes())
                 .description("Free bytes on the disk of the data folder")
                 .register(registry);
-        new UptimeMetrics().bindTo(registry);
-        new ProcessorMetrics().bindTo(registry);
-        new JvmMemoryMetrics().bindTo(registry);
-        new JvmThreadMetrics().bindTo(registry);
         masks.caches().keySet().forEach(cache -> cache(masks, cache));
         masks.timers().keySet().forEach(timer -> timer(masks, timer));
+        new JvmMemoryMetrics().bindTo(registry);
+        new JvmThreadMetrics().bindTo(registry);
+        new ProcessorMetrics().bindTo(registry);
+        new UptimeMetrics().bindTo(registry);
     }
 
     private void cache(MaskMaker masks, String cache) {
