@@ -506,6 +506,11 @@ public final class Library implements AutoCloseable {
         return new LibraryHealth(database.answers(), folder.writable(), folder.freeBytes(), queue.working());
     }
 
+    /** Free bytes on the disk of its folder, for this process. */
+    public long freeBytes() {
+        return folder.freeBytes();
+    }
+
     /** How many jobs there are in each state; in every one of them. */
     public Map<Job.State, Long> jobCounts() {
         return queue.counts();

@@ -1,5 +1,6 @@
 package assetfactory.web;
 
+import assetfactory.database.Faults;
 import assetfactory.message.BadInput;
 import assetfactory.message.Messages;
 import assetfactory.web.api.ApiRoutes;
@@ -70,6 +71,12 @@ final class Errors {
         if (failure instanceof EofException) {
             // The reader closed the connection; nobody is left to tell.
             LOG.debug("{} was not read to its end", RequestLog.oneLine(ctx.path()));
+            return;
+        }
+        Optional<BadInput> fault = Faults.in(failure);
+        if (fault.isPresent()) {
+            LOG.error("{} {}: {}", ctx.method().name(), RequestLog.oneLine(ctx.path()), fault.get().getMessage());
+            refuse(ctx, fault.get());
             return;
         }
         LOG.error("{} {} failed", ctx.method().name(), RequestLog.oneLine(ctx.path()), failure);

@@ -37,7 +37,6 @@ final class Metrics {
     private static final double NANOS = 1e6;
 
     private final PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
-
     private final MultiGauge jobs;
     private final Library library;
 
@@ -46,7 +45,7 @@ final class Metrics {
         this.jobs = MultiGauge.builder(PREFIX + "jobs")
                 .description("Jobs in each state; those that are queued are the queue's length")
                 .register(registry);
-        Gauge.builder(PREFIX + "disk.free.bytes", library, one -> one.health().freeBytes())
+        Gauge.builder(PREFIX + "disk.free.bytes", library, Library::freeBytes)
                 .description("Free bytes on the disk of the data folder")
                 .register(registry);
         masks.caches().keySet().forEach(cache -> cache(masks, cache));
