@@ -46,6 +46,9 @@ final class ServeCommand implements Runnable {
     @Mixin
     private ProviderOption provider;
 
+    @Option(names = "--log-format", paramLabel = "FORMAT", descriptionKey = "log-format")
+    private LogFormat logFormat;
+
     @Option(names = "--open", descriptionKey = "open")
     private boolean open;
 
@@ -59,6 +62,7 @@ final class ServeCommand implements Runnable {
         if (port < 0 || port > HIGHEST_PORT) {
             throw new BadInput(BadInput.Kind.INVALID, "error.option.range", "--port", port, 0, HIGHEST_PORT);
         }
+        LogFormat.chosen(Optional.ofNullable(logFormat), surroundings.environment()).use();
         // Before the engines, which load the native libraries.
         Engines.unpackInto(data.resolve("native"));
         ServerConfig config =

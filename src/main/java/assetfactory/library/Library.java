@@ -22,6 +22,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Executors;
@@ -498,6 +499,21 @@ public final class Library implements AutoCloseable {
     /** Called back, from one thread at a time, when a job or a batch has ended; after a crash perhaps once more. */
     public void onEnded(Consumer<Job> job, Consumer<Batch> batch) {
         queue.onEnded(job, batch);
+    }
+
+    /** Whether it can do its work at the moment. */
+    public LibraryHealth health() {
+        return new LibraryHealth(database.answers(), folder.writable(), folder.freeBytes(), queue.working());
+    }
+
+    /** Free bytes on the disk of its folder, for this process. */
+    public long freeBytes() {
+        return folder.freeBytes();
+    }
+
+    /** How many jobs there are in each state; in every one of them. */
+    public Map<Job.State, Long> jobCounts() {
+        return queue.counts();
     }
 
     /** For features that keep rows of their own beside the library's. */

@@ -7,7 +7,7 @@ import java.util.Optional;
 
 /**
  * What a person must change, or wait for: the one exception that becomes an answer other than 500, and exit code 2 (1
- * where a service is {@link Kind#UNAVAILABLE} or {@link Kind#FORBIDDEN}).
+ * where a service is {@link Kind#UNAVAILABLE} or {@link Kind#FORBIDDEN}, or the disk is full).
  *
  * <p>It carries a message key and its arguments instead of a sentence, because the reader's language is known only at
  * the edge. {@link #getMessage()} is the English sentence, for logs. It has no stack trace: nothing is broken.
@@ -24,7 +24,9 @@ public final class BadInput extends RuntimeException {
         UNPROCESSABLE(422),
         TOO_MANY(429),
         /** Not the input is wrong: a service that is needed refuses, or does not answer. */
-        UNAVAILABLE(503);
+        UNAVAILABLE(503),
+        /** The disk is full. */
+        NO_SPACE(507);
 
         private final int status;
 

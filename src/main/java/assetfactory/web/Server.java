@@ -42,6 +42,7 @@ public final class Server implements AutoCloseable {
     private static final long FORM_BYTES = 1 << 20;
 
     private static final long MOST_EMBEDDING_BYTES = 256L << 20;
+    private static final long LEAST_FREE_BYTES = 100L << 20;
     private static final int PRECOMPRESSED_BYTES = 5_000_000;
 
     private final ServerConfig config;
@@ -112,7 +113,7 @@ public final class Server implements AutoCloseable {
             try {
                 Javalin javalin = listen(config, port -> Javalin.create(javalinConfig -> configure(
                         javalinConfig, config, port, uploads.path(), api, pages, automation, fetches, models,
-                        new StudioApi(library, masks, engines), new Metrics(masks), ids)));
+                        new StudioApi(library, masks, engines), new Metrics(masks, library), new Health(library, masks, LEAST_FREE_BYTES), ids)));
                 return new Server(config, javalin, library, masks, engines, api, automation, fetches);
             } catch (RuntimeException e) {
                 fetches.close();
@@ -164,6 +165,7 @@ public final class Server implements AutoCloseable {
             Models models,
             StudioApi studio,
             Metrics metrics,
+            Health health,
             List<String> engines) {
         javalin.jetty.host = config.host();
         javalin.jetty.port = port;
@@ -178,12 +180,14 @@ public final class Server implements AutoCloseable {
         javalin.jetty.multipartConfig.maxInMemoryFileSize(UPLOAD_IN_MEMORY_BYTES, SizeUnit.BYTES);
         javalin.jetty.multipartConfig.cacheDirectory(uploads.toString());
         javalin.jetty.modifyHttpConfiguration(http -> http.setSendServerVersion(false));
-        if (!config.grace().isZero()) {
-            javalin.jetty.modifyServer(server -> {
-                server.setHandler(new GracefulHandler());
+        javalin.jetty.modifyServer(server -> {
+            RequestIds first = new RequestIds();
+            server.setHandler(first);
+            if (!config.grace().isZero()) {
+                first.setHandler(new GracefulHandler());
                 server.setStopTimeout(config.grace().toMillis());
-            });
-        }
+            }
+        });
         // Streams of events never end by themselves, and a graceful stop would wait for them.
         javalin.events.serverStopping(api::close);
         staticFiles(javalin);
@@ -193,6 +197,7 @@ public final class Server implements AutoCloseable {
         pages.register(javalin);
         studio.register(javalin);
         metrics.register(javalin);
+        health.register(javalin);
         new SettingsApi(automation.webhooks(), automation.schedules(), engines.get(0)).register(javalin);
         new SettingsPages(automation.webhooks(), automation.schedules(), engines).register(javalin);
         new ModelApi(models, fetches).register(javalin);
