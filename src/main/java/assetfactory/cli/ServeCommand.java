@@ -44,6 +44,9 @@ final class ServeCommand implements Runnable {
     private int concurrency = LibrarySettings.DEFAULT.waiters();
 
     @Mixin
+    private LimitOptions limits;
+
+    @Mixin
     private ProviderOption provider;
 
     @Option(names = "--log-format", paramLabel = "FORMAT", descriptionKey = "log-format")
@@ -66,7 +69,7 @@ final class ServeCommand implements Runnable {
         // Before the engines, which load the native libraries.
         Engines.unpackInto(data.resolve("native"));
         ServerConfig config =
-                ServerConfig.of(data).withHost(host).withPort(port).withLibrary(librarySettings());
+                ServerConfig.of(data).withHost(host).withPort(port).withLimits(limits.ofPictures()).withLibrary(librarySettings());
         Models models = Models.of(data, surroundings.environment());
         CountDownLatch stopped = new CountDownLatch(1);
         Server server = Server.start(
@@ -101,6 +104,7 @@ final class ServeCommand implements Runnable {
         }
         return LibrarySettings.DEFAULT
                 .withWaiters(concurrency)
+                .withLimits(limits.ofLibrary())
                 .withSharedDatabase(Optional.ofNullable(database)
                         .map(url -> new LibrarySettings.SharedDatabase(url, password)));
     }

@@ -43,10 +43,29 @@ public final class ImageDecoder {
         });
     }
 
-    /** The upright picture. */
+    /**
+     * The upright picture.
+     *
+     * @throws BadInput as the class says, and 429 where so many others are decoded that there is no memory for long
+     */
     public Picture decode(byte[] file) {
         ImageFormat format = format(file);
         FileScan scan = wholeScan(format, file);
+        long bytes = read(format, file, (reader, in) -> {
+            checkSize(reader.getWidth(0), reader.getHeight(0));
+            return DecodedSize.of(reader, format);
+        });
+        if (bytes > HeapGate.MOST_FOR_ONE) {
+            throw new BadInput(
+                    Kind.TOO_LARGE,
+                    "error.limit.picture-memory",
+                    String.valueOf(bytes >> 20),
+                    String.valueOf(Runtime.getRuntime().maxMemory() >> 20));
+        }
+        return HeapGate.PIXELS.with(bytes, () -> upright(format, file, scan));
+    }
+
+    private Picture upright(ImageFormat format, byte[] file, FileScan scan) {
         Picture stored = read(format, file, (reader, in) -> {
             checkSize(reader.getWidth(0), reader.getHeight(0));
             in.allow(LARGEST_TABLES + MOST_BYTES_PER_PIXEL * reader.getWidth(0) * reader.getHeight(0));

@@ -95,6 +95,10 @@ final class DataFolder implements AutoCloseable {
         }
     }
 
+    Path root() {
+        return root;
+    }
+
     Path database() {
         return root.resolve("factory.db");
     }

@@ -8,6 +8,7 @@ import assetfactory.model.Fetches;
 import assetfactory.model.Models;
 import assetfactory.reconstruct.Reconstructor;
 import assetfactory.reconstruct.pocket.PocketReconstructor;
+import assetfactory.segment.GatedMasks;
 import assetfactory.segment.MaskMaker;
 import assetfactory.web.api.ApiRoutes;
 import assetfactory.web.api.ModelApi;
@@ -28,6 +29,7 @@ import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -42,7 +44,7 @@ public final class Server implements AutoCloseable {
     private static final long FORM_BYTES = 1 << 20;
 
     private static final long MOST_EMBEDDING_BYTES = 256L << 20;
-    private static final long LEAST_FREE_BYTES = 100L << 20;
+    private static final Duration TURN_WITHIN = Duration.ofSeconds(20);
     private static final int PRECOMPRESSED_BYTES = 5_000_000;
 
     private final ServerConfig config;
@@ -94,12 +96,13 @@ public final class Server implements AutoCloseable {
     /**
      * Opens the data folder and serves. The first engine is the one that pages and orders without a choice use.
      *
-     * @param masks closed with the server
+     * @param maker of masks, closed with the server
      * @param engines closed with the server
      * @param models that the pages offer
      * @throws assetfactory.message.BadInput where the data folder cannot be used
      */
-    public static Server start(ServerConfig config, MaskMaker masks, List<Reconstructor> engines, Models models) {
+    public static Server start(ServerConfig config, MaskMaker maker, List<Reconstructor> engines, Models models) {
+        MaskMaker masks = new GatedMasks(maker, config.library().limits().encodes(), TURN_WITHIN);
         Library library = Library.open(config.dataFolder(), config.limits(), masks, engines, config.library());
         try {
             UploadFolder uploads = UploadFolder.of(config.dataFolder(), config.library().sharedDatabase().isPresent());
@@ -113,7 +116,8 @@ public final class Server implements AutoCloseable {
             try {
                 Javalin javalin = listen(config, port -> Javalin.create(javalinConfig -> configure(
                         javalinConfig, config, port, uploads.path(), api, pages, automation, fetches, models,
-                        new StudioApi(library, masks, engines), new Metrics(masks, library), new Health(library, masks, LEAST_FREE_BYTES), ids)));
+                        new StudioApi(library, masks, engines), new Metrics(masks, library), new Health(library, masks, config.library().limits().minFree()),
+                        new RoomCheck(library), ids)));
                 return new Server(config, javalin, library, masks, engines, api, automation, fetches);
             } catch (RuntimeException e) {
                 fetches.close();
@@ -166,6 +170,7 @@ public final class Server implements AutoCloseable {
             StudioApi studio,
             Metrics metrics,
             Health health,
+            RoomCheck room,
             List<String> engines) {
         javalin.jetty.host = config.host();
         javalin.jetty.port = port;
@@ -193,6 +198,7 @@ public final class Server implements AutoCloseable {
         staticFiles(javalin);
         new RequestLog().register(javalin);
         new Protection().register(javalin);
+        room.register(javalin);
         api.register(javalin);
         pages.register(javalin);
         studio.register(javalin);

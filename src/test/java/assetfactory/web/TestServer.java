@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
+import java.util.function.UnaryOperator;
 import okhttp3.Headers;
 import okhttp3.MediaType;
 import okhttp3.MultipartBody;
@@ -54,13 +55,23 @@ public final class TestServer implements AutoCloseable {
     }
 
     public TestServer(Path data, int port, MaskMaker masks, Models models, Reconstructor... engines) {
+        this(data, config -> config.withPort(port), masks, models, engines);
+    }
+
+    /** With settings of one's own. */
+    public TestServer(Path data, UnaryOperator<ServerConfig> settings, MaskMaker masks, Reconstructor... engines) {
+        this(data, settings, masks, Models.of(data, Map.of()), engines);
+    }
+
+    private TestServer(
+            Path data, UnaryOperator<ServerConfig> settings, MaskMaker masks, Models models, Reconstructor... engines) {
         this.data = data;
         ServerConfig config = ServerConfig.of(data)
-                .withPort(port)
+                .withPort(0)
                 .withGrace(Duration.ZERO)
                 .withLibrary(LibrarySettings.DEFAULT.withWorkers(1).withBackOff(BackOff.NEVER))
                 .withLimits(LIMITS);
-        this.server = Server.start(config, masks, List.of(engines), models);
+        this.server = Server.start(settings.apply(config), masks, List.of(engines), models);
         this.document = new ApiDocument();
     }
 
