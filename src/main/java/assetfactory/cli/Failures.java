@@ -5,6 +5,7 @@ import assetfactory.message.Messages;
 import assetfactory.reconstruct.CancelledException;
 import java.io.UncheckedIOException;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import picocli.CommandLine;
 import picocli.CommandLine.MaxValuesExceededException;
@@ -67,7 +68,8 @@ final class Failures {
         for (Throwable suppressed : input.getSuppressed()) {
             trace(suppressed);
         }
-        boolean ofAService = input.kind() == BadInput.Kind.UNAVAILABLE || input.kind() == BadInput.Kind.FORBIDDEN;
+        boolean ofAService = Set.of(BadInput.Kind.UNAVAILABLE, BadInput.Kind.FORBIDDEN, BadInput.Kind.UNAUTHORIZED)
+                .contains(input.kind());
         return ofAService ? FAILED : WRONG_INPUT;
     }
 

@@ -7,6 +7,7 @@ import assetfactory.model.Models;
 import assetfactory.queue.BackOff;
 import assetfactory.reconstruct.Reconstructor;
 import assetfactory.segment.MaskMaker;
+import assetfactory.web.access.AccessSettings;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
@@ -54,9 +55,20 @@ public final class TestServer implements AutoCloseable {
     }
 
     public TestServer(Path data, int port, MaskMaker masks, Models models, Reconstructor... engines) {
+        this(data, port, AccessSettings.DEFAULT, masks, models, engines);
+    }
+
+    /** Where people have to say who they are. */
+    public TestServer(Path data, AccessSettings access, Reconstructor... engines) {
+        this(data, 0, access, new DiscMasks(), Models.of(data, Map.of()), engines);
+    }
+
+    private TestServer(
+            Path data, int port, AccessSettings access, MaskMaker masks, Models models, Reconstructor... engines) {
         this.data = data;
         ServerConfig config = ServerConfig.of(data)
                 .withPort(port)
+                .withAccess(access)
                 .withGrace(Duration.ZERO)
                 .withLibrary(LibrarySettings.DEFAULT.withWorkers(1).withBackOff(BackOff.NEVER))
                 .withLimits(LIMITS);
