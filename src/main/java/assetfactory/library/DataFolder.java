@@ -31,6 +31,8 @@ import java.util.function.Predicate;
  * </pre>
  */
 final class DataFolder implements AutoCloseable {
+    static final String DATABASE = "factory.db";
+
     private final Path root;
     private final FileChannel lockFile;
     private final boolean shared;
@@ -100,7 +102,7 @@ final class DataFolder implements AutoCloseable {
     }
 
     Path database() {
-        return root.resolve("factory.db");
+        return root.resolve(DATABASE);
     }
 
     Path image(String id) {

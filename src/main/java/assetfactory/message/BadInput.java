@@ -8,7 +8,7 @@ import java.util.Optional;
 
 /**
  * What a person must change, or wait for: the one exception that becomes an answer other than 500, and exit code 2 (1
- * where a service is {@link Kind#UNAVAILABLE} or {@link Kind#FORBIDDEN}, or the disk is full).
+ * where a service is {@link Kind#UNAVAILABLE}, {@link Kind#FORBIDDEN} or {@link Kind#UNAUTHORIZED}, or the disk is full).
  *
  * <p>It carries a message key and its arguments instead of a sentence, because the reader's language is known only at
  * the edge. {@link #getMessage()} is the English sentence, for logs. It has no stack trace: nothing is broken.
@@ -17,11 +17,13 @@ public final class BadInput extends RuntimeException {
     /** What is wrong with the input, by the HTTP status that says so. */
     public enum Kind {
         INVALID(400),
+        UNAUTHORIZED(401),
         FORBIDDEN(403),
         NOT_FOUND(404),
         CONFLICT(409),
         TOO_LARGE(413),
         UNSUPPORTED(415),
+        MISDIRECTED(421),
         UNPROCESSABLE(422),
         TOO_MANY(429),
         /** Not the input is wrong: a service that is needed refuses, or does not answer. */

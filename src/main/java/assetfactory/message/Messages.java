@@ -23,7 +23,8 @@ public final class Messages {
     static final List<String> BUNDLES =
             List.of("error", "page", "editor", "viewer", "cli", "batch", "review", "hooks", "index", "remote", "model", "formats", "finish",
                     "scene", "operations",
-                    "limits");
+                    "limits",
+                    "access");
 
     private static final Map<Locale, Messages> BY_LOCALE = new ConcurrentHashMap<>();
 

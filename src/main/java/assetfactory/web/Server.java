@@ -1,5 +1,6 @@
 package assetfactory.web;
 
+import assetfactory.access.Access;
 import assetfactory.batch.Drafts;
 import assetfactory.batch.Starts;
 import assetfactory.library.Library;
@@ -10,10 +11,16 @@ import assetfactory.reconstruct.Reconstructor;
 import assetfactory.reconstruct.pocket.PocketReconstructor;
 import assetfactory.segment.GatedMasks;
 import assetfactory.segment.MaskMaker;
+import assetfactory.web.access.Guard;
+import assetfactory.web.access.Hosts;
+import assetfactory.web.access.Protection;
+import assetfactory.web.api.AccessApi;
 import assetfactory.web.api.ApiRoutes;
 import assetfactory.web.api.ModelApi;
 import assetfactory.web.api.SettingsApi;
+import assetfactory.web.api.ShareFiles;
 import assetfactory.web.api.StudioApi;
+import assetfactory.web.page.AccessPages;
 import assetfactory.web.page.ModelPages;
 import assetfactory.web.page.PageRoutes;
 import assetfactory.web.page.SettingsPages;
@@ -105,19 +112,20 @@ public final class Server implements AutoCloseable {
         MaskMaker masks = new GatedMasks(maker, config.library().limits().encodes(), TURN_WITHIN);
         Library library = Library.open(config.dataFolder(), config.limits(), masks, engines, config.library());
         try {
+            Access access = Entrance.open(config, library.database());
             UploadFolder uploads = UploadFolder.of(config.dataFolder(), config.library().sharedDatabase().isPresent());
             List<String> ids = engines.stream().map(Reconstructor::id).toList();
             Drafts drafts = Drafts.open(config.dataFolder(), config.limits(), ids);
             Starts starts = new Starts(library);
             ApiRoutes api = new ApiRoutes(library, masks, ids.get(0), drafts, starts);
-            PageRoutes pages = new PageRoutes(library, masks, ids, drafts, starts, uploads.path());
+            PageRoutes pages = new PageRoutes(library, masks, ids, drafts, starts, uploads.path(), access.shares());
             Automation automation = new Automation(library);
             Fetches fetches = new Fetches(models);
             try {
                 Javalin javalin = listen(config, port -> Javalin.create(javalinConfig -> configure(
-                        javalinConfig, config, port, uploads.path(), api, pages, automation, fetches, models,
-                        new StudioApi(library, masks, engines), new Metrics(masks, library), new Health(library, masks, config.library().limits().minFree()),
-                        new RoomCheck(library), ids)));
+                        javalinConfig, config, port, uploads.path(), library, api, pages, automation, fetches, models, access,
+                        new StudioApi(library, masks, engines), new Metrics(masks, library),
+                        new Health(library, masks, config.library().limits().minFree()), ids)));
                 return new Server(config, javalin, library, masks, engines, api, automation, fetches);
             } catch (RuntimeException e) {
                 fetches.close();
@@ -162,15 +170,16 @@ public final class Server implements AutoCloseable {
             ServerConfig config,
             int port,
             Path uploads,
+            Library library,
             ApiRoutes api,
             PageRoutes pages,
             Automation automation,
             Fetches fetches,
             Models models,
+            Access access,
             StudioApi studio,
             Metrics metrics,
             Health health,
-            RoomCheck room,
             List<String> engines) {
         javalin.jetty.host = config.host();
         javalin.jetty.port = port;
@@ -197,8 +206,9 @@ public final class Server implements AutoCloseable {
         javalin.events.serverStopping(api::close);
         staticFiles(javalin);
         new RequestLog().register(javalin);
-        new Protection().register(javalin);
-        room.register(javalin);
+        new Protection(new Hosts(config.host(), config.access().hosts())).register(javalin);
+        new Guard(access, !Hosts.isLoopback(config.host())).register(javalin);
+        new RoomCheck(library).register(javalin);
         api.register(javalin);
         pages.register(javalin);
         studio.register(javalin);
@@ -208,6 +218,9 @@ public final class Server implements AutoCloseable {
         new SettingsPages(automation.webhooks(), automation.schedules(), engines).register(javalin);
         new ModelApi(models, fetches).register(javalin);
         new ModelPages(models, fetches).register(javalin);
+        new AccessPages(access, library).register(javalin);
+        new AccessApi(access, library).register(javalin);
+        new ShareFiles(access.shares(), library).register(javalin);
         new Errors(api, pages, fileBytes).register(javalin);
     }
 

@@ -7,6 +7,7 @@ import assetfactory.model.Models;
 import assetfactory.queue.BackOff;
 import assetfactory.reconstruct.Reconstructor;
 import assetfactory.segment.MaskMaker;
+import assetfactory.web.access.AccessSettings;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
@@ -56,6 +57,11 @@ public final class TestServer implements AutoCloseable {
 
     public TestServer(Path data, int port, MaskMaker masks, Models models, Reconstructor... engines) {
         this(data, config -> config.withPort(port), masks, models, engines);
+    }
+
+    /** Where people have to say who they are. */
+    public TestServer(Path data, AccessSettings access, Reconstructor... engines) {
+        this(data, config -> config.withAccess(access), new DiscMasks(), engines);
     }
 
     /** With settings of one's own. */
