@@ -72,7 +72,9 @@ public record Target(
         return new Target(name, all, parser, refusal, allocation, seal, share);
     }
 
-    static String text(byte[] file) {
-        return new String(file, StandardCharsets.UTF_8);
+    /** In the reports of tests. */
+    @Override
+    public String toString() {
+        return name;
     }
 }
