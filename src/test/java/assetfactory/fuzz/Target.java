@@ -26,6 +26,9 @@ public record Target(
         Allocation allocation,
         UnaryOperator<byte[]> seal,
         double share) {
+    /** A reader of JSON keeps the names of all fields that it ever saw; now and then it throws them away, or moves. */
+    public static final long NAMES = 16L << 20;
+
     /** Reads a file. */
     public interface Parser {
         void read(byte[] file) throws Exception;

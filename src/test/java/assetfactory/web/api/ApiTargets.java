@@ -39,6 +39,6 @@ public final class ApiTargets {
     private static Target of(String name, Class<?> type, String... seeds) {
         // Jackson keeps the buffers of a thread; a number of a text may be as long as the text.
         return Target.ofTexts(name, file -> JSON.read(file, type), seeds)
-                .allocating(length -> (8L << 20) + 120L * length);
+                .allocating(length -> Target.NAMES + 120L * length);
     }
 }
