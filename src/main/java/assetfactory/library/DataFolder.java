@@ -31,6 +31,8 @@ import java.util.function.Predicate;
  * </pre>
  */
 final class DataFolder implements AutoCloseable {
+    static final String DATABASE = "factory.db";
+
     private final Path root;
     private final FileChannel lockFile;
     private final boolean shared;
@@ -95,8 +97,12 @@ final class DataFolder implements AutoCloseable {
         }
     }
 
+    Path root() {
+        return root;
+    }
+
     Path database() {
-        return root.resolve("factory.db");
+        return root.resolve(DATABASE);
     }
 
     Path image(String id) {
@@ -117,6 +123,27 @@ final class DataFolder implements AutoCloseable {
 
     Path upload(String name) {
         return uploads().resolve(name);
+    }
+
+    /** Whether files can be made in it. */
+    boolean writable() {
+        Path trial = Aside.beside(root.resolve("imports").resolve("trial"));
+        try {
+            Files.write(trial, new byte[1]);
+            Files.delete(trial);
+            return true;
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    /** Of its disk, for this process; 0 where the folder is not there any more. */
+    long freeBytes() {
+        try {
+            return Files.getFileStore(root).getUsableSpace();
+        } catch (IOException e) {
+            return 0;
+        }
     }
 
     /** Removes what a killed process left half done: parts, and folders that never got their row. */
