@@ -52,7 +52,13 @@ final class ServeCommand implements Runnable {
     private int concurrency = LibrarySettings.DEFAULT.waiters();
 
     @Mixin
+    private LimitOptions limits;
+
+    @Mixin
     private ProviderOption provider;
+
+    @Option(names = "--log-format", paramLabel = "FORMAT", descriptionKey = "log-format")
+    private LogFormat logFormat;
 
     @Option(names = "--open", descriptionKey = "open")
     private boolean open;
@@ -67,10 +73,16 @@ final class ServeCommand implements Runnable {
         if (port < 0 || port > HIGHEST_PORT) {
             throw new BadInput(BadInput.Kind.INVALID, "error.option.range", "--port", port, 0, HIGHEST_PORT);
         }
+        LogFormat.chosen(Optional.ofNullable(logFormat), surroundings.environment()).use();
         // Before the engines, which load the native libraries.
         Engines.unpackInto(data.resolve("native"));
         ServerConfig config =
-                ServerConfig.of(data).withHost(host).withPort(port).withLibrary(librarySettings()).withAccess(access());
+                ServerConfig.of(data)
+                        .withHost(host)
+                        .withPort(port)
+                        .withLimits(limits.ofPictures())
+                        .withLibrary(librarySettings())
+                        .withAccess(access());
         Models models = Models.of(data, surroundings.environment());
         CountDownLatch stopped = new CountDownLatch(1);
         Server server = Server.start(
@@ -106,6 +118,7 @@ final class ServeCommand implements Runnable {
         }
         return LibrarySettings.DEFAULT
                 .withWaiters(concurrency)
+                .withLimits(limits.ofLibrary())
                 .withSharedDatabase(shared(Optional.ofNullable(database), surroundings));
     }
 

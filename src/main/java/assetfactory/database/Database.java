@@ -105,6 +105,17 @@ public final class Database implements AutoCloseable {
         return source;
     }
 
+    /** Whether it can be read just now. */
+    public boolean answers() {
+        try {
+            return jdbi.withHandle(handle ->
+                            handle.createQuery("select count(*) from batch where id = ''").mapTo(Integer.class).one())
+                    == 0;
+        } catch (RuntimeException e) {
+            return false;
+        }
+    }
+
     /** Whether other processes may be at work on it. */
     public boolean shared() {
         return shared;

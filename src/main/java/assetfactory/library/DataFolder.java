@@ -97,6 +97,10 @@ final class DataFolder implements AutoCloseable {
         }
     }
 
+    Path root() {
+        return root;
+    }
+
     Path database() {
         return root.resolve(DATABASE);
     }
@@ -119,6 +123,27 @@ final class DataFolder implements AutoCloseable {
 
     Path upload(String name) {
         return uploads().resolve(name);
+    }
+
+    /** Whether files can be made in it. */
+    boolean writable() {
+        Path trial = Aside.beside(root.resolve("imports").resolve("trial"));
+        try {
+            Files.write(trial, new byte[1]);
+            Files.delete(trial);
+            return true;
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    /** Of its disk, for this process; 0 where the folder is not there any more. */
+    long freeBytes() {
+        try {
+            return Files.getFileStore(root).getUsableSpace();
+        } catch (IOException e) {
+            return 0;
+        }
     }
 
     /** Removes what a killed process left half done: parts, and folders that never got their row. */

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -199,6 +200,16 @@ public final class Queue implements AutoCloseable {
 
     private void wake() {
         working.forEach(Lane::wake);
+    }
+
+    /** Whether jobs are taken up here. */
+    public boolean working() {
+        return !working.isEmpty() && working.stream().allMatch(Lane::working);
+    }
+
+    /** How many jobs there are in each state; in every one of them. */
+    public Map<Job.State, Long> counts() {
+        return jobs.counts();
     }
 
     public Optional<Job> job(String id) {

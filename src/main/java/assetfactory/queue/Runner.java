@@ -1,5 +1,6 @@
 package assetfactory.queue;
 
+import assetfactory.database.Faults;
 import assetfactory.message.BadInput;
 import assetfactory.reconstruct.CancelledException;
 import java.time.Clock;
@@ -126,6 +127,10 @@ final class Runner {
         } catch (BadInput e) {
             return failed(progress.job(), e);
         } catch (Throwable e) {
+            Optional<BadInput> fault = Faults.in(e);
+            if (fault.isPresent()) {
+                return failed(progress.job(), fault.get());
+            }
             // Whatever breaks inside an engine, out of memory included, ends this job and not the thread.
             LOG.error("Job {} failed", job.id(), e);
             return failed(progress.job(), new BadInput(BadInput.Kind.UNPROCESSABLE, "error.job.failed"));

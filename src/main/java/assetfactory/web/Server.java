@@ -9,6 +9,7 @@ import assetfactory.model.Fetches;
 import assetfactory.model.Models;
 import assetfactory.reconstruct.Reconstructor;
 import assetfactory.reconstruct.pocket.PocketReconstructor;
+import assetfactory.segment.GatedMasks;
 import assetfactory.segment.MaskMaker;
 import assetfactory.web.access.Guard;
 import assetfactory.web.access.Hosts;
@@ -35,6 +36,7 @@ import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -49,6 +51,7 @@ public final class Server implements AutoCloseable {
     private static final long FORM_BYTES = 1 << 20;
 
     private static final long MOST_EMBEDDING_BYTES = 256L << 20;
+    private static final Duration TURN_WITHIN = Duration.ofSeconds(20);
     private static final int PRECOMPRESSED_BYTES = 5_000_000;
 
     private final ServerConfig config;
@@ -100,12 +103,13 @@ public final class Server implements AutoCloseable {
     /**
      * Opens the data folder and serves. The first engine is the one that pages and orders without a choice use.
      *
-     * @param masks closed with the server
+     * @param maker of masks, closed with the server
      * @param engines closed with the server
      * @param models that the pages offer
      * @throws assetfactory.message.BadInput where the data folder cannot be used
      */
-    public static Server start(ServerConfig config, MaskMaker masks, List<Reconstructor> engines, Models models) {
+    public static Server start(ServerConfig config, MaskMaker maker, List<Reconstructor> engines, Models models) {
+        MaskMaker masks = new GatedMasks(maker, config.library().limits().encodes(), TURN_WITHIN);
         Library library = Library.open(config.dataFolder(), config.limits(), masks, engines, config.library());
         try {
             Access access = Entrance.open(config, library.database());
@@ -120,7 +124,8 @@ public final class Server implements AutoCloseable {
             try {
                 Javalin javalin = listen(config, port -> Javalin.create(javalinConfig -> configure(
                         javalinConfig, config, port, uploads.path(), library, api, pages, automation, fetches, models, access,
-                        new StudioApi(library, masks, engines), new Metrics(masks), ids)));
+                        new StudioApi(library, masks, engines), new Metrics(masks, library),
+                        new Health(library, masks, config.library().limits().minFree()), ids)));
                 return new Server(config, javalin, library, masks, engines, api, automation, fetches);
             } catch (RuntimeException e) {
                 fetches.close();
@@ -174,6 +179,7 @@ public final class Server implements AutoCloseable {
             Access access,
             StudioApi studio,
             Metrics metrics,
+            Health health,
             List<String> engines) {
         javalin.jetty.host = config.host();
         javalin.jetty.port = port;
@@ -188,22 +194,26 @@ public final class Server implements AutoCloseable {
         javalin.jetty.multipartConfig.maxInMemoryFileSize(UPLOAD_IN_MEMORY_BYTES, SizeUnit.BYTES);
         javalin.jetty.multipartConfig.cacheDirectory(uploads.toString());
         javalin.jetty.modifyHttpConfiguration(http -> http.setSendServerVersion(false));
-        if (!config.grace().isZero()) {
-            javalin.jetty.modifyServer(server -> {
-                server.setHandler(new GracefulHandler());
+        javalin.jetty.modifyServer(server -> {
+            RequestIds first = new RequestIds();
+            server.setHandler(first);
+            if (!config.grace().isZero()) {
+                first.setHandler(new GracefulHandler());
                 server.setStopTimeout(config.grace().toMillis());
-            });
-        }
+            }
+        });
         // Streams of events never end by themselves, and a graceful stop would wait for them.
         javalin.events.serverStopping(api::close);
         staticFiles(javalin);
         new RequestLog().register(javalin);
         new Protection(new Hosts(config.host(), config.access().hosts())).register(javalin);
         new Guard(access, !Hosts.isLoopback(config.host())).register(javalin);
+        new RoomCheck(library).register(javalin);
         api.register(javalin);
         pages.register(javalin);
         studio.register(javalin);
         metrics.register(javalin);
+        health.register(javalin);
         new SettingsApi(automation.webhooks(), automation.schedules(), engines.get(0)).register(javalin);
         new SettingsPages(automation.webhooks(), automation.schedules(), engines).register(javalin);
         new ModelApi(models, fetches).register(javalin);

@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
+import java.util.function.UnaryOperator;
 import okhttp3.Headers;
 import okhttp3.MediaType;
 import okhttp3.MultipartBody;
@@ -55,24 +56,28 @@ public final class TestServer implements AutoCloseable {
     }
 
     public TestServer(Path data, int port, MaskMaker masks, Models models, Reconstructor... engines) {
-        this(data, port, AccessSettings.DEFAULT, masks, models, engines);
+        this(data, config -> config.withPort(port), masks, models, engines);
     }
 
     /** Where people have to say who they are. */
     public TestServer(Path data, AccessSettings access, Reconstructor... engines) {
-        this(data, 0, access, new DiscMasks(), Models.of(data, Map.of()), engines);
+        this(data, config -> config.withAccess(access), new DiscMasks(), engines);
+    }
+
+    /** With settings of one's own. */
+    public TestServer(Path data, UnaryOperator<ServerConfig> settings, MaskMaker masks, Reconstructor... engines) {
+        this(data, settings, masks, Models.of(data, Map.of()), engines);
     }
 
     private TestServer(
-            Path data, int port, AccessSettings access, MaskMaker masks, Models models, Reconstructor... engines) {
+            Path data, UnaryOperator<ServerConfig> settings, MaskMaker masks, Models models, Reconstructor... engines) {
         this.data = data;
         ServerConfig config = ServerConfig.of(data)
-                .withPort(port)
-                .withAccess(access)
+                .withPort(0)
                 .withGrace(Duration.ZERO)
                 .withLibrary(LibrarySettings.DEFAULT.withWorkers(1).withBackOff(BackOff.NEVER))
                 .withLimits(LIMITS);
-        this.server = Server.start(config, masks, List.of(engines), models);
+        this.server = Server.start(settings.apply(config), masks, List.of(engines), models);
         this.document = new ApiDocument();
     }
 
