@@ -95,8 +95,27 @@ final class DataFolder implements AutoCloseable {
         }
     }
 
+    Path root() {
+        return root;
+    }
+
+    /** Whether a library has been here: pictures, masks or assets. */
+    boolean holdsFiles() {
+        for (String part : new String[] {"images", "masks", "assets"}) {
+            try (var files = Files.newDirectoryStream(
+                    root.resolve(part), file -> !file.getFileName().toString().endsWith(Aside.PART))) {
+                if (files.iterator().hasNext()) {
+                    return true;
+                }
+            } catch (IOException e) {
+                throw new UncheckedIOException("cannot look into " + root, e);
+            }
+        }
+        return false;
+    }
+
     Path database() {
-        return root.resolve("factory.db");
+        return root.resolve(DataFiles.DATABASE);
     }
 
     Path image(String id) {

@@ -2,6 +2,7 @@ package assetfactory.web.api;
 
 import assetfactory.library.Library;
 import assetfactory.library.StoredAsset;
+import assetfactory.message.Gone;
 import io.javalin.http.Context;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -51,6 +52,10 @@ final class FileApi {
     /** Written while it is sent, so that its size costs neither memory nor disk. */
     void zip(Context ctx) throws IOException {
         StoredAsset asset = AssetApi.asset(library, ctx);
+        if (!library.gone(asset).isEmpty()) {
+            // Once it is on its way, nobody can be told.
+            throw Gone.refusal();
+        }
         attachment(ctx, asset.fileName() + ".zip");
         ctx.disableCompression().contentType("application/zip");
         ZipOutputStream zip = new ZipOutputStream(ctx.outputStream());

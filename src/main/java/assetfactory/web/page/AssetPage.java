@@ -44,6 +44,7 @@ final class AssetPage {
         model.putAll(FinishForm.model(asset.request().finish(), engine.equals(ModalReconstructor.ID)));
         model.put("viewerLods", Json.text(ViewerLod.of(asset, facts)));
         model.put("viewerBounds", facts.bounds().isEmpty() ? "" : Json.text(facts.bounds()));
+        model.put("gone", String.join(", ", library.gone(asset)));
         model.put("downloads", Download.groups(library, asset));
         model.put("scenes", library.scenes().ofAsset(asset));
         model.put("viewerMessages", Json.text(messages.startingWith("viewer.")));
