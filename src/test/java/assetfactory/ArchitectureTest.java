@@ -27,6 +27,7 @@ class ArchitectureTest {
                 .withOptionalLayers(true)
                 .layer("cli").definedBy("assetfactory.cli..")
                 .layer("web").definedBy("assetfactory.web..")
+                .layer("access").definedBy("assetfactory.access..")
                 .layer("webhook").definedBy("assetfactory.webhook..")
                 .layer("schedule").definedBy("assetfactory.schedule..")
                 .layer("remote").definedBy("assetfactory.remote..")
@@ -44,6 +45,7 @@ class ArchitectureTest {
                 .layer("message").definedBy("assetfactory.message..")
                 .whereLayer("cli").mayNotBeAccessedByAnyLayer()
                 .whereLayer("web").mayOnlyBeAccessedByLayers("cli")
+                .whereLayer("access").mayOnlyBeAccessedByLayers("cli", "web")
                 .whereLayer("webhook").mayOnlyBeAccessedByLayers("cli", "web")
                 .whereLayer("schedule").mayOnlyBeAccessedByLayers("cli", "web")
                 .whereLayer("remote").mayOnlyBeAccessedByLayers("cli")
@@ -53,7 +55,7 @@ class ArchitectureTest {
                 .whereLayer("queue").mayOnlyBeAccessedByLayers(
                         "cli", "remote", "web", "webhook", "schedule", "batch", "library")
                 .whereLayer("database").mayOnlyBeAccessedByLayers(
-                        "backup", "cli", "web", "webhook", "schedule", "batch", "library", "queue")
+                        "backup", "cli", "web", "access", "webhook", "schedule", "batch", "library", "queue")
                 .whereLayer("reconstruct").mayOnlyBeAccessedByLayers(
                         "cli", "remote", "web", "schedule", "batch", "library", "queue")
                 .whereLayer("model").mayOnlyBeAccessedByLayers("cli", "web")
@@ -81,7 +83,7 @@ class ArchitectureTest {
         check(noClasses()
                 .that().resideOutsideOfPackages(
                         "assetfactory.database..", "assetfactory.queue..", "assetfactory.library..",
-                        "assetfactory.webhook..", "assetfactory.schedule..")
+                        "assetfactory.webhook..", "assetfactory.schedule..", "assetfactory.access..")
                 .should().dependOnClassesThat().resideInAnyPackage("java.sql..", "org.jdbi.."));
         check(noClasses()
                 .that().resideOutsideOfPackage("assetfactory.database..")

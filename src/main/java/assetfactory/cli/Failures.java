@@ -29,7 +29,9 @@ final class Failures {
 
     /** A service, or the machine. */
     private static final Set<BadInput.Kind> NOT_THE_INPUT =
-            EnumSet.of(BadInput.Kind.UNAVAILABLE, BadInput.Kind.FORBIDDEN, BadInput.Kind.NO_SPACE);
+            EnumSet.of(
+                    BadInput.Kind.UNAVAILABLE, BadInput.Kind.FORBIDDEN, BadInput.Kind.UNAUTHORIZED,
+                    BadInput.Kind.NO_SPACE);
 
     private final Surroundings surroundings;
     private final RootCommand root;

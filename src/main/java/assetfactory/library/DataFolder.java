@@ -101,7 +101,15 @@ final class DataFolder implements AutoCloseable {
 
     /** Whether a library has been here: pictures, masks or assets. */
     boolean holdsFiles() {
+        return holdsFiles(root);
+    }
+
+    /** The same of one that is not open. */
+    static boolean holdsFiles(Path root) {
         for (String part : new String[] {"images", "masks", "assets"}) {
+            if (!Files.isDirectory(root.resolve(part))) {
+                continue;
+            }
             try (var files = Files.newDirectoryStream(
                     root.resolve(part), file -> !file.getFileName().toString().endsWith(Aside.PART))) {
                 if (files.iterator().hasNext()) {

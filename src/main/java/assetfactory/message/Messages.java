@@ -22,7 +22,9 @@ public final class Messages {
     /** One bundle for each feature that speaks. */
     static final List<String> BUNDLES =
             List.of("error", "page", "editor", "viewer", "cli", "batch", "review", "hooks", "index", "remote", "model", "formats", "finish",
-                    "scene", "operations");
+                    "scene", "operations",
+                    "limits",
+                    "access");
 
     private static final Map<Locale, Messages> BY_LOCALE = new ConcurrentHashMap<>();
 

@@ -56,6 +56,7 @@ final class Errors {
 
     private void refuse(Context ctx, BadInput refusal) {
         log(ctx, refusal.kind().status(), refusal.getMessage());
+        refusal.retryAfter().ifPresent(wait -> ctx.header("Retry-After", String.valueOf(wait.toSeconds())));
         answer(ctx, refusal.kind().status(), refusal.key(), refusal.in(ApiRoutes.locale(ctx)));
     }
 

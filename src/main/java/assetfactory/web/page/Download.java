@@ -28,10 +28,20 @@ record Download(String label, int number, String href, long bytes) {
      * @param title key of its name
      */
     record Group(String title, List<Download> files) {
+        /** The same files under another address of the asset. */
+        Group at(String own, String other) {
+            return new Group(title, files.stream().map(file -> file.at(own, other)).toList());
+        }
+
         /** Without what somebody removed. */
         private Group there() {
             return new Group(title, files.stream().filter(file -> file.bytes() != GONE).toList());
         }
+    }
+
+    private Download at(String own, String other) {
+        String there = href.equals(own + ".zip") ? other + "/asset.zip" : href.replace(own + "/", other + "/");
+        return new Download(label, number, there, bytes);
     }
 
     static List<Group> groups(Library library, StoredAsset asset) {

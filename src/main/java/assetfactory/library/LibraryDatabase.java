@@ -1,0 +1,34 @@
+package assetfactory.library;
+
+import assetfactory.database.Database;
+import assetfactory.database.SqliteNatives;
+import assetfactory.message.BadInput;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/** The database of a library without the library: also while a server has that open. */
+public final class LibraryDatabase {
+    private LibraryDatabase() {}
+
+    /**
+     * @param folder the data folder; made where it is missing, so that all is ready before a server first starts
+     * @param shared where the server has one
+     * @throws BadInput where the folder cannot be written to, or the database was written by a newer program
+     */
+    public static Database open(Path folder, Optional<LibrarySettings.SharedDatabase> shared) {
+        if (shared.isPresent()) {
+            return Database.open(shared.get().url(), shared.get().password());
+        }
+        Path root = folder.toAbsolutePath().normalize();
+        try {
+            SqliteNatives.unpackInto(Files.createDirectories(root.resolve("native")));
+            return Database.open(root.resolve(DataFolder.DATABASE));
+        } catch (IOException e) {
+            BadInput unwritable = new BadInput(BadInput.Kind.CONFLICT, "error.data.unwritable", root.toString());
+            unwritable.addSuppressed(e);
+            throw unwritable;
+        }
+    }
+}
