@@ -12,7 +12,7 @@ import org.sqlite.SQLiteConfig;
 
 /** What can be done with a database's file without opening it for work. */
 public final class SqliteFile {
-    private static final Duration BUSY = Duration.ofSeconds(10);
+    private static final Duration BUSY = Duration.ofSeconds(2);
 
     private SqliteFile() {}
 

@@ -31,8 +31,6 @@ import java.util.function.Predicate;
  * </pre>
  */
 final class DataFolder implements AutoCloseable {
-    static final String DATABASE = "factory.db";
-
     private final Path root;
     private final FileChannel lockFile;
     private final boolean shared;
@@ -101,8 +99,31 @@ final class DataFolder implements AutoCloseable {
         return root;
     }
 
+    /** Whether a library has been here: pictures, masks or assets. */
+    boolean holdsFiles() {
+        return holdsFiles(root);
+    }
+
+    /** The same of one that is not open. */
+    static boolean holdsFiles(Path root) {
+        for (String part : new String[] {"images", "masks", "assets"}) {
+            if (!Files.isDirectory(root.resolve(part))) {
+                continue;
+            }
+            try (var files = Files.newDirectoryStream(
+                    root.resolve(part), file -> !file.getFileName().toString().endsWith(Aside.PART))) {
+                if (files.iterator().hasNext()) {
+                    return true;
+                }
+            } catch (IOException e) {
+                throw new UncheckedIOException("cannot look into " + root, e);
+            }
+        }
+        return false;
+    }
+
     Path database() {
-        return root.resolve(DATABASE);
+        return root.resolve(DataFiles.DATABASE);
     }
 
     Path image(String id) {

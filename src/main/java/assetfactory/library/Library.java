@@ -18,6 +18,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -87,7 +88,8 @@ public final class Library implements AutoCloseable {
     /**
      * Opens or creates a data folder; brings its database up to date and takes up jobs a stopped process left.
      *
-     * @throws BadInput where the folder cannot be written, is in use, or was written by a newer program
+     * @throws BadInput where the folder cannot be written, is in use, was written by a newer program, or its database is
+     *     damaged or gone
      */
     public static Library open(Path dataFolder, ImageLimits limits, MaskMaker masks, List<Reconstructor> engines) {
         return open(dataFolder, limits, masks, engines, LibrarySettings.DEFAULT);
@@ -120,7 +122,7 @@ public final class Library implements AutoCloseable {
         try {
             Database database = settings.sharedDatabase()
                     .map(shared -> Database.open(shared.url(), shared.password()))
-                    .orElseGet(() -> Database.open(folder.database()));
+                    .orElseGet(() -> SafeOpening.open(folder, clock));
             Library library = new Library(folder, database, limits, masks, engines, settings, clock);
             library.open(settings);
             return library;
@@ -575,6 +577,13 @@ public final class Library implements AutoCloseable {
     /** One of {@link StoredAsset#files}. */
     public Path file(StoredAsset asset, String name) {
         return assets.file(asset, name);
+    }
+
+    /** Which of its files somebody removed behind our back; hardly ever any. */
+    public List<String> gone(StoredAsset asset) {
+        return asset.files().stream()
+                .filter(name -> !Files.exists(folder.asset(asset.id()).resolve(name)))
+                .toList();
     }
 
     /** What an asset's engine recorded under these names, in their order; nothing where somebody removed the file. */

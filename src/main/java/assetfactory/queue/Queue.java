@@ -345,6 +345,7 @@ public final class Queue implements AutoCloseable {
             for (Schedule schedule : List.of(here, elsewhere)) {
                 schedule.removeStray(handle);
                 any |= schedule.addMissing(handle);
+                any |= schedule.callUp(handle) > 0;
             }
             return any;
         });

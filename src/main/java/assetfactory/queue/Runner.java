@@ -2,6 +2,7 @@ package assetfactory.queue;
 
 import assetfactory.database.Faults;
 import assetfactory.message.BadInput;
+import assetfactory.message.Gone;
 import assetfactory.reconstruct.CancelledException;
 import java.time.Clock;
 import java.time.Duration;
@@ -127,7 +128,7 @@ final class Runner {
         } catch (BadInput e) {
             return failed(progress.job(), e);
         } catch (Throwable e) {
-            Optional<BadInput> fault = Faults.in(e);
+            Optional<BadInput> fault = Faults.in(e).or(() -> Gone.in(e));
             if (fault.isPresent()) {
                 return failed(progress.job(), fault.get());
             }

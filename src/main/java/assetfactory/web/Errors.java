@@ -2,7 +2,9 @@ package assetfactory.web;
 
 import assetfactory.database.Faults;
 import assetfactory.message.BadInput;
+import assetfactory.message.Gone;
 import assetfactory.message.Messages;
+import assetfactory.message.NoSpace;
 import assetfactory.web.api.ApiRoutes;
 import assetfactory.web.page.PageRoutes;
 import io.javalin.config.JavalinConfig;
@@ -80,6 +82,12 @@ final class Errors {
             refuse(ctx, fault.get());
             return;
         }
+        Optional<BadInput> gone = Gone.in(failure);
+        if (gone.isPresent()) {
+            LOG.warn("{} {}: {}", ctx.method().name(), RequestLog.oneLine(ctx.path()), failure.toString());
+            refuse(ctx, gone.get());
+            return;
+        }
         LOG.error("{} {} failed", ctx.method().name(), RequestLog.oneLine(ctx.path()), failure);
         String key = "error.request.internal";
         Locale locale = ApiRoutes.locale(ctx);
@@ -112,6 +120,10 @@ final class Errors {
 
     /** Multipart bodies that are too large or garbage come as a ServletException around Jetty's own reasons. */
     private BadInput upload(ServletException failure) {
+        Optional<BadInput> full = NoSpace.in(failure);
+        if (full.isPresent()) {
+            return full.get();
+        }
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
             String reason = Optional.ofNullable(cause.getMessage()).orElse("").toLowerCase(Locale.ROOT);
             if (cause instanceof IllegalStateException && reason.startsWith("max ") && reason.contains("exceeded")) {

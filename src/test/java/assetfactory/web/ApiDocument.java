@@ -16,7 +16,7 @@ import java.util.TreeSet;
 /** The API's OpenAPI document, to hold the server's answers against. */
 final class ApiDocument {
     /** What the document says of every operation at once. */
-    private static final Set<Integer> ANYWHERE = Set.of(401, 403, 421, 429, 507);
+    private static final Set<Integer> ANYWHERE = Set.of(401, 403, 421, 429, 503, 507);
 
     private final JsonNode document;
     private final Schemas schemas;

@@ -2,6 +2,7 @@ package assetfactory.web.api;
 
 import assetfactory.library.Library;
 import assetfactory.library.StoredAsset;
+import assetfactory.message.Gone;
 import io.javalin.http.Context;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -57,6 +58,10 @@ final class FileApi {
     }
 
     void zip(Context ctx, StoredAsset asset) throws IOException {
+        if (!library.gone(asset).isEmpty()) {
+            // Once it is on its way, nobody can be told.
+            throw Gone.refusal();
+        }
         attachment(ctx, asset.fileName() + ".zip");
         ctx.disableCompression().contentType("application/zip");
         ZipOutputStream zip = new ZipOutputStream(ctx.outputStream());

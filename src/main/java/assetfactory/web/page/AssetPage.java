@@ -47,6 +47,7 @@ final class AssetPage {
         model.putAll(FinishForm.model(asset.request().finish(), engine.equals(ModalReconstructor.ID)));
         model.put("viewerLods", Json.text(ViewerLod.of(asset, facts)));
         model.put("viewerBounds", facts.bounds().isEmpty() ? "" : Json.text(facts.bounds()));
+        model.put("gone", String.join(", ", library.gone(asset)));
         model.put("downloads", Download.groups(library, asset));
         model.putAll(SharePages.section(ctx, shares.of(asset.id())));
         model.put("scenes", library.scenes().ofAsset(asset));
