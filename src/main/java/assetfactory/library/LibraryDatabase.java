@@ -15,7 +15,7 @@ public final class LibraryDatabase {
     /**
      * @param folder the data folder; made where it is missing, so that all is ready before a server first starts
      * @param shared where the server has one
-     * @throws BadInput where the folder cannot be written to, or the database was written by a newer program
+     * @throws BadInput where the folder cannot be written to, has lost its database, or the database was written by a newer program
      */
     public static Database open(Path folder, Optional<LibrarySettings.SharedDatabase> shared) {
         if (shared.isPresent()) {
@@ -24,7 +24,12 @@ public final class LibraryDatabase {
         Path root = folder.toAbsolutePath().normalize();
         try {
             SqliteNatives.unpackInto(Files.createDirectories(root.resolve("native")));
-            return Database.open(root.resolve(DataFolder.DATABASE));
+            Path file = root.resolve(DataFiles.DATABASE);
+            if (!Files.exists(file) && DataFolder.holdsFiles(root)) {
+                // A server would take the files beside an empty database for left-overs.
+                throw new BadInput(BadInput.Kind.CONFLICT, "error.data.no-database", root.toString(), DataFiles.DATABASE);
+            }
+            return Database.open(file);
         } catch (IOException e) {
             BadInput unwritable = new BadInput(BadInput.Kind.CONFLICT, "error.data.unwritable", root.toString());
             unwritable.addSuppressed(e);

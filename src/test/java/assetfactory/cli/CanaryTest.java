@@ -133,7 +133,7 @@ class CanaryTest {
             heard.append(job);
             String id = found("\"id\":\"(\\w+)\"", job);
             if (engine.equals("pocket")) {
-                heard.append(send(request("/api/v1/jobs/" + id + "/events")));
+                heard.append(send(request("/api/v1/jobs/" + id + "/events").header("Accept", "text/event-stream")));
             }
             heard.append(send(request("/jobs/" + id)));
         }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.ByteArrayInputStream;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -37,6 +38,14 @@ class UserCommandTest {
         assertThat(Run.english("user", "remove", "anna", "--data", data).exitCode()).isZero();
         assertThat(Run.english("user", "remove", "anna", "--data", data).exitCode()).isEqualTo(2);
         assertThat(Run.english("user", "list", "--data", data).out()).contains("Nobody");
+    }
+
+    @Test
+    void filesThatHaveLostTheirDatabaseGetNoEmptyOne() throws Exception {
+        Files.createDirectories(data.resolve("assets/01ABC"));
+        Run run = typing(PASSWORD + "\n", "user", "add", "anna", "--data", data);
+        assertThat(run.exitCode()).isEqualTo(2);
+        assertThat(data.resolve("factory.db")).doesNotExist();
     }
 
     @Test

@@ -294,7 +294,9 @@ class AccessTest {
                         .build())
                 .json().path("id").asText();
         // The stream of its events ends with it.
-        assertThat(server.send(asProgram("/api/v1/jobs/" + job + "/events").build()).text()).contains("succeeded");
+        assertThat(server.send(asProgram("/api/v1/jobs/" + job + "/events")
+                        .header("Accept", "text/event-stream")
+                        .build()).text()).contains("succeeded");
         Answer hook = server.send(asProgram("/api/v1/webhooks")
                 .post(server.json(Map.of("url", "https://hook.example/", "events", List.of("asset.failed"))))
                 .build());
