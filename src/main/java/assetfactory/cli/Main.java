@@ -18,6 +18,9 @@ public final class Main {
     public static void main(String[] args) {
         // Nothing here opens a window; with a display, AWT would still connect to it.
         System.setProperty("java.awt.headless", "true");
+        // Whoever reads or writes a large file at once gets memory of that size outside of the heap; without this each
+        // thread would keep it for ever.
+        System.setProperty("jdk.nio.maxCachedBufferSize", String.valueOf(1 << 18));
         if (args.length > 0 && !args[0].equals("serve") && System.getenv(LOG) == null) {
             // What a command does it says itself, line by line; a log between the lines is for servers.
             System.setProperty(LOG, "WARN");

@@ -1,5 +1,6 @@
 package assetfactory.web;
 
+import assetfactory.batch.Drafts;
 import assetfactory.library.Library;
 import io.javalin.config.JavalinConfig;
 import java.util.Set;
@@ -22,7 +23,8 @@ final class RoomCheck {
             long announced = ctx.req().getContentLengthLong();
             boolean chunked = announced < 0 && ctx.header("Transfer-Encoding") != null;
             if (BRINGING.contains(ctx.method().name()) && (announced > LONGEST_ORDER || chunked)) {
-                library.requireRoom(Math.max(0, announced));
+                // Of what is longer than anything that is taken, others say that it is too large.
+                library.requireRoom(Math.max(0, Math.min(announced, Drafts.MOST_BYTES)));
             }
         });
     }

@@ -1,5 +1,6 @@
 package assetfactory.fuzz;
 
+import assetfactory.web.HttpTarget;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -7,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.stream.Stream;
 
 /**
  * A long run over all parsers, or those whose names begin with a word:
@@ -25,7 +27,8 @@ public final class FuzzCommand {
         long end = System.nanoTime() + Long.parseLong(arguments[0]) * 1_000_000_000L;
         String prefix = arguments.length > 1 ? arguments[1] : "";
         Path work = Files.createTempDirectory("fuzz");
-        List<Target> targets = Targets.all(work).stream()
+        List<Target> targets = Stream.concat(
+                        Targets.all(work).stream(), Stream.of(new HttpTarget(work.resolve("server")).target()))
                 .filter(target -> target.name().startsWith(prefix))
                 .map(target -> target.with(Corpus.of(target.name()).stream().map(Corpus::read).toList()))
                 .toList();

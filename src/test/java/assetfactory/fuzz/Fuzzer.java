@@ -91,7 +91,8 @@ final class Fuzzer {
     }
 
     private static String where(Throwable thrown) {
-        return thrown.getClass().getSimpleName() + Stream.of(thrown.getStackTrace())
+        String unsound = thrown instanceof AssertionError ? " (" + thrown.getMessage() + ")" : "";
+        return thrown.getClass().getSimpleName() + unsound + Stream.of(thrown.getStackTrace())
                 .limit(3)
                 .map(frame -> " < " + frame.getFileName() + ":" + frame.getLineNumber())
                 .collect(Collectors.joining());
