@@ -17,7 +17,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  * allocates no more than it says. {@link FuzzCommand} does the same for as long as one likes.
  */
 class FuzzTest {
-    private static final int CASES = 400;
+    private static final int CASES = 250;
 
     @TempDir
     static Path folder;

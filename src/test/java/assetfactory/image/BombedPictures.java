@@ -24,10 +24,10 @@ public final class BombedPictures {
         bombs.put("PNG of 30000 x 30000", () -> decode(PictureFiles.png(30_000, 30_000, new byte[0])));
         bombs.put("PNG of 49 megapixels without data", () -> decode(PictureFiles.png(7_000, 7_000, new byte[100])));
         bombs.put("PNG of 49 megapixels, flat", () -> decode(PictureFiles.png(7_000, 7_000, zeros(147_007_000))));
-        bombs.put("PNG with a text of 200 MB", () -> decode(insert(
-                tiny, 33, chunk("zTXt", join(ascii("key\0\0"), zeros(200 << 20))))));
-        bombs.put("PNG with a profile of 200 MB", () -> decode(insert(
-                tiny, 33, chunk("iCCP", join(ascii("icc\0\0"), zeros(200 << 20))))));
+        bombs.put("PNG with a text of 100 MB", () -> decode(insert(
+                tiny, 33, chunk("zTXt", join(ascii("key\0\0"), zeros(100 << 20))))));
+        bombs.put("PNG with a profile of 100 MB", () -> decode(insert(
+                tiny, 33, chunk("iCCP", join(ascii("icc\0\0"), zeros(100 << 20))))));
         bombs.put("WebP with 65536 tables of codes", () -> decode(tables()));
     }
 

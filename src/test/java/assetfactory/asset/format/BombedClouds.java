@@ -18,7 +18,7 @@ public final class BombedClouds {
 
     public static void all(Map<String, Bomb> bombs) {
         bombs.put("SPZ of 4 billion splats", () -> spz(-1, 1000));
-        bombs.put("SPZ of 300 MB of zeros", () -> spz(1, 300 << 20));
+        bombs.put("SPZ of 100 MB of zeros", () -> spz(1, 100 << 20));
         bombs.put("PLY of 4 billion points", () -> ply("binary_little_endian", POINTS.formatted(4_000_000_000L)));
         bombs.put("PLY of text, of 4 billion points", () -> ply("ascii", POINTS.formatted(4_000_000_000L)));
         bombs.put("PLY of 9 million faces in a small file", () -> ply("ascii", POINTS.formatted(1)
