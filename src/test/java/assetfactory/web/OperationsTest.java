@@ -3,6 +3,7 @@ package assetfactory.web;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import assetfactory.doubles.CardEngine;
+import assetfactory.doubles.DiscMasks;
 import assetfactory.web.TestServer.Answer;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
@@ -80,6 +81,21 @@ class OperationsTest {
         assertThat(ready.json().findValuesAsText("check"))
                 .containsExactly("database", "folder", "space", "queue", "masks");
         assertThat(ready.headers().get("Cache-Control")).isEqualTo("no-store");
+    }
+
+    @Test
+    void aServerWithoutRoomIsHealthyButNotReadyAndSaysWhy(@TempDir Path other) throws IOException {
+        try (TestServer full = new TestServer(
+                other,
+                config -> config.withLibrary(config.library()
+                        .withLimits(config.library().limits().withMinFree(Long.MAX_VALUE))),
+                new DiscMasks(),
+                new CardEngine())) {
+            assertThat(full.get("/healthz").status()).isEqualTo(200);
+            Answer ready = full.get("/readyz");
+            assertThat(ready.status()).isEqualTo(503);
+            assertThat(ready.json().at("/checks/2/message").asText()).contains("MB of disk space are free");
+        }
     }
 
     @Test
