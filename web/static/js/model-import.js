@@ -1,4 +1,6 @@
 /** Takes model files from this machine to the server, one after the other; the server knows them by what is in them. */
+import { sign } from './csrf.js';
+
 const form = document.getElementById('model-import');
 const input = form.querySelector('input');
 const bar = form.querySelector('progress');
@@ -50,6 +52,7 @@ function take(file) {
         failed();
       }
     });
+    sign(request);
     request.send(file);
   });
 }

@@ -39,7 +39,7 @@ public final class Glb {
      * Reads the triangles of the file's scene into one mesh, node transforms applied.
      *
      * <p>Reads files of this program, and others as far as one {@link Mesh} can hold them: any number of triangle
-     * primitives, indexed or not, of floats or of whole numbers (KHR_mesh_quantization). Normals that are missing are
+     * primitives, indexed or not, of floats or of whole numbers (KHR_mesh_quantization), sparse or not. Normals that are missing are
      * made smooth from the triangles. Several materials become one: their pictures one atlas of at most 4096 texels to a
      * side, or, where none has a picture, a colour for each vertex. What else a material has is left out.
      *
@@ -61,5 +61,13 @@ public final class Glb {
     /** As {@link #read}, telling what a mesh cannot hold and was left out. */
     public static Mesh readForeign(byte[] file, Notes notes) {
         return new GlbReader(GlbContainer.open(file), notes).read();
+    }
+
+    /**
+     * The same, of files with {@code EXT_meshopt_compression} too. A packed byte may become 1024, all of them 256 MiB;
+     * they count as bytes of the file where {@link #read} says what memory it takes.
+     */
+    public static Mesh readForeign(byte[] file, ViewUnpacker unpacker, Notes notes) {
+        return new GlbReader(GltfPackedViews.unpacked(GlbContainer.open(file), unpacker), notes).read();
     }
 }

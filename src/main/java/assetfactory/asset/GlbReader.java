@@ -2,15 +2,21 @@ package assetfactory.asset;
 
 import assetfactory.message.BadInput;
 import java.nio.ByteBuffer;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Puts all triangles of a glTF scene into one mesh. */
 final class GlbReader {
     /** What a reader may leave out, or what is done here, beside all of KHR_materials, which is looks alone. */
     private static final Set<String> HARMLESS = Set.of(
             "KHR_mesh_quantization", "KHR_texture_transform", "EXT_texture_webp", "KHR_lights_punctual");
+
+    private static final String DRACO = "KHR_draco_mesh_compression";
+    /** Of extensions, in a sentence. */
+    private static final int MOST_NAMES = 8;
 
     private final GltfElement document;
     private final ByteBuffer bin;
@@ -71,15 +77,21 @@ final class GlbReader {
         if (!version.text().startsWith("2.")) {
             throw version.broken();
         }
+        List<String> foreign = new ArrayList<>();
         Optional<GltfElement> required = document.optional("extensionsRequired");
         for (int i = 0; required.isPresent() && i < required.get().size(); i++) {
             String name = required.get().item(i).text();
             boolean looks = name.startsWith("KHR_materials_") && !name.equals("KHR_materials_pbrSpecularGlossiness");
             if (!looks && !HARMLESS.contains(name)) {
-                throw name.matches("[A-Za-z0-9_]{1,64}")
-                        ? new BadInput(BadInput.Kind.UNPROCESSABLE, "error.glb.unsupported", name)
-                        : required.get().item(i).unsupported();
+                foreign.add(name.matches("[A-Za-z0-9_]{1,64}") ? name : required.get().item(i).path());
             }
+        }
+        if (foreign.contains(DRACO)) {
+            throw new BadInput(BadInput.Kind.UNPROCESSABLE, "error.glb.draco", DRACO);
+        }
+        if (!foreign.isEmpty()) {
+            String names = foreign.stream().distinct().limit(MOST_NAMES).collect(Collectors.joining(", "));
+            throw new BadInput(BadInput.Kind.UNPROCESSABLE, "error.glb.unsupported", names);
         }
     }
 

@@ -18,6 +18,9 @@ public final class Main {
     public static void main(String[] args) {
         // Nothing here opens a window; with a display, AWT would still connect to it.
         System.setProperty("java.awt.headless", "true");
+        // Whoever reads or writes a large file at once gets memory of that size outside of the heap; without this each
+        // thread would keep it for ever.
+        System.setProperty("jdk.nio.maxCachedBufferSize", String.valueOf(1 << 18));
         if (args.length > 0 && !args[0].equals("serve") && System.getenv(LOG) == null) {
             // What a command does it says itself, line by line; a log between the lines is for servers.
             System.setProperty(LOG, "WARN");
@@ -42,6 +45,10 @@ public final class Main {
                 .addSubcommand("convert", new ConvertCommand(surroundings, root))
                 .addSubcommand("scene", new SceneCommand(surroundings, root))
                 .addSubcommand("models", new ModelsCommand(surroundings, root))
+                .addSubcommand("user", new UserCommand(surroundings, root))
+                .addSubcommand("token", new TokenCommand(surroundings, root))
+                .addSubcommand("backup", new BackupCommand(surroundings, root))
+                .addSubcommand("restore", new RestoreCommand(surroundings, root))
                 .addSubcommand("doctor", new DoctorCommand(surroundings, root))
                 .addSubcommand("evaluate-masks", new EvaluateMasksCommand(surroundings, root))
                 .addSubcommand("benchmark", new BenchmarkCommand(surroundings, root));

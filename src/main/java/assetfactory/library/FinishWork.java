@@ -10,16 +10,25 @@ import java.nio.file.Path;
 final class FinishWork {
     private final DataFolder folder;
     private final Assets assets;
+    private final AssetTurns turns = new AssetTurns();
 
     FinishWork(DataFolder folder, Assets assets) {
         this.folder = folder;
         this.assets = assets;
     }
 
-    /** Its files change with its row: until then nobody sees anything. */
+    /**
+     * Its files change with its row: until then nobody sees anything. Two finishes of one asset go one after the other,
+     * each from what the engine made: the one that was ordered last stays.
+     */
     Work.Done run(FinishRequest request, Progress progress) {
+        return turns.take(request.assetId(), progress, () -> inTurn(request, progress));
+    }
+
+    private Work.Done inTurn(FinishRequest request, Progress progress) {
         StoredAsset asset = assets.get(request.assetId());
         Path files = folder.asset(asset.id());
+        // Also what the turn before has left ready, should its row not be written yet: it will find its files in place.
         AssetFinisher.settle(files);
         if (!AssetFinisher.isFinishedSo(AssetFinisher.read(files), asset.name(), request.options())) {
             AssetFinisher.prepare(files, asset.name(), request.options(), progress);

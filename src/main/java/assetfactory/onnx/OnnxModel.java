@@ -20,10 +20,13 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.locks.ReadWriteLock;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.stream.LongStream;
 
 /**
- * A network loaded into this process. Safe to run from several threads at once; close it once nobody runs it.
+ * A network loaded into this process. Safe to run from several threads at once; closing it waits for the runs that go on,
+ * since a run whose session goes away takes the whole process with it.
  */
 public final class OnnxModel implements AutoCloseable {
     private final String name;
@@ -34,6 +37,8 @@ public final class OnnxModel implements AutoCloseable {
     /** Of outputs whose size is known beforehand: the runtime writes them where they are to be read. */
     private final Map<String, long[]> sizes = new HashMap<>();
 
+    private final ReadWriteLock runs = new ReentrantReadWriteLock();
+    private boolean closed;
 
     /**
      * @param name for error messages
@@ -132,6 +137,7 @@ public final class OnnxModel implements AutoCloseable {
         Map<String, OnnxTensor> pinned = new HashMap<>();
         Map<String, OnnxTensor> tensors = new HashMap<>();
         Set<String> others = new HashSet<>();
+        begin();
         try {
             for (String output : wanted) {
                 if (sizes.containsKey(output)) {
@@ -159,6 +165,7 @@ public final class OnnxModel implements AutoCloseable {
         } finally {
             tensors.values().forEach(OnnxTensor::close);
             pinned.values().forEach(OnnxTensor::close);
+            runs.readLock().unlock();
         }
     }
 
@@ -166,6 +173,7 @@ public final class OnnxModel implements AutoCloseable {
     public Runnable bare(Map<String, Tensor> inputs, Set<String> wanted) {
         return () -> {
             Map<String, OnnxTensor> tensors = new HashMap<>();
+            begin();
             try {
                 for (Map.Entry<String, Tensor> input : inputs.entrySet()) {
                     tensors.put(input.getKey(), tensor(input.getKey(), input.getValue()));
@@ -175,8 +183,18 @@ public final class OnnxModel implements AutoCloseable {
                 throw new IllegalStateException("network " + name + " failed", e);
             } finally {
                 tensors.values().forEach(OnnxTensor::close);
+                runs.readLock().unlock();
             }
         };
+    }
+
+    /** Until {@code runs.readLock().unlock()}, the session stays. */
+    private void begin() {
+        runs.readLock().lock();
+        if (closed) {
+            runs.readLock().unlock();
+            throw new IllegalStateException("network " + name + " is closed");
+        }
     }
 
     private OnnxTensor tensor(String input, Tensor value) throws OrtException {
@@ -216,10 +234,16 @@ public final class OnnxModel implements AutoCloseable {
 
     @Override
     public void close() {
+        runs.writeLock().lock();
         try {
-            session.close();
+            if (!closed) {
+                closed = true;
+                session.close();
+            }
         } catch (OrtException e) {
             throw new IllegalStateException("network " + name + " cannot be closed", e);
+        } finally {
+            runs.writeLock().unlock();
         }
     }
 }

@@ -62,8 +62,8 @@ public final class SamMaskMaker implements MaskMaker {
 
     /** On something else than the processor; see above. */
     public static SamMaskMaker bundled(long cacheBytes, int threads, Provider provider) {
-        SamModel.Loader files = file ->
-                new OnnxModel(BUNDLED + "/" + file, resource("/models/" + BUNDLED + "/" + file), threads, provider);
+        SamModel.Loader files = (file, ofRun) ->
+                new OnnxModel(BUNDLED + "/" + file, resource("/models/" + BUNDLED + "/" + file), ofRun, provider);
         return of(resource("/models/" + BUNDLED + "/manifest.json"), files, cacheBytes, threads);
     }
 
@@ -75,7 +75,10 @@ public final class SamMaskMaker implements MaskMaker {
     public static SamMaskMaker installed(
             byte[] manifest, Path folder, long cacheBytes, int threads, Provider provider) {
         return of(
-                manifest, file -> new OnnxModel(file, folder.resolve(file), threads, provider), cacheBytes, threads);
+                manifest,
+                (file, ofRun) -> new OnnxModel(file, folder.resolve(file), ofRun, provider),
+                cacheBytes,
+                threads);
     }
 
     /**
@@ -87,7 +90,7 @@ public final class SamMaskMaker implements MaskMaker {
     public static void check(byte[] manifest) {
         try {
             SamManifest read = SamManifest.read(manifest);
-            new SamModel(read, file -> network(Path.of(file), read.name()), 1).close();
+            new SamModel(read, (file, ofRun) -> network(Path.of(file), read.name()), 1).close();
         } catch (IOException e) {
             throw new UncheckedIOException("a model's manifest is unreadable", e);
         }

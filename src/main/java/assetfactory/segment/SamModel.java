@@ -15,7 +15,11 @@ import java.util.Set;
 import java.util.concurrent.Semaphore;
 import java.util.function.Supplier;
 
-/** A loaded encoder and decoder. Safe from several threads: only as many runs go on at once as the cores can feed. */
+/**
+ * A loaded encoder and decoder. Safe from several threads: only as many runs go on at once as the cores can feed. A click
+ * that comes alone has all of them; of clicks that come together each has one, which answers half as many again in the
+ * same time, as a run on several spends a third of their time on waiting for one another.
+ */
 final class SamModel implements AutoCloseable {
     /**
      * What the encoder says about one region of one picture.
@@ -35,31 +39,38 @@ final class SamModel implements AutoCloseable {
     private final ImageToTensor imageToTensor;
     private final OnnxModel encoder;
     private final OnnxModel decoder;
+    private final Loader loader;
+    private final int threads;
     private final SamContract contract;
     private final int permits;
     private final Semaphore turns;
 
-    /** Loads a file of the manifest. */
+    /** Of the decoder, on one thread; loaded when clicks first come together. */
+    private Optional<OnnxModel> narrow = Optional.empty();
+
+    /** Loads a file of the manifest, for runs on so many threads. */
     interface Loader {
-        OnnxModel load(String file);
+        OnnxModel load(String file, int threads);
     }
 
     /**
-     * @param threads for one run
+     * @param threads for a run that comes alone
      * @throws assetfactory.message.BadInput where the files are not what the manifest says
      */
     SamModel(SamManifest manifest, Loader loader, int threads) {
         this.manifest = manifest;
         this.imageToTensor = new ImageToTensor(manifest.encoder());
-        this.encoder = loader.load(manifest.encoder().file());
+        this.loader = loader;
+        this.threads = threads;
+        this.encoder = loader.load(manifest.encoder().file(), threads);
         try {
-            this.decoder = loader.load(manifest.decoder().file());
+            this.decoder = loader.load(manifest.decoder().file(), threads);
         } catch (RuntimeException e) {
             encoder.close();
             throw e;
         }
         this.contract = new SamContract(manifest, encoder, decoder);
-        this.permits = Math.max(1, Runtime.getRuntime().availableProcessors() / threads);
+        this.permits = Math.max(threads, Runtime.getRuntime().availableProcessors());
         this.turns = new Semaphore(permits, true);
         try {
             contract.check();
@@ -72,7 +83,7 @@ final class SamModel implements AutoCloseable {
     Embedding encode(Picture picture, Rect region) {
         Frame frame = Frame.of(region, manifest);
         Tensor image = imageToTensor.of(picture, frame);
-        Map<String, Tensor> outputs = inTurn(() -> encoder.run(Map.of(manifest.encoder().input(), image)));
+        Map<String, Tensor> outputs = inTurn(threads, () -> encoder.run(Map.of(manifest.encoder().input(), image)));
         return new Embedding(frame, contract.features(outputs));
     }
 
@@ -86,7 +97,7 @@ final class SamModel implements AutoCloseable {
         Map<String, Tensor> inputs = new HashMap<>(embedding.tensors());
         points.putInto(inputs);
         putFeedback(inputs, feedback);
-        Map<String, Tensor> outputs = inTurn(() -> decoder.run(inputs, contract.answers()));
+        Map<String, Tensor> outputs = decoded(inputs);
         List<LowResMask> masks = masks(embedding.frame(), outputs);
         return manifest.decoder().tokens() == SamManifest.Tokens.SINGLE_FIRST && masks.size() > 1
                 ? meantFor(points.count(), masks)
@@ -143,12 +154,29 @@ final class SamModel implements AutoCloseable {
         inputs.put(manifest.decoder().hasPreviousMask(), Tensor.of(new float[] {feedback.isPresent() ? 1 : 0}, 1));
     }
 
-    private <T> T inTurn(Supplier<T> run) {
-        turns.acquireUninterruptibly();
+    private Map<String, Tensor> decoded(Map<String, Tensor> inputs) {
+        if (turns.tryAcquire(threads)) {
+            return releasing(threads, () -> decoder.run(inputs, contract.answers()));
+        }
+        return inTurn(1, () -> (threads == 1 ? decoder : narrow()).run(inputs, contract.answers()));
+    }
+
+    private synchronized OnnxModel narrow() {
+        OnnxModel loaded = narrow.orElseGet(() -> loader.load(manifest.decoder().file(), 1));
+        narrow = Optional.of(loaded);
+        return loaded;
+    }
+
+    private <T> T inTurn(int cores, Supplier<T> run) {
+        turns.acquireUninterruptibly(cores);
+        return releasing(cores, run);
+    }
+
+    private <T> T releasing(int cores, Supplier<T> run) {
         try {
             return run.get();
         } finally {
-            turns.release();
+            turns.release(cores);
         }
     }
 
@@ -158,5 +186,6 @@ final class SamModel implements AutoCloseable {
         turns.acquireUninterruptibly(permits);
         encoder.close();
         decoder.close();
+        narrow.ifPresent(OnnxModel::close);
     }
 }

@@ -97,6 +97,59 @@ class GlbForeignTest {
         assertThat(pixels.height()).isLessThanOrEqualTo(4096);
     }
 
+    @Test
+    void sparseItemsReplaceOthers() {
+        Mesh mesh = read(sparse("'bufferView':0,", "[2]"));
+        assertThat(mesh.positions()).containsExactly(0, 0, 0, 1, 0, 0, 7, 8, 9);
+    }
+
+    @Test
+    void whereThereAreSparseItemsAloneTheOthersAreZero() {
+        Mesh mesh = read(sparse("", "[2]"));
+        assertThat(mesh.positions()).containsExactly(0, 0, 0, 0, 0, 0, 7, 8, 9);
+    }
+
+    @Test
+    void sparseItemsThatFitNowhereAreNamed() {
+        String numbers = "accessors[0].sparse.indices";
+        assertThatThrownBy(() -> read(sparse("", "[3]"))).isInstanceOf(BadInput.class).hasMessageContaining(numbers);
+        assertThatThrownBy(() -> read(sparse("", "[2,1]"))).isInstanceOf(BadInput.class).hasMessageContaining(numbers);
+        assertThatThrownBy(() -> read(sparse("", "[0,1,2,2]")))
+                .isInstanceOf(BadInput.class).hasMessageContaining("accessors[0].sparse.count");
+    }
+
+    /** A triangle with sparse positions, all of them (7, 8, 9). @param at of them, as JSON */
+    private static byte[] sparse(String base, String at) {
+        int[] numbers = java.util.Arrays.stream(at.replaceAll("[\\[\\]]", "").split(","))
+                .mapToInt(Integer::parseInt).toArray();
+        GlbFile file = new GlbFile().floats(0, 0, 0, 1, 0, 0, 0, 1, 0).ints(numbers);
+        for (int i = 0; i < numbers.length; i++) {
+            file.floats(7, 8, 9);
+        }
+        return file.with("{'asset':{'version':'2.0'},'scenes':[{'nodes':[0]}],'nodes':[{'mesh':0}],"
+                + "'meshes':[{'primitives':[{'attributes':{'POSITION':0}}]}],'accessors':[{" + base
+                + "'componentType':5126,'type':'VEC3','count':3,'sparse':{'count':" + numbers.length
+                + ",'indices':{'bufferView':1,'componentType':5125},'values':{'bufferView':2}}}],"
+                + "'bufferViews':[{'buffer':0,'byteLength':36},"
+                + "{'buffer':0,'byteOffset':36,'byteLength':" + 4 * numbers.length + "},"
+                + "{'buffer':0,'byteOffset':" + (36 + 4 * numbers.length) + ",'byteLength':" + 12 * numbers.length
+                + "}],'buffers':[{'byteLength':BIN}]}");
+    }
+
+    @Test
+    void whatAFileRequiresAndNobodyHereKnowsIsNamedInOneSentence() {
+        assertThatThrownBy(() -> read(requiring("'KHR_texture_basisu','EXT_unheard_of','KHR_mesh_quantization'")))
+                .isInstanceOf(BadInput.class).hasMessageContaining("KHR_texture_basisu, EXT_unheard_of")
+                .hasMessageNotContaining("quantization");
+        assertThatThrownBy(() -> read(requiring("'KHR_texture_basisu','KHR_draco_mesh_compression'")))
+                .isInstanceOfSatisfying(BadInput.class, e -> assertThat(e.key()).isEqualTo("error.glb.draco"))
+                .hasMessageContaining("Draco");
+    }
+
+    private static byte[] requiring(String names) {
+        return GlbFile.triangle("{'mesh':0}", "", ",'extensionsRequired':[" + names + "]");
+    }
+
     /** Two triangles with a picture that is white on the left and blue on the right. */
     private static byte[] textured(String more, String firstUvs, String secondUvs, String materials) {
         int[] argb = new int[64];

@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.stream.Stream;
 
 /** One run of the program in this process, with what it printed. */
@@ -26,11 +27,26 @@ record Run(int exitCode, String out, String err) {
         return in(Locale.JAPANESE, arguments);
     }
 
+    /** @param environment variables that the program sees */
+    static Run english(Map<String, String> environment, Object... arguments) {
+        return in(Locale.ENGLISH, environment, arguments);
+    }
+
     static Run in(Locale locale, Object... arguments) {
+        return in(locale, Map.of(), arguments);
+    }
+
+    private static Run in(Locale locale, Map<String, String> environment, Object... arguments) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         ByteArrayOutputStream err = new ByteArrayOutputStream();
         int exitCode = Main.run(
-                surroundings(new PrintStream(out, true, StandardCharsets.UTF_8), err, locale),
+                new Surroundings(
+                        new PrintStream(out, true, StandardCharsets.UTF_8),
+                        new PrintStream(err, true, StandardCharsets.UTF_8),
+                        locale,
+                        false,
+                        CACHE,
+                        environment),
                 Stream.of(arguments).map(Object::toString).toArray(String[]::new));
         return new Run(exitCode, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
     }

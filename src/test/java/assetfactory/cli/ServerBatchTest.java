@@ -2,24 +2,31 @@ package assetfactory.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import assetfactory.access.Access;
+import assetfactory.database.Database;
 import assetfactory.doubles.CardEngine;
 import assetfactory.doubles.DiscMasks;
 import assetfactory.doubles.Pictures;
 import assetfactory.doubles.Requests;
 import assetfactory.library.Library;
+import assetfactory.library.LibraryDatabase;
 import assetfactory.message.BadInput;
 import assetfactory.reconstruct.CancelledException;
 import assetfactory.reconstruct.Progress;
 import assetfactory.reconstruct.pocket.PocketReconstructor;
 import assetfactory.web.TestServer;
+import assetfactory.web.access.AccessSettings;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -89,6 +96,26 @@ class ServerBatchTest {
             Run dry = Run.english(with(command, "-o", out, "--server", server.url(""), "--dry-run", "--force"));
             assertThat(dry.out()).contains("photo ← photo.png, mask: photo_mask.png: to be made");
             assertThat(requests.count("POST")).isZero();
+        }
+    }
+
+    @Test
+    void aServerThatAsksWhoOneIsIsShownTheTokenOfTheEnvironment() throws IOException {
+        save("potion.png", Pictures.sprite(96, 96, 0x3366cc));
+        String token;
+        try (Database database = LibraryDatabase.open(data, Optional.empty())) {
+            Access access = new Access(database, Clock.systemUTC());
+            token = access.addToken(Optional.empty(), "batches").secret();
+        }
+        AccessSettings closed = new AccessSettings(Optional.of("correct horse"), List.of());
+        try (TestServer server = new TestServer(data, closed, PocketReconstructor.bundled(2))) {
+            Object[] command = {"batch", pictures, "-o", out, "--server", server.url(""), "--dry-run"};
+            Run without = Run.english(command);
+            assertThat(without.exitCode()).isEqualTo(1);
+            assertThat(without.lastError()).contains("ASSET_FACTORY_TOKEN").contains("asset-factory token add");
+            Run with = Run.english(Map.of("ASSET_FACTORY_TOKEN", token), command);
+            assertThat(with.exitCode()).as(with.err()).isZero();
+            assertThat(with.out() + with.err()).contains("potion").doesNotContain(token);
         }
     }
 

@@ -31,6 +31,12 @@ class OnnxModelTest {
             assertThat(answer.get("y").toArray()).containsExactly(4.5f, -0.75f, 3072);
             assertThat(model.inputs()).containsExactlyInAnyOrder("x", "n");
             assertThat(model.outputs()).containsExactly("y");
+
+            model.close();
+            // Of a session that is gone, the process would die.
+            assertThatThrownBy(() -> model.run(Map.of("x", Tensor.of(new float[] {1, 2, 3}, 3))))
+                    .isInstanceOf(IllegalStateException.class)
+                    .hasMessageContaining("half is closed");
         }
     }
 

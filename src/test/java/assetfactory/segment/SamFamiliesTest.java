@@ -231,7 +231,7 @@ class SamFamiliesTest {
         try {
             return new SamModel(
                     SamManifest.read(JSON.writeValueAsBytes(manifest)),
-                    file -> new assetfactory.onnx.OnnxModel(file, bytes("contract/" + file), 1),
+                    (file, threads) -> new assetfactory.onnx.OnnxModel(file, bytes("contract/" + file), threads),
                     1);
         } catch (IOException e) {
             throw new UncheckedIOException(e);

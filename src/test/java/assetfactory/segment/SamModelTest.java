@@ -11,6 +11,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -25,7 +26,7 @@ class SamModelTest {
     @BeforeAll
     static void load() {
         model = new SamModel(
-                TestModels.pocketSam(), name -> new assetfactory.onnx.OnnxModel(name, file(name), 2), 2);
+                TestModels.pocketSam(), (name, threads) -> new assetfactory.onnx.OnnxModel(name, file(name), threads), 2);
     }
 
     @AfterAll
@@ -39,6 +40,21 @@ class SamModelTest {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** Clicks that come together are answered on one thread each: nobody may see a difference. */
+    @Test
+    void clicksThatComeTogetherHaveTheSameAnswersAsOneThatComesAlone() {
+        SamModel.Embedding embedding = model.encode(discOnGradient(), new Rect(0, 0, 640, 480));
+        List<Prompt> click = List.of(new Prompt.Point(400.5, 200.5, true));
+        float[] alone = model.decode(embedding, click, Optional.empty()).get(0).logits();
+
+        List<float[]> together = IntStream.range(0, 12)
+                .parallel()
+                .mapToObj(i -> model.decode(embedding, click, Optional.empty()).get(0).logits())
+                .toList();
+
+        assertThat(together).allSatisfy(logits -> assertThat(logits).isEqualTo(alone));
     }
 
     @Test

@@ -2,6 +2,7 @@ package assetfactory.asset.format;
 
 import assetfactory.asset.Frame;
 import assetfactory.asset.Glb;
+import assetfactory.asset.meshopt.MeshDecoder;
 import assetfactory.message.BadInput;
 import java.io.IOException;
 import java.io.InputStream;
@@ -18,7 +19,8 @@ import java.util.Locale;
  *
  * <p>Memory: PLY at most 48 bytes for each byte of the file and 1 MiB, in practice 2 (see {@link ForeignPly}); SPZ as
  * {@link Spz#read} says; {@code .splat} twice the file; GLB the file, at most 64 bytes for each of its bytes and 1 MiB, and
- * the texels of its textures.
+ * the texels of its textures; packed with meshopt, what {@link Glb#readForeign(byte[],
+ * assetfactory.asset.ViewUnpacker, Glb.Notes)} says.
  */
 public final class ForeignFile {
     /** A GLB file is held as a whole. */
@@ -59,7 +61,8 @@ public final class ForeignFile {
         List<Note> notes = new ArrayList<>();
         Glb.Notes take = (key, arguments) -> notes.add(new Note(key, arguments));
         return Inspection.ofMesh(
-                Inspection.Format.GLB, Glb.readForeign(Files.readAllBytes(file), take), Frame.GLTF, notes);
+                Inspection.Format.GLB, Glb.readForeign(Files.readAllBytes(file), MeshDecoder::unpack, take),
+                Frame.GLTF, notes);
     }
 
     private static byte[] start(Path file) throws IOException {

@@ -1,13 +1,17 @@
 package assetfactory.asset.meshopt;
 
 import static org.lwjgl.util.meshoptimizer.MeshOptimizer.meshopt_decodeFilterExp;
+import static org.lwjgl.util.meshoptimizer.MeshOptimizer.meshopt_decodeFilterOct;
+import static org.lwjgl.util.meshoptimizer.MeshOptimizer.meshopt_decodeFilterQuat;
 import static org.lwjgl.util.meshoptimizer.MeshOptimizer.meshopt_decodeIndexBuffer;
+import static org.lwjgl.util.meshoptimizer.MeshOptimizer.meshopt_decodeIndexSequence;
 import static org.lwjgl.util.meshoptimizer.MeshOptimizer.meshopt_decodeVertexBuffer;
 
+import assetfactory.asset.ViewUnpacker;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 
-/** Reads what {@link MeshEncoder} wrote. Sizes are checked by the library; a broken stream is refused, not guessed. */
+/** Reads what {@link MeshEncoder} or another program wrote. Sizes are checked by the library; a broken stream is refused, not guessed. */
 public final class MeshDecoder {
     private MeshDecoder() {}
 
@@ -32,6 +36,36 @@ public final class MeshDecoder {
             int[] indices = new int[indexCount];
             into.order(ByteOrder.nativeOrder()).asIntBuffer().get(0, indices);
             return indices;
+        }
+    }
+
+    /**
+     * As the extension of glTF has it.
+     *
+     * @throws IllegalArgumentException for a stream that is broken or of another length
+     * @throws assetfactory.message.BadInput where the library does not run on this machine
+     */
+    public static byte[] unpack(ViewUnpacker.Packed view) {
+        MeshoptNatives.require();
+        int count = view.count();
+        int stride = view.stride();
+        try (NativeMemory memory = new NativeMemory()) {
+            ByteBuffer into = memory.bytes(count * stride);
+            ByteBuffer stream = memory.bytes(view.stream());
+            require(switch (view.mode()) {
+                case ATTRIBUTES -> meshopt_decodeVertexBuffer(into, count, stride, stream);
+                case TRIANGLES -> meshopt_decodeIndexBuffer(into, count, stride, stream);
+                case INDICES -> meshopt_decodeIndexSequence(into, count, stride, stream);
+            });
+            switch (view.filter()) {
+                case NONE -> { }
+                case OCTAHEDRAL -> meshopt_decodeFilterOct(into, count, stride);
+                case QUATERNION -> meshopt_decodeFilterQuat(into, count, stride);
+                case EXPONENTIAL -> meshopt_decodeFilterExp(into, count, stride);
+            }
+            byte[] plain = new byte[count * stride];
+            into.get(0, plain);
+            return plain;
         }
     }
 

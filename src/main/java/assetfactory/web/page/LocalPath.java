@@ -5,12 +5,16 @@ import java.util.Optional;
 
 /** A way back that stays on this server: a return path out of a form must not lead anywhere else. */
 final class LocalPath {
+    /** A header of an answer has no room for much more. */
+    private static final int LONGEST = 2_000;
+
     private LocalPath() {}
 
     /** The path and query as given, if a browser would stay on this server with it. */
     static Optional<String> of(String given) {
         // Browsers read a backslash as a slash and skip control characters: neither may be there at all.
         boolean safe = given != null
+                && given.length() <= LONGEST
                 && given.startsWith("/")
                 && !given.startsWith("//")
                 && given.indexOf('\\') < 0

@@ -3,11 +3,14 @@ package assetfactory.asset.format;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import assetfactory.asset.Glb;
+import assetfactory.asset.GlbNames;
 import assetfactory.asset.Mesh;
 import assetfactory.asset.PointCloud;
 import assetfactory.asset.PointsPly;
 import assetfactory.asset.SplatCloud;
 import assetfactory.asset.Texture;
+import assetfactory.asset.meshopt.MeshDecoder;
+import assetfactory.asset.meshopt.MeshoptGlb;
 import assetfactory.image.Picture;
 import assetfactory.image.Png;
 import assetfactory.message.BadInput;
@@ -51,7 +54,7 @@ class FuzzTest {
 
     @Test
     void noReaderFailsOrTakesMoreMemoryThanItSays() throws IOException {
-        int each = CASES / 7;
+        int each = CASES / 9;
         Bound ply = file -> (1L << 20) + 48L * file.length;
         fuzz("ply splats", ForeignPlyTest.splatPly(Clouds.golden()), each, FuzzTest::ply, ply);
         fuzz("ply points", pointsPly(), each, FuzzTest::ply, ply);
@@ -68,7 +71,11 @@ class FuzzTest {
         fuzz("splat", splat.toByteArray(), each,
                 file -> sound(SplatFile.read(new ByteArrayInputStream(file), file.length)),
                 file -> (1L << 17) + 4L * file.length);
-        fuzz("glb", glb(), each, FuzzTest::glb, file -> (1L << 20) + 64L * file.length);
+        Bound glb = file -> (1L << 20) + 64L * file.length;
+        fuzz("glb", glb(), each, FuzzTest::glb, glb);
+        fuzz("glb, sparse", sparseGlb(), each, FuzzTest::glb, glb);
+        // A packed byte may become 1024, which are copied, and stand for 64 each like those of the file.
+        fuzz("glb, packed", packedGlb(), each, FuzzTest::glb, file -> (1L << 20) + 66L * 1024 * file.length);
         if (CASES > 6000) {
             results.forEach((name, result) -> org.slf4j.LoggerFactory.getLogger(FuzzTest.class).info("{}: {}", name, result));
         }
@@ -173,7 +180,7 @@ class FuzzTest {
             ByteBuffer header = ByteBuffer.wrap(file).order(ByteOrder.LITTLE_ENDIAN);
             header.putInt(8, file.length);
         }
-        sound(Glb.read(file));
+        sound(Glb.readForeign(file, MeshDecoder::unpack, (key, arguments) -> {}));
     }
 
     private static void sound(SplatCloud cloud) {
@@ -210,6 +217,35 @@ class FuzzTest {
         Arrays.fill(normals, 0.577f);
         PointsPly.write(new PointCloud(golden.positions(), normals, new byte[normals.length]), out);
         return out.toByteArray();
+    }
+
+    private static byte[] packedGlb() throws IOException {
+        Mesh mesh = Glb.read(glb());
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        MeshoptGlb.write(mesh, GlbNames.of("x"), out);
+        return out.toByteArray();
+    }
+
+    /** A triangle whose last corner is a sparse one. */
+    private static byte[] sparseGlb() {
+        byte[] json = ("{\"asset\":{\"version\":\"2.0\"},\"scenes\":[{\"nodes\":[0]}],\"nodes\":[{\"mesh\":0}],"
+                + "\"meshes\":[{\"primitives\":[{\"attributes\":{\"POSITION\":0}}]}],\"accessors\":[{\"bufferView\":0,"
+                + "\"componentType\":5126,\"type\":\"VEC3\",\"count\":3,\"sparse\":{\"count\":1,"
+                + "\"indices\":{\"bufferView\":1,\"componentType\":5125},\"values\":{\"bufferView\":2}}}],"
+                + "\"bufferViews\":[{\"buffer\":0,\"byteLength\":36},{\"buffer\":0,\"byteOffset\":36,\"byteLength\":4},"
+                + "{\"buffer\":0,\"byteOffset\":40,\"byteLength\":12}],\"buffers\":[{\"byteLength\":52}]}")
+                .getBytes(StandardCharsets.UTF_8);
+        int padded = (json.length + 3) / 4 * 4;
+        ByteBuffer file = ByteBuffer.allocate(28 + padded + 52).order(ByteOrder.LITTLE_ENDIAN);
+        file.putInt(0x46546C67).putInt(2).putInt(file.capacity()).putInt(padded).putInt(0x4E4F534A).put(json);
+        while (file.position() < 20 + padded) {
+            file.put((byte) ' ');
+        }
+        file.putInt(52).putInt(0x004E4942);
+        for (float value : new float[] {0, 0, 0, 1, 0, 0, 0, 1, 0}) {
+            file.putFloat(value);
+        }
+        return file.putInt(2).putFloat(7).putFloat(8).putFloat(9).array();
     }
 
     private static byte[] glb() throws IOException {
