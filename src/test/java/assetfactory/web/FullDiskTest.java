@@ -18,6 +18,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.Semaphore;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeEach;
@@ -58,7 +59,12 @@ class FullDiskTest {
     private static final class HeavyEngine implements Reconstructor {
         private static final int POINTS = 200_000;
 
-        private final CardEngine card = new CardEngine();
+        private final CardEngine card;
+
+        /** @param turns of which each asset takes one */
+        HeavyEngine(Semaphore turns) {
+            card = new CardEngine(progress -> turns.acquireUninterruptibly());
+        }
 
         @Override
         public String id() {
@@ -83,22 +89,26 @@ class FullDiskTest {
     void everySaveIsRefusedWholeAndGoesOnWhenThereIsRoom() throws Exception {
         Path data = disk.resolve("data");
         byte[] picture = Pictures.noise(600, 600, 3);
-        try (TestServer server = server(data, new HeavyEngine())) {
+        Semaphore turns = new Semaphore(1);
+        try (TestServer server = server(data, new HeavyEngine(turns))) {
             String image = server.image(Pictures.noise(400, 400, 2));
             String asset = Making.asset(server, Pictures.noise(300, 300, 4));
+            // Ordered while there was room; later it would not even be taken.
+            String order = Making.order(server, image).json().path("id").asText();
             Path filler = fill(800 << 10);
             Map<String, Long> before = files(data);
+            turns.release(10);
 
             Answer upload = server.upload("/api/v1/images", "b.png", picture);
             assertThat(upload.status()).as(upload.text()).isEqualTo(507);
             // Whichever sees it first: who looks before it writes, or who writes.
             assertThat(upload.code()).isIn("error.limit.free", "error.disk.full");
-            JsonNode job = Making.ended(server, Making.order(server, image).json().path("id").asText());
+            JsonNode job = Making.ended(server, order);
             assertThat(job.path("state").asText()).isEqualTo("failed");
             assertThat(job.at("/error/code").asText()).isEqualTo("error.disk.full");
-            JsonNode finish = Making.ended(server, server.post("/api/v1/assets/" + asset + "/finish", Map.of("options", Map.of("height", 2)))
-                    .json().path("id").asText());
-            assertThat(finish.at("/error/code").asText()).isEqualTo("error.disk.full");
+            assertThat(Making.order(server, image).status()).isEqualTo(507);
+            assertThat(server.post("/api/v1/assets/" + asset + "/finish", Map.of("options", Map.of("height", 2))).status())
+                    .isEqualTo(507);
             assertThat(files(data)).as("nothing is left half written").isEqualTo(before);
             assertThat(server.get("/api/v1/assets").status()).isEqualTo(200);
 
