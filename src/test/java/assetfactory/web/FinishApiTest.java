@@ -61,6 +61,7 @@ class FinishApiTest {
 
         Answer page = server.get("/assets/" + made.path("id").asText());
         assertThat(page.status()).isEqualTo(200);
+        assertThat(page.text()).contains("Height, metres</dt><dd>0.5<", "Pivot</dt><dd>Centre<");
         assertThat(page.text()).contains("finish-result-title", "mesh.glb?v=1", "name=\"undo\"", "original.mesh.glb", "bounds=\"[");
 
         assertThat(finished(self, Map.of("height", 0.5, "pivot", "centre")).path("revision").asInt())
@@ -131,6 +132,11 @@ class FinishApiTest {
         JsonNode before = server.get("/api/v1/assets/" + first.at("/0/asset").asText() + "/files/asset.json").json();
         assertThat(facts.path("made")).as("made once").isEqualTo(before.path("made"));
         assertThat(batch(List.of(with(item, Map.of("height", 0.4)))).at("/0/skipped").asBoolean()).isTrue();
+        String page = server.get("/batches/" + finished.at("/0/batch").asText()).text();
+        assertThat(page).as("its settings").contains("Height, metres</dt><dd>0.4<");
+        JsonNode mixed = batch(List.of(item, with(item, Map.of("profile", "web"))));
+        assertThat(server.get("/batches/" + mixed.at("/0/batch").asText() + "/review").text())
+                .contains("finished in ways of their own");
     }
 
     @Test
