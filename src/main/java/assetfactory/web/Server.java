@@ -11,6 +11,7 @@ import assetfactory.reconstruct.pocket.PocketReconstructor;
 import assetfactory.segment.MaskMaker;
 import assetfactory.web.api.ApiRoutes;
 import assetfactory.web.api.ModelApi;
+import assetfactory.web.api.ModelPairApi;
 import assetfactory.web.api.SettingsApi;
 import assetfactory.web.api.StudioApi;
 import assetfactory.web.page.ModelPages;
@@ -196,6 +197,7 @@ public final class Server implements AutoCloseable {
         new SettingsApi(automation.webhooks(), automation.schedules(), engines.get(0)).register(javalin);
         new SettingsPages(automation.webhooks(), automation.schedules(), engines).register(javalin);
         new ModelApi(models, fetches).register(javalin);
+        new ModelPairApi(models, uploads).register(javalin);
         new ModelPages(models, fetches).register(javalin);
         new Errors(api, pages, fileBytes).register(javalin);
     }

@@ -16,6 +16,7 @@ import assetfactory.schedule.LibraryBatches;
 import assetfactory.schedule.Schedules;
 import assetfactory.web.api.ApiRoutes;
 import assetfactory.web.api.ModelApi;
+import assetfactory.web.api.ModelPairApi;
 import assetfactory.web.api.SettingsApi;
 import assetfactory.web.api.StudioApi;
 import assetfactory.webhook.Webhooks;
@@ -62,6 +63,7 @@ class OpenApiTest {
                         .register(config);
                 Models models = Models.of(data, Map.of());
                 new ModelApi(models, new Fetches(models)).register(config);
+                new ModelPairApi(models, data).register(config);
             });
             assertThat(new ApiDocument().operations()).isEqualTo(routes).isNotEmpty();
         }

@@ -44,9 +44,15 @@ record Download(String label, int number, String href, long bytes) {
             groups.add(new Group("download.originals", originals));
         }
         long all = asset.shippedFiles().stream().mapToLong(name -> length(library, asset, name)).sum();
-        groups.add(new Group("download.all", List.of(
-                new Download("download.file.zip", 0, "/api/v1/assets/" + asset.id() + ".zip", all),
-                stored(library, asset, "mask", "mask.png"))));
+        List<Download> rest = new ArrayList<>();
+        String zip = "/api/v1/assets/" + asset.id() + ".zip";
+        rest.add(new Download("download.file.zip", 0, zip, all));
+        if (!originals.isEmpty()) {
+            long more = originals.stream().mapToLong(Download::bytes).sum();
+            rest.add(new Download("download.file.zip.originals", 0, zip + "?originals=true", all + more));
+        }
+        rest.add(stored(library, asset, "mask", "mask.png"));
+        groups.add(new Group("download.all", rest));
         return groups;
     }
 
