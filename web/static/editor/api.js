@@ -1,5 +1,7 @@
 /** Talks to `/api/v1/images/{id}`. */
 
+import { csrf } from '../js/csrf.js';
+
 /** What went wrong, with the server's sentence where it sent one. */
 export class Refusal extends Error {
     /** @param {string | null} sentence in the reader's language @param {boolean} refused the request itself is at fault */
@@ -61,7 +63,7 @@ export class MaskApi {
     }
 
     async #post(path, body, type, signal) {
-        const headers = { 'Accept-Language': document.documentElement.lang || navigator.language };
+        const headers = { 'Accept-Language': document.documentElement.lang || navigator.language, ...csrf() };
         if (type) {
             headers['Content-Type'] = type;
         }

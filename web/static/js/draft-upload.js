@@ -1,4 +1,6 @@
 /** Brings files and whole folders to the server, into a draft of a batch. Nothing here touches the page. */
+import { csrf, sign } from './csrf.js';
+
 const AT_ONCE = 3;
 
 /** @typedef {{ path: string, file: File }} Found a file and where it lay, with `/` */
@@ -86,7 +88,7 @@ async function create(name, offline) {
   let answer;
   try {
     answer = await fetch('/api/v1/drafts', {
-      method: 'POST', headers: { 'Content-Type': 'application/json' }, body: JSON.stringify({ name }),
+      method: 'POST', headers: { 'Content-Type': 'application/json', ...csrf() }, body: JSON.stringify({ name }),
     });
   } catch {
     throw new Error(offline);
@@ -111,6 +113,7 @@ function put(draft, path, file, progress, offline) {
     request.addEventListener('error', () => resolve([{ path, reason: offline }]));
     request.open('PUT', `/api/v1/drafts/${draft}/files?path=${encodeURIComponent(path)}`);
     request.setRequestHeader('Content-Type', 'application/octet-stream');
+    sign(request);
     request.send(file);
   });
 }

@@ -2,6 +2,8 @@
  * Takes model files from this machine to the server: one after the other, known by what is in them; or both at once, as
  * those of a family that the person names.
  */
+import { sign } from './csrf.js';
+
 const form = document.getElementById('model-import');
 const input = form.querySelector('input');
 const family = form.querySelector('select');
@@ -77,6 +79,7 @@ function send(method, address, body, type) {
         failed();
       }
     });
+    sign(request);
     request.send(body);
   });
 }

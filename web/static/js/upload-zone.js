@@ -1,4 +1,6 @@
 /** A form that takes files, chosen or dropped anywhere on its page, and says how far their upload is. */
+import { sign } from './csrf.js';
+
 export class UploadZone {
   #form;
   #status;
@@ -81,6 +83,7 @@ export class UploadZone {
     request.addEventListener('error', () => this.fail(this.#form.dataset.failed));
     request.open(method, address);
     if (body instanceof File) request.setRequestHeader('Content-Type', 'application/octet-stream');
+    sign(request);
     request.send(body);
     this.show(0, sentence);
   }

@@ -27,10 +27,12 @@ class ArchitectureTest {
                 .withOptionalLayers(true)
                 .layer("cli").definedBy("assetfactory.cli..")
                 .layer("web").definedBy("assetfactory.web..")
+                .layer("access").definedBy("assetfactory.access..")
                 .layer("webhook").definedBy("assetfactory.webhook..")
                 .layer("schedule").definedBy("assetfactory.schedule..")
                 .layer("remote").definedBy("assetfactory.remote..")
                 .layer("batch").definedBy("assetfactory.batch..")
+                .layer("backup").definedBy("assetfactory.backup..")
                 .layer("library").definedBy("assetfactory.library..")
                 .layer("queue").definedBy("assetfactory.queue..")
                 .layer("database").definedBy("assetfactory.database..")
@@ -43,22 +45,24 @@ class ArchitectureTest {
                 .layer("message").definedBy("assetfactory.message..")
                 .whereLayer("cli").mayNotBeAccessedByAnyLayer()
                 .whereLayer("web").mayOnlyBeAccessedByLayers("cli")
+                .whereLayer("access").mayOnlyBeAccessedByLayers("cli", "web")
                 .whereLayer("webhook").mayOnlyBeAccessedByLayers("cli", "web")
                 .whereLayer("schedule").mayOnlyBeAccessedByLayers("cli", "web")
                 .whereLayer("remote").mayOnlyBeAccessedByLayers("cli")
                 .whereLayer("batch").mayOnlyBeAccessedByLayers("cli", "remote", "web", "webhook", "schedule")
-                .whereLayer("library").mayOnlyBeAccessedByLayers("cli", "remote", "web", "webhook", "schedule", "batch")
+                .whereLayer("backup").mayOnlyBeAccessedByLayers("cli")
+                .whereLayer("library").mayOnlyBeAccessedByLayers("backup", "cli", "remote", "web", "webhook", "schedule", "batch")
                 .whereLayer("queue").mayOnlyBeAccessedByLayers(
                         "cli", "remote", "web", "webhook", "schedule", "batch", "library")
                 .whereLayer("database").mayOnlyBeAccessedByLayers(
-                        "cli", "web", "webhook", "schedule", "batch", "library", "queue")
+                        "backup", "cli", "web", "access", "webhook", "schedule", "batch", "library", "queue")
                 .whereLayer("reconstruct").mayOnlyBeAccessedByLayers(
                         "cli", "remote", "web", "schedule", "batch", "library", "queue")
                 .whereLayer("model").mayOnlyBeAccessedByLayers("cli", "web")
                 .whereLayer("segment").mayOnlyBeAccessedByLayers("cli", "remote", "web", "batch", "library", "model")
                 // Below the engines only the unpacking of native libraries is known, where a data folder is opened.
                 .whereLayer("onnx").mayOnlyBeAccessedByLayers("cli", "library", "reconstruct", "model", "segment")
-                .whereLayer("asset").mayOnlyBeAccessedByLayers("cli", "web", "batch", "library", "reconstruct")
+                .whereLayer("asset").mayOnlyBeAccessedByLayers("backup", "cli", "web", "batch", "library", "reconstruct")
                 .whereLayer("image").mayOnlyBeAccessedByLayers(
                         "cli", "remote", "web", "batch", "library", "reconstruct", "model", "segment", "asset"));
     }
@@ -79,7 +83,7 @@ class ArchitectureTest {
         check(noClasses()
                 .that().resideOutsideOfPackages(
                         "assetfactory.database..", "assetfactory.queue..", "assetfactory.library..",
-                        "assetfactory.webhook..", "assetfactory.schedule..")
+                        "assetfactory.webhook..", "assetfactory.schedule..", "assetfactory.access..")
                 .should().dependOnClassesThat().resideInAnyPackage("java.sql..", "org.jdbi.."));
         check(noClasses()
                 .that().resideOutsideOfPackage("assetfactory.database..")

@@ -1,7 +1,6 @@
 package assetfactory.asset;
 
 import assetfactory.message.BadInput;
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
@@ -60,13 +59,13 @@ record GlbHead(ObjectNode json, long binAt, long binBytes) {
         return read.flip();
     }
 
-    private static ObjectNode parse(ByteBuffer json) throws IOException {
+    private static ObjectNode parse(ByteBuffer json) {
         try {
             if (new ObjectMapper().readTree(json.array()) instanceof ObjectNode document) {
                 return document;
             }
-        } catch (JsonProcessingException broken) {
-            // Said below.
+        } catch (IOException broken) {
+            // Said below: of JSON and of letters that are none.
         }
         throw brokenAt(HEADER_BYTES + CHUNK_HEADER_BYTES);
     }

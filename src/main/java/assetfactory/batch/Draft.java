@@ -8,14 +8,17 @@ import assetfactory.reconstruct.ReconstructionOptions;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.stream.Stream;
 
 /** One batch that is being put together; see {@link Drafts}. */
@@ -171,27 +174,49 @@ public final class Draft {
         if (batch().isPresent()) {
             throw new BadInput(BadInput.Kind.CONFLICT, "error.draft.started");
         }
-        byte[] bytes = content.readNBytes((int) Math.min(Integer.MAX_VALUE - 16, limits.maxBytes() + 1));
-        if (bytes.length > limits.maxBytes()) {
-            throw new BadInput(BadInput.Kind.TOO_LARGE, "error.image.bytes", String.valueOf(limits.maxBytes() >> 20));
-        }
-        if (bytes.length == 0) {
-            throw new BadInput(BadInput.Kind.UNPROCESSABLE, "error.image.empty");
-        }
         Path target = files().resolve(path.text());
-        Optional<Long> before = reserve(path, bytes.length);
+        Path arrived = folder.resolve(UUID.randomUUID() + ".part");
         try {
-            LocalFiles.write(target, bytes);
-        } catch (RuntimeException e) {
-            release(path, before);
-            throw Files.isDirectory(target) || hasFileAbove(target)
-                    ? new BadInput(BadInput.Kind.CONFLICT, "error.draft.path", path.text())
-                    : e;
+            // Not into memory: slow ones come many at a time.
+            LocalFiles.stream(arrived, out -> copy(content, out));
+            keep(path, arrived, target);
+        } finally {
+            Files.deleteIfExists(arrived);
         }
         changed();
         if (path.isPicture()) {
             // Now, while the person waits for the next file anyway, and not when they want to see the page.
             facts.of(target);
+        }
+    }
+
+    private void copy(InputStream content, OutputStream out) throws IOException {
+        byte[] buffer = new byte[1 << 16];
+        long length = 0;
+        for (int read; (read = content.read(buffer)) >= 0; ) {
+            length += read;
+            if (length > limits.maxBytes()) {
+                throw new BadInput(
+                        BadInput.Kind.TOO_LARGE, "error.image.bytes", String.valueOf(limits.maxBytes() >> 20));
+            }
+            out.write(buffer, 0, read);
+        }
+        if (length == 0) {
+            throw new BadInput(BadInput.Kind.UNPROCESSABLE, "error.image.empty");
+        }
+    }
+
+    private void keep(DraftPath path, Path arrived, Path target) throws IOException {
+        Optional<Long> before = reserve(path, Files.size(arrived));
+        try {
+            Files.createDirectories(target.getParent());
+            Files.move(arrived, target, StandardCopyOption.ATOMIC_MOVE);
+        } catch (IOException e) {
+            release(path, before);
+            if (Files.isDirectory(target) || hasFileAbove(target)) {
+                throw new BadInput(BadInput.Kind.CONFLICT, "error.draft.path", path.text());
+            }
+            throw e;
         }
     }
 

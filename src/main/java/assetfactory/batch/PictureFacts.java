@@ -1,6 +1,7 @@
 package assetfactory.batch;
 
 import assetfactory.image.Header;
+import assetfactory.image.HeapGate;
 import assetfactory.image.ImageDecoder;
 import assetfactory.image.ImageLimits;
 import assetfactory.image.Picture;
@@ -14,17 +15,14 @@ import java.nio.file.attribute.FileTime;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.Semaphore;
 
 /** What a picture file turned out to be, remembered: a page of two thousand of them must not decode them all again. */
 final class PictureFacts {
     private static final int REMEMBERED = 20_000;
 
     /** A decode may need hundreds of megabytes for a moment. */
-    private static final int DECODES_AT_ONCE = 2;
 
     private final ImageLimits limits;
-    private final Semaphore decodes = new Semaphore(DECODES_AT_ONCE, true);
     private final Map<Version, Facts> known = new LinkedHashMap<>(16, 0.75f, true) {
         @Override
         protected boolean removeEldestEntry(Map.Entry<Version, Facts> eldest) {
@@ -67,10 +65,16 @@ final class PictureFacts {
 
     private Facts look(Path file) {
         try {
-            byte[] content = Files.readAllBytes(file);
-            Header header = new ImageDecoder(limits).header(content);
-            return new Facts(header, Transparency.isUseful(decode(content)), Optional.empty());
+            return HeapGate.FILES.with(Files.size(file), () -> {
+                byte[] content = Files.readAllBytes(file);
+                Header header = new ImageDecoder(limits).header(content);
+                return new Facts(header, Transparency.isUseful(decode(content)), Optional.empty());
+            });
         } catch (BadInput refused) {
+            if (refused.kind() == BadInput.Kind.TOO_MANY) {
+                // Of the moment, and not of the picture.
+                throw refused;
+            }
             return new Facts(new Header(0, 0, assetfactory.image.ImageFormat.PNG), false, Optional.of(refused));
         } catch (IOException e) {
             throw new UncheckedIOException("cannot read " + file, e);
@@ -78,11 +82,6 @@ final class PictureFacts {
     }
 
     Picture decode(byte[] content) {
-        decodes.acquireUninterruptibly();
-        try {
-            return new ImageDecoder(limits).decode(content);
-        } finally {
-            decodes.release();
-        }
+        return new ImageDecoder(limits).decode(content);
     }
 }

@@ -39,6 +39,8 @@ import picocli.CommandLine.Parameters;
         sortOptions = false,
         customSynopsis = "asset-factory batch (FOLDER | LIST) -o DIR [--watch] [--dry-run] [--force] [--server URL] [OPTIONS]")
 final class BatchCommand implements Callable<Integer> {
+    private static final String TOKEN = "ASSET_FACTORY_TOKEN";
+
     private final Surroundings surroundings;
     private final RootCommand root;
 
@@ -91,7 +93,8 @@ final class BatchCommand implements Callable<Integer> {
         Concurrency concurrency = new Concurrency(wanted);
         LocalFiles.checkFolder(output);
         if (server.isPresent()) {
-            return elsewhere(ServerAddress.of(server.get()));
+            return elsewhere(ServerAddress.of(server.get())
+                    .withToken(surroundings.environment().getOrDefault(TOKEN, "")));
         }
         Materials materials = materials();
         if (!watch && materials.items().isEmpty() && materials.unusable().isEmpty()) {

@@ -4,6 +4,8 @@ import assetfactory.asset.meshopt.MeshoptNatives;
 import assetfactory.hash.Sha256;
 import assetfactory.image.Mask;
 import assetfactory.image.Picture;
+import assetfactory.library.DataCheck;
+import assetfactory.library.DataFiles;
 import assetfactory.message.BadInput;
 import assetfactory.model.Models;
 import assetfactory.onnx.Provider;
@@ -43,6 +45,8 @@ final class DoctorChecks {
     private static final long LITTLE_MEMORY = 900 * MIB;
     private static final int OLDEST_JAVA = 17;
     private static final int SIDE = 64;
+    /** Of what is missing. */
+    private static final int NAMED = 5;
 
     enum Status {
         OK,
@@ -79,7 +83,7 @@ final class DoctorChecks {
     /** Shows each finding as soon as it is there. */
     List<Finding> all(Consumer<Finding> show) {
         List<Supplier<Finding>> checks = List.of(
-                this::java, this::memory, this::models, this::model, this::masks, this::shapes, this::meshopt, this::folder, this::space,
+                this::java, this::memory, this::models, this::model, this::masks, this::shapes, this::meshopt, this::folder, this::space, this::database,
                 this::port, this::fonts, this::modal, () -> new Finding(Status.OK, "webgl"));
         List<Finding> findings = new ArrayList<>();
         for (Supplier<Finding> check : checks) {
@@ -217,6 +221,22 @@ final class DoctorChecks {
             return new Finding(status, "space", mebibytes(free));
         } catch (IOException e) {
             return new Finding(Status.WARN, "space", "?");
+        }
+    }
+
+    /** And the files that it knows of; a server may be at work in it. */
+    Finding database() {
+        if (!Files.exists(data.resolve(DataFiles.DATABASE))) {
+            return new Finding(Status.OK, "database-none");
+        }
+        try {
+            DataCheck check = DataCheck.of(data);
+            return check.missing().isEmpty()
+                    ? new Finding(Status.OK, "database", check.assets(), check.images(), check.schema())
+                    : new Finding(Status.WARN, "database-missing", check.missing().size(),
+                            String.join(", ", check.missing().subList(0, Math.min(NAMED, check.missing().size()))));
+        } catch (BadInput e) {
+            return new Finding(Status.FAIL, "database-wrong", e.in(locale));
         }
     }
 

@@ -1,10 +1,14 @@
 package assetfactory.cli;
 
+import assetfactory.database.Faults;
 import assetfactory.message.BadInput;
 import assetfactory.message.Messages;
 import assetfactory.reconstruct.CancelledException;
 import java.io.UncheckedIOException;
+import java.util.EnumSet;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import picocli.CommandLine;
 import picocli.CommandLine.MaxValuesExceededException;
@@ -22,6 +26,12 @@ final class Failures {
     static final int FAILED = 1;
     static final int WRONG_INPUT = 2;
     static final int INTERRUPTED = 130;
+
+    /** A service, or the machine. */
+    private static final Set<BadInput.Kind> NOT_THE_INPUT =
+            EnumSet.of(
+                    BadInput.Kind.UNAVAILABLE, BadInput.Kind.FORBIDDEN, BadInput.Kind.UNAUTHORIZED,
+                    BadInput.Kind.NO_SPACE);
 
     private final Surroundings surroundings;
     private final RootCommand root;
@@ -54,6 +64,11 @@ final class Failures {
             say("error.cli.interrupted", messages.text("cli.interrupted"));
             return INTERRUPTED;
         }
+        Optional<BadInput> fault = Faults.in(e);
+        if (fault.isPresent()) {
+            trace(e);
+            return wrong(fault.get());
+        }
         String what = e instanceof UncheckedIOException && e.getCause() != null
                 ? e.getMessage() + ": " + e.getCause().getMessage()
                 : e.toString();
@@ -67,8 +82,7 @@ final class Failures {
         for (Throwable suppressed : input.getSuppressed()) {
             trace(suppressed);
         }
-        boolean ofAService = input.kind() == BadInput.Kind.UNAVAILABLE || input.kind() == BadInput.Kind.FORBIDDEN;
-        return ofAService ? FAILED : WRONG_INPUT;
+        return NOT_THE_INPUT.contains(input.kind()) ? FAILED : WRONG_INPUT;
     }
 
     private void say(String code, String sentence) {

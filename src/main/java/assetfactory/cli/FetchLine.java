@@ -5,19 +5,30 @@ import assetfactory.model.Watcher;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** Shows how far a download is: a line that is drawn over on a terminal, every tenth elsewhere, or JSON. */
+/** Shows how far a download or a backup is: a line that is drawn over on a terminal, every tenth elsewhere, or JSON. */
 final class FetchLine implements Watcher, AutoCloseable {
     private static final int TENTH = 10;
 
     private final Surroundings surroundings;
     private final boolean json;
-    private final String title;
+    private final Words words;
     private long last = -1;
 
+    /** Says so much of so much. */
+    interface Words {
+        String text(Messages messages, long done, long total);
+    }
+
+    /** Of a download. */
     FetchLine(Surroundings surroundings, boolean json, String title) {
+        this(surroundings, json, (messages, done, total) ->
+                messages.text("cli.models.progress", title, done / 1_000_000, total / 1_000_000));
+    }
+
+    FetchLine(Surroundings surroundings, boolean json, Words words) {
         this.surroundings = surroundings;
         this.json = json;
-        this.title = title;
+        this.words = words;
     }
 
     @Override
@@ -35,8 +46,7 @@ final class FetchLine implements Watcher, AutoCloseable {
             surroundings.out().println(JsonLine.of(event));
             return;
         }
-        String text = Messages.in(surroundings.locale())
-                .text("cli.models.progress", title, done / 1_000_000, total / 1_000_000);
+        String text = words.text(Messages.in(surroundings.locale()), done, total);
         if (drawnOver) {
             surroundings.err().print("\r\033[K" + text);
             surroundings.err().flush();

@@ -42,6 +42,10 @@ public final class Main {
                 .addSubcommand("convert", new ConvertCommand(surroundings, root))
                 .addSubcommand("scene", new SceneCommand(surroundings, root))
                 .addSubcommand("models", new ModelsCommand(surroundings, root))
+                .addSubcommand("user", new UserCommand(surroundings, root))
+                .addSubcommand("token", new TokenCommand(surroundings, root))
+                .addSubcommand("backup", new BackupCommand(surroundings, root))
+                .addSubcommand("restore", new RestoreCommand(surroundings, root))
                 .addSubcommand("doctor", new DoctorCommand(surroundings, root))
                 .addSubcommand("evaluate-masks", new EvaluateMasksCommand(surroundings, root))
                 .addSubcommand("benchmark", new BenchmarkCommand(surroundings, root));

@@ -31,7 +31,11 @@ public final class Database implements AutoCloseable {
         this.jdbi = Jdbi.create(source);
     }
 
-    /** Opens or makes an SQLite file. One process has it at a time: that is the caller's to see to. */
+    /**
+     * Opens or makes an SQLite file. One process has it at a time: that is the caller's to see to.
+     *
+     * @throws BadInput where it is newer than this program, damaged, kept by another program, or cannot be written
+     */
     public static Database open(Path file) {
         SQLiteConfig config = new SQLiteConfig();
         config.setJournalMode(SQLiteConfig.JournalMode.WAL);
@@ -43,7 +47,11 @@ public final class Database implements AutoCloseable {
         config.enforceForeignKeys(true);
         SQLiteDataSource sqlite = new SQLiteDataSource(config);
         sqlite.setUrl("jdbc:sqlite:" + file);
-        return open(sqlite, false);
+        try {
+            return open(sqlite, false);
+        } catch (RuntimeException e) {
+            throw Faults.in(e).orElseThrow(() -> e);
+        }
     }
 
     /**
@@ -103,6 +111,17 @@ public final class Database implements AutoCloseable {
     /** For a library that does its own SQL. */
     public DataSource source() {
         return source;
+    }
+
+    /** Whether it can be read just now. */
+    public boolean answers() {
+        try {
+            return jdbi.withHandle(handle ->
+                            handle.createQuery("select count(*) from batch where id = ''").mapTo(Integer.class).one())
+                    == 0;
+        } catch (RuntimeException e) {
+            return false;
+        }
     }
 
     /** Whether other processes may be at work on it. */

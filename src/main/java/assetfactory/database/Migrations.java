@@ -5,7 +5,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
@@ -34,21 +33,26 @@ final class Migrations {
     }
 
     void run() {
-        int newest = 0;
-        while (script(newest + 1).isPresent()) {
-            newest++;
-        }
-        int last = newest;
+        int last = newest();
         jdbi.useTransaction(handle -> {
             int version = version(handle);
             if (version > last) {
                 throw new BadInput(BadInput.Kind.CONFLICT, "error.data.newer");
             }
             for (int next = version + 1; next <= last; next++) {
-                handle.createScript(script(next).orElseThrow()).execute();
+                handle.createScript(script(next)).execute();
             }
             setVersion(handle, last);
         });
+    }
+
+    /** The version of the schema that all steps lead to. */
+    static int newest() {
+        int newest = 0;
+        while (exists(newest + 1)) {
+            newest++;
+        }
+        return newest;
     }
 
     private int version(Handle handle) {
@@ -71,13 +75,18 @@ final class Migrations {
         }
     }
 
-    private Optional<String> script(int number) {
-        try (InputStream in = Migrations.class.getResourceAsStream("migrations/" + number + ".sql")) {
-            if (in == null) {
-                return Optional.empty();
-            }
+    private static String resource(int number) {
+        return "migrations/" + number + ".sql";
+    }
+
+    private static boolean exists(int number) {
+        return Migrations.class.getResource(resource(number)) != null;
+    }
+
+    private String script(int number) {
+        try (InputStream in = Migrations.class.getResourceAsStream(resource(number))) {
             String text = new String(in.readAllBytes(), StandardCharsets.UTF_8);
-            return Optional.of(postgres ? forPostgres(text) : text);
+            return postgres ? forPostgres(text) : text;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -16,6 +16,9 @@ import java.util.zip.CRC32;
  * @param exif the TIFF structure of the EXIF block
  */
 record FileScan(boolean whole, Optional<byte[]> exif) {
+    /** Bytes that one of DEFLATE becomes at most. */
+    private static final int MOST_UNPACKED = 1032;
+
     private static final byte[] EXIF_PREFIX = "Exif\0\0".getBytes(StandardCharsets.ISO_8859_1);
 
     static FileScan of(ImageFormat format, byte[] file) {
@@ -31,6 +34,7 @@ record FileScan(boolean whole, Optional<byte[]> exif) {
 
     private static FileScan png(ByteBuffer in) {
         byte[] exif = null;
+        long packed = 0;
         in.position(8);
         while (in.remaining() >= 12) {
             int length = in.getInt();
@@ -45,7 +49,10 @@ record FileScan(boolean whole, Optional<byte[]> exif) {
                 break;
             }
             if (type.equals("IEND")) {
-                return new FileScan(true, Optional.ofNullable(exif));
+                return new FileScan(canUnpackTo(in, packed), Optional.ofNullable(exif));
+            }
+            if (type.equals("IDAT")) {
+                packed += length;
             }
             if (type.equals("eXIf")) {
                 exif = Arrays.copyOfRange(in.array(), start + 4, start + 4 + length);
@@ -53,6 +60,15 @@ record FileScan(boolean whole, Optional<byte[]> exif) {
             in.position(start + 4 + length + 4);
         }
         return new FileScan(false, Optional.ofNullable(exif));
+    }
+
+    /** Whether so many compressed bytes can be the picture that the header claims, which else is memory for nothing. */
+    private static boolean canUnpackTo(ByteBuffer in, long packed) {
+        long width = Integer.toUnsignedLong(in.getInt(16));
+        long height = Integer.toUnsignedLong(in.getInt(20));
+        int[] samples = {1, 0, 3, 1, 2, 0, 4};
+        int bits = in.get(24) * samples[Math.floorMod(in.get(25), samples.length)];
+        return bits <= 0 || (double) width * height * bits / 8 <= MOST_UNPACKED * (packed + 1.0);
     }
 
     private static FileScan jpeg(ByteBuffer in) {

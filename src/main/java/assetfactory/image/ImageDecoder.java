@@ -3,14 +3,12 @@ package assetfactory.image;
 import assetfactory.message.BadInput;
 import assetfactory.message.BadInput.Kind;
 import java.awt.image.BufferedImage;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.util.Iterator;
 import java.util.Locale;
 import java.util.Objects;
 import javax.imageio.ImageIO;
 import javax.imageio.ImageReader;
-import javax.imageio.stream.MemoryCacheImageInputStream;
 
 /**
  * Reads picture files that strangers send: PNG, JPEG, WebP, GIF (first frame) and BMP, upright and in sRGB.
@@ -20,6 +18,12 @@ import javax.imageio.stream.MemoryCacheImageInputStream;
  * is not read, 422 for a damaged file. Stateless; safe from several threads.
  */
 public final class ImageDecoder {
+    /** What readers hold beside pixels: tables of codes, palettes, profiles. */
+    private static final long LARGEST_TABLES = 16L << 20;
+
+    /** Of a reader that holds a picture twice, sixteen bits a channel. */
+    private static final long MOST_BYTES_PER_PIXEL = 16;
+
     private final ImageLimits limits;
 
     public ImageDecoder(ImageLimits limits) {
@@ -30,7 +34,7 @@ public final class ImageDecoder {
     public Header header(byte[] file) {
         ImageFormat format = format(file);
         FileScan scan = wholeScan(format, file);
-        return read(format, file, reader -> {
+        return read(format, file, (reader, in) -> {
             int width = reader.getWidth(0);
             int height = reader.getHeight(0);
             checkSize(width, height);
@@ -39,12 +43,32 @@ public final class ImageDecoder {
         });
     }
 
-    /** The upright picture. */
+    /**
+     * The upright picture.
+     *
+     * @throws BadInput as the class says, and 429 where so many others are decoded that there is no memory for long
+     */
     public Picture decode(byte[] file) {
         ImageFormat format = format(file);
         FileScan scan = wholeScan(format, file);
-        Picture stored = read(format, file, reader -> {
+        long bytes = read(format, file, (reader, in) -> {
             checkSize(reader.getWidth(0), reader.getHeight(0));
+            return DecodedSize.of(reader, format);
+        });
+        if (bytes > HeapGate.MOST_FOR_ONE) {
+            throw new BadInput(
+                    Kind.TOO_LARGE,
+                    "error.limit.picture-memory",
+                    String.valueOf(bytes >> 20),
+                    String.valueOf(Runtime.getRuntime().maxMemory() >> 20));
+        }
+        return HeapGate.PIXELS.with(bytes, () -> upright(format, file, scan));
+    }
+
+    private Picture upright(ImageFormat format, byte[] file, FileScan scan) {
+        Picture stored = read(format, file, (reader, in) -> {
+            checkSize(reader.getWidth(0), reader.getHeight(0));
+            in.allow(LARGEST_TABLES + MOST_BYTES_PER_PIXEL * reader.getWidth(0) * reader.getHeight(0));
             return PixelCopy.of(pixels(reader, format));
         });
         return Orientation.of(scan.exif()).apply(stored);
@@ -101,7 +125,7 @@ public final class ImageDecoder {
     }
 
     private interface Reading<T> {
-        T with(ImageReader reader) throws IOException;
+        T with(ImageReader reader, PictureStream in) throws IOException;
     }
 
     private static <T> T read(ImageFormat format, byte[] file, Reading<T> reading) {
@@ -110,11 +134,11 @@ public final class ImageDecoder {
             throw new IllegalStateException("no reader for " + format);
         }
         ImageReader reader = readers.next();
-        // A memory cache, not ImageIO's default of a temporary file.
-        try (MemoryCacheImageInputStream in = new MemoryCacheImageInputStream(new ByteArrayInputStream(file))) {
+        try (PictureStream in = new PictureStream(file)) {
+            in.allow(LARGEST_TABLES);
             // Without metadata: three gigabytes of compressed text in a tiny PNG would be inflated for nobody.
             reader.setInput(in, true, true);
-            return reading.with(reader);
+            return reading.with(reader, in);
         } catch (BadInput e) {
             throw e;
         } catch (IOException | RuntimeException e) {

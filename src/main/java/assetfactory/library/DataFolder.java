@@ -95,8 +95,35 @@ final class DataFolder implements AutoCloseable {
         }
     }
 
+    Path root() {
+        return root;
+    }
+
+    /** Whether a library has been here: pictures, masks or assets. */
+    boolean holdsFiles() {
+        return holdsFiles(root);
+    }
+
+    /** The same of one that is not open. */
+    static boolean holdsFiles(Path root) {
+        for (String part : new String[] {"images", "masks", "assets"}) {
+            if (!Files.isDirectory(root.resolve(part))) {
+                continue;
+            }
+            try (var files = Files.newDirectoryStream(
+                    root.resolve(part), file -> !file.getFileName().toString().endsWith(Aside.PART))) {
+                if (files.iterator().hasNext()) {
+                    return true;
+                }
+            } catch (IOException e) {
+                throw new UncheckedIOException("cannot look into " + root, e);
+            }
+        }
+        return false;
+    }
+
     Path database() {
-        return root.resolve("factory.db");
+        return root.resolve(DataFiles.DATABASE);
     }
 
     Path image(String id) {
@@ -117,6 +144,27 @@ final class DataFolder implements AutoCloseable {
 
     Path upload(String name) {
         return uploads().resolve(name);
+    }
+
+    /** Whether files can be made in it. */
+    boolean writable() {
+        Path trial = Aside.beside(root.resolve("imports").resolve("trial"));
+        try {
+            Files.write(trial, new byte[1]);
+            Files.delete(trial);
+            return true;
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    /** Of its disk, for this process; 0 where the folder is not there any more. */
+    long freeBytes() {
+        try {
+            return Files.getFileStore(root).getUsableSpace();
+        } catch (IOException e) {
+            return 0;
+        }
     }
 
     /** Removes what a killed process left half done: parts, and folders that never got their row. */

@@ -1,12 +1,15 @@
 package assetfactory.library;
 
 import assetfactory.database.Database;
+import assetfactory.database.Faults;
+import assetfactory.message.BadInput;
 import assetfactory.queue.BackOff;
 import assetfactory.queue.Job;
 import assetfactory.queue.Queue;
 import assetfactory.queue.Work;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
 import java.util.Set;
@@ -39,8 +42,18 @@ public final class FolderQueue implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException("cannot make " + folder.memory(), e);
         }
-        this.database = Database.open(folder.memory().resolve("queue.db"));
+        this.database = open(folder.memory());
         this.queue = new Queue(database, elsewhere, work, backOff, MOST_INTERRUPTIONS, Clock.systemUTC());
+    }
+
+    private static Database open(Path memory) {
+        try {
+            return Database.open(memory.resolve("queue.db"));
+        } catch (BadInput refusal) {
+            throw refusal.key().equals(Faults.DAMAGED)
+                    ? new BadInput(BadInput.Kind.CONFLICT, "error.batch.memory-damaged", memory.toString())
+                    : refusal;
+        }
     }
 
     public Queue queue() {

@@ -1,6 +1,7 @@
 package assetfactory.library;
 
 import assetfactory.hash.Sha256;
+import assetfactory.image.HeapGate;
 import assetfactory.image.ImageDecoder;
 import assetfactory.image.ImageFormat;
 import assetfactory.image.ImageLimits;
@@ -24,7 +25,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.Semaphore;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.statement.StatementContext;
 
@@ -33,16 +33,12 @@ final class Images {
     /** Views of these sizes are asked for again and again by the pages, and are kept beside the source. */
     private static final Set<Integer> KEPT_VIEWS = Set.of(256, 512, 1024, 2048);
 
-    /** A decode may need hundreds of megabytes for a moment: few at a time, however many upload. */
-    private static final int DECODES_AT_ONCE = 2;
-
     private final DataFolder folder;
     private final Jdbi jdbi;
     private final ImageLimits limits;
     private final ImageDecoder decoder;
     private final Clock clock;
     private final PictureCache cache = new PictureCache(Runtime.getRuntime().maxMemory() / 16);
-    private final Semaphore decodes = new Semaphore(DECODES_AT_ONCE, true);
 
     Images(DataFolder folder, Jdbi jdbi, ImageLimits limits, Clock clock) {
         this.folder = folder;
@@ -59,7 +55,7 @@ final class Images {
             return known.get();
         }
         String extension = extension(decoder.header(content).format());
-        Picture picture = decode(content);
+        Picture picture = decoder.decode(content);
         StoredImage image = new StoredImage(
                 id,
                 Names.ofUpload(fileName),
@@ -102,7 +98,7 @@ final class Images {
     }
 
     Picture picture(String id) {
-        return cache.get(id, () -> decode(read(source(id, extensionOf(id)))));
+        return cache.get(id, () -> decoded(source(id, extensionOf(id))));
     }
 
     Picture small(StoredImage image, int longestSide) {
@@ -159,15 +155,6 @@ final class Images {
         return MaskReader.read(read(folder.mask(id)), image.width(), image.height(), limits);
     }
 
-    private Picture decode(byte[] content) {
-        decodes.acquireUninterruptibly();
-        try {
-            return decoder.decode(content);
-        } finally {
-            decodes.release();
-        }
-    }
-
     private void insert(StoredImage image, String extension, long bytes) {
         jdbi.useHandle(handle -> handle.createUpdate("""
                         insert into image (id, name, extension, bytes, width, height, transparent, created)
@@ -197,6 +184,14 @@ final class Images {
 
     private static String extension(ImageFormat format) {
         return format == ImageFormat.JPEG ? "jpg" : format.name().toLowerCase(Locale.ROOT);
+    }
+
+    private Picture decoded(Path file) {
+        try {
+            return HeapGate.FILES.with(Files.size(file), () -> decoder.decode(Files.readAllBytes(file)));
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot read " + file, e);
+        }
     }
 
     private static byte[] read(Path file) {

@@ -18,10 +18,13 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Executors;
@@ -51,6 +54,10 @@ public final class Library implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Library.class);
     private static final int PURGE_MINUTES = 60;
+    private static final Duration QUEUE_MOVES = Duration.ofSeconds(30);
+
+    /** A guess on the low side: what is short of it would fail for certain. */
+    private static final long BYTES_OF_AN_ASSET = 1 << 20;
 
     private final DataFolder folder;
     private final Database database;
@@ -64,6 +71,8 @@ public final class Library implements AutoCloseable {
     private final Ids ids;
     private final ScheduledExecutorService clockwork;
     private final Scenes scenes;
+    private final LibraryLimits limits;
+    private final DiskRoom room;
 
     /**
      * Those of them that an asset with these counts has: where an engine could make splats alone, there is no mesh, and
@@ -79,7 +88,8 @@ public final class Library implements AutoCloseable {
     /**
      * Opens or creates a data folder; brings its database up to date and takes up jobs a stopped process left.
      *
-     * @throws BadInput where the folder cannot be written, is in use, or was written by a newer program
+     * @throws BadInput where the folder cannot be written, is in use, was written by a newer program, or its database is
+     *     damaged or gone
      */
     public static Library open(Path dataFolder, ImageLimits limits, MaskMaker masks, List<Reconstructor> engines) {
         return open(dataFolder, limits, masks, engines, LibrarySettings.DEFAULT);
@@ -112,7 +122,7 @@ public final class Library implements AutoCloseable {
         try {
             Database database = settings.sharedDatabase()
                     .map(shared -> Database.open(shared.url(), shared.password()))
-                    .orElseGet(() -> Database.open(folder.database()));
+                    .orElseGet(() -> SafeOpening.open(folder, clock));
             Library library = new Library(folder, database, limits, masks, engines, settings, clock);
             library.open(settings);
             return library;
@@ -133,10 +143,12 @@ public final class Library implements AutoCloseable {
         this.folder = folder;
         this.database = database;
         this.masks = masks;
-        this.maker = new AssetMaker(masks, engines, clock);
+        this.limits = settings.limits();
+        this.room = new DiskRoom(folder.root(), settings.limits(), clock);
+        this.maker = new AssetMaker(masks.ungated(), engines, clock);
         this.images = new Images(folder, database.jdbi(), limits, clock);
         this.assets = new Assets(folder, database.jdbi(), json, clock);
-        this.uploads = new Uploads(folder);
+        this.uploads = new Uploads(folder, room);
         this.ids = new Ids(clock);
         Set<String> elsewhere = engines.stream()
                 .filter(Reconstructor::elsewhere)
@@ -200,13 +212,14 @@ public final class Library implements AutoCloseable {
 
     /** Keeps an uploaded picture; nothing is kept if it cannot be read. Starts its embedding. */
     public StoredImage addImage(String fileName, byte[] content) {
-        StoredImage image = images.add(fileName, content);
+        StoredImage image = keepImage(fileName, content);
         masks.prepare(picture(image));
         return image;
     }
 
     /** Keeps a picture that nobody is about to click on: it is one of many. */
     public StoredImage keepImage(String fileName, byte[] content) {
+        room.take(content.length);
         return images.add(fileName, content);
     }
 
@@ -246,6 +259,7 @@ public final class Library implements AutoCloseable {
 
     /** Keeps a mask made elsewhere; returns its id. It must have the picture's size, or be refused. */
     public String addMask(StoredImage image, byte[] content) {
+        room.take(content.length);
         return images.addMask(image, content);
     }
 
@@ -259,8 +273,22 @@ public final class Library implements AutoCloseable {
         return images.mask(image, id);
     }
 
+    /** @throws BadInput 507 where there is no room on the disk for so many bytes more */
+    public void requireRoom(long bytes) {
+        room.require(bytes);
+    }
+
+    /** @throws BadInput 429 where so many more jobs would be more than may wait, 507 where what they make has no room */
+    private void requireTurns(int jobs) {
+        if (queue.counts().getOrDefault(Job.State.QUEUED, 0L) + jobs > limits.queueLength()) {
+            throw BadInput.later(QUEUE_MOVES, "error.limit.queue", String.valueOf(limits.queueLength()));
+        }
+        room.require(jobs * BYTES_OF_AN_ASSET);
+    }
+
     /** Orders an asset; everything that can be wrong about the order is said now. */
     public Job generate(GenerateRequest request) {
+        requireTurns(1);
         StoredImage image = images.get(request.imageId());
         GenerateRequest order = new GenerateRequest(
                 image.id(),
@@ -344,6 +372,7 @@ public final class Library implements AutoCloseable {
      */
     public Job finish(String assetId, FinishOptions options) {
         StoredAsset asset = assets.get(assetId);
+        requireTurns(1);
         FinishRequest order = new FinishRequest(asset.id(), options);
         return queue.add(new NewJob(
                 ids.next(), asset.name(), FinishRequest.ENGINE, json.write(order), Optional.empty()));
@@ -360,6 +389,7 @@ public final class Library implements AutoCloseable {
     public Job importFile(
             String fileName, InputStream content, Optional<String> name, Up up, FinishOptions finish, List<String> tags)
             throws IOException {
+        requireTurns(1);
         String called = name.map(Names::typed).orElseGet(() -> Names.ofUpload(fileName));
         String upload = uploads.keep(fileName, content);
         ImportRequest order = new ImportRequest(upload, Names.clean(fileName), called, up, finish, tags);
@@ -402,6 +432,7 @@ public final class Library implements AutoCloseable {
                     made.isEmpty() || same.isPresent() ? item : item.takingOver(made.get(0).id());
             jobs.add(newJob(order, same.map(StoredAsset::id)));
         }
+        requireTurns((int) jobs.stream().filter(job -> job.existing().isEmpty()).count());
         Batch batch = queue.add(id, Names.typed(name), options, jobs);
         scenes.keep(batch, items);
         return batch;
@@ -500,6 +531,21 @@ public final class Library implements AutoCloseable {
         queue.onEnded(job, batch);
     }
 
+    /** Whether it can do its work at the moment. */
+    public LibraryHealth health() {
+        return new LibraryHealth(database.answers(), folder.writable(), folder.freeBytes(), queue.working());
+    }
+
+    /** Free bytes on the disk of its folder, for this process. */
+    public long freeBytes() {
+        return folder.freeBytes();
+    }
+
+    /** How many jobs there are in each state; in every one of them. */
+    public Map<Job.State, Long> jobCounts() {
+        return queue.counts();
+    }
+
     /** For features that keep rows of their own beside the library's. */
     public Database database() {
         return database;
@@ -531,6 +577,13 @@ public final class Library implements AutoCloseable {
     /** One of {@link StoredAsset#files}. */
     public Path file(StoredAsset asset, String name) {
         return assets.file(asset, name);
+    }
+
+    /** Which of its files somebody removed behind our back; hardly ever any. */
+    public List<String> gone(StoredAsset asset) {
+        return asset.files().stream()
+                .filter(name -> !Files.exists(folder.asset(asset.id()).resolve(name)))
+                .toList();
     }
 
     /** What an asset's engine recorded under these names, in their order; nothing where somebody removed the file. */

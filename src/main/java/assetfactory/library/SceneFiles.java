@@ -4,6 +4,7 @@ import assetfactory.asset.SceneGlb;
 import assetfactory.asset.SceneSplats;
 import assetfactory.library.ScenePlacement.Placed;
 import assetfactory.message.BadInput;
+import assetfactory.message.Gone;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
@@ -80,6 +81,14 @@ public final class SceneFiles {
     public void zip(Supplier<OutputStream> out) throws IOException {
         if (placement.objects().isEmpty()) {
             throw nothing();
+        }
+        for (Placed one : placement.objects()) {
+            for (String name : one.asset().shippedFiles()) {
+                // Once it is on its way, nobody can be told.
+                if (!Files.exists(files.apply(one.asset(), name))) {
+                    throw Gone.refusal();
+                }
+            }
         }
         ZipOutputStream zip = new ZipOutputStream(out.get(), StandardCharsets.UTF_8);
         // Pictures and GLBs hardly get smaller.

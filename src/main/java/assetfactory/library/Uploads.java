@@ -2,6 +2,7 @@ package assetfactory.library;
 
 import assetfactory.asset.format.ForeignFile;
 import assetfactory.hash.Sha256;
+import assetfactory.image.HeapGate;
 import assetfactory.message.BadInput;
 import java.io.IOException;
 import java.io.InputStream;
@@ -13,14 +14,17 @@ import java.util.Locale;
 
 /** Files of other programs on their way into a library. */
 public final class Uploads {
-    public static final long MOST_BYTES = 512L << 20;
+    /** What it holds must fit into the memory, beside everything else. */
+    public static final long MOST_BYTES = Math.min(512L << 20, Runtime.getRuntime().maxMemory() / 4);
 
     private static final int CHUNK = 1 << 16;
 
     private final DataFolder folder;
+    private final DiskRoom room;
 
-    Uploads(DataFolder folder) {
+    Uploads(DataFolder folder, DiskRoom room) {
         this.folder = folder;
+        this.room = room;
     }
 
     /**
@@ -34,7 +38,7 @@ public final class Uploads {
         try {
             copy(content, part);
             // Said while whoever sends it is still here.
-            ForeignFile.open(part);
+            HeapGate.FILES.with(Files.size(part), () -> ForeignFile.open(part));
             String name = Sha256.of(part) + ending(fileName);
             Files.move(part, folder.upload(name), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
             return name;
@@ -43,7 +47,7 @@ public final class Uploads {
         }
     }
 
-    private static void copy(InputStream content, Path file) throws IOException {
+    private void copy(InputStream content, Path file) throws IOException {
         try (OutputStream out = Files.newOutputStream(file)) {
             byte[] chunk = new byte[CHUNK];
             long bytes = 0;
@@ -52,6 +56,7 @@ public final class Uploads {
                 if (bytes > MOST_BYTES) {
                     throw tooLarge();
                 }
+                room.take(read);
                 out.write(chunk, 0, read);
             }
         }

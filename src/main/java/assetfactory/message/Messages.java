@@ -22,7 +22,9 @@ public final class Messages {
     /** One bundle for each feature that speaks. */
     static final List<String> BUNDLES =
             List.of("error", "page", "editor", "viewer", "cli", "batch", "review", "hooks", "index", "remote", "model", "formats", "finish",
-                    "scene");
+                    "scene", "operations",
+                    "limits",
+                    "access");
 
     private static final Map<Locale, Messages> BY_LOCALE = new ConcurrentHashMap<>();
 
@@ -45,7 +47,8 @@ public final class Messages {
         try {
             Locale found = Locale.lookup(Locale.LanguageRange.parse(acceptLanguage), LOCALES);
             return found == null ? LOCALES.get(0) : found;
-        } catch (IllegalArgumentException garbage) {
+        } catch (IllegalArgumentException | IndexOutOfBoundsException garbage) {
+            // The second is the runtime's own slip, over a dash alone.
             return LOCALES.get(0);
         }
     }

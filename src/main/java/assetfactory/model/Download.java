@@ -2,6 +2,7 @@ package assetfactory.model;
 
 import assetfactory.hash.Sha256;
 import assetfactory.message.BadInput;
+import assetfactory.message.NoSpace;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
@@ -131,6 +132,10 @@ final class Download implements AutoCloseable {
             } catch (Trouble e) {
                 throw e;
             } catch (IOException brokenOff) {
+                Optional<BadInput> full = NoSpace.in(brokenOff);
+                if (full.isPresent()) {
+                    throw full.get();
+                }
                 if (breaks == MOST_BREAKS || channel.size() <= before) {
                     throw new Trouble(String.valueOf(brokenOff.getMessage()));
                 }

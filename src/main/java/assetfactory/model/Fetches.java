@@ -1,6 +1,7 @@
 package assetfactory.model;
 
 import assetfactory.message.BadInput;
+import assetfactory.message.NoSpace;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -81,8 +82,8 @@ public final class Fetches implements AutoCloseable {
             change(id, State.FAILED, Optional.of(problem));
         } catch (RuntimeException e) {
             LOG.error("Fetching {} failed", id, e);
-            change(id, State.FAILED, Optional.of(new BadInput(
-                    BadInput.Kind.UNAVAILABLE, "error.model.download", id, String.valueOf(e.getMessage()))));
+            change(id, State.FAILED, Optional.of(NoSpace.in(e).orElseGet(() -> new BadInput(
+                    BadInput.Kind.UNAVAILABLE, "error.model.download", id, String.valueOf(e.getMessage())))));
         }
     }
 

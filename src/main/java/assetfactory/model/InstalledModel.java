@@ -4,6 +4,7 @@ import assetfactory.hash.Sha256;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 
 /**
  * A model in the folder, ready to be used.
@@ -23,7 +24,23 @@ public record InstalledModel(
 
     static final String MANIFEST = "manifest.json";
 
-    public record InstalledFile(String role, String name, String sha256, long bytes) {}
+    public InstalledModel {
+        Objects.requireNonNull(id, "id");
+        Objects.requireNonNull(title, "title");
+        Objects.requireNonNull(family, "family");
+        Objects.requireNonNull(version, "version");
+        Objects.requireNonNull(installed, "installed");
+        licences = List.copyOf(licences);
+        files = List.copyOf(files);
+    }
+
+    public record InstalledFile(String role, String name, String sha256, long bytes) {
+        public InstalledFile {
+            Objects.requireNonNull(role, "role");
+            Objects.requireNonNull(name, "name");
+            Objects.requireNonNull(sha256, "sha256");
+        }
+    }
 
     /** What {@code asset.json} and a mask's source call it. */
     public String name() {

@@ -10,6 +10,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -82,13 +83,13 @@ final class ModelFolder {
         try {
             InstalledModel model = MAPPER.readValue(
                     Files.readAllBytes(folder.resolve(InstalledModel.FACTS)), InstalledModel.class);
-            boolean whole = model.id().equals(folder.getFileName().toString());
-            for (InstalledModel.InstalledFile file : model.files()) {
+            boolean whole = model != null && model.id().equals(folder.getFileName().toString());
+            for (InstalledModel.InstalledFile file : whole ? model.files() : List.<InstalledModel.InstalledFile>of()) {
                 Path there = folder.resolve(file.name());
                 whole &= Files.isRegularFile(there) && Files.size(there) == file.bytes();
             }
             return whole ? Optional.of(model) : Optional.empty();
-        } catch (IOException notOurs) {
+        } catch (IOException | InvalidPathException notOurs) {
             return Optional.empty();
         }
     }

@@ -2,7 +2,9 @@ package assetfactory.queue;
 
 import assetfactory.message.BadInput;
 import java.time.Duration;
+import java.util.EnumSet;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.DoubleSupplier;
 
@@ -22,13 +24,15 @@ public record BackOff(Duration first, int most, DoubleSupplier random) {
     /** Nothing is tried again. */
     public static final BackOff NEVER = new BackOff(Duration.ZERO, 0, () -> 0);
 
+    private static final Set<BadInput.Kind> MAY_HEAL =
+            EnumSet.of(BadInput.Kind.UNAVAILABLE, BadInput.Kind.TOO_MANY, BadInput.Kind.NO_SPACE);
+
     private static final double FACTOR = 3;
     private static final double SPREAD = 0.2;
 
     /** @param failures so far, this one counted in; empty where it does not heal, or has had its chances */
     Optional<Duration> pause(BadInput failure, int failures) {
-        boolean mayHeal = failure.kind() == BadInput.Kind.UNAVAILABLE || failure.kind() == BadInput.Kind.TOO_MANY;
-        if (!mayHeal || failures > most) {
+        if (!MAY_HEAL.contains(failure.kind()) || failures > most) {
             return Optional.empty();
         }
         double spread = 1 + SPREAD * (2 * random.getAsDouble() - 1);

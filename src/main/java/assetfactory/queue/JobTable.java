@@ -4,7 +4,10 @@ import assetfactory.message.BadInput;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
@@ -60,6 +63,18 @@ final class JobTable {
                 .bind("id", id)
                 .map(JobRow::read)
                 .findOne());
+    }
+
+    Map<Job.State, Long> counts() {
+        Map<Job.State, Long> counts = new EnumMap<>(Job.State.class);
+        for (Job.State state : Job.State.values()) {
+            counts.put(state, 0L);
+        }
+        jdbi.useHandle(handle -> handle.createQuery("select state, count(*) from job group by state")
+                .map((row, context) -> counts.put(
+                        Job.State.valueOf(row.getString(1).toUpperCase(Locale.ROOT)), row.getLong(2)))
+                .list());
+        return counts;
     }
 
     List<Job> newest(int limit) {

@@ -88,6 +88,11 @@ final class Lane implements AutoCloseable {
         scheduler.triggerCheckForDueExecutions();
     }
 
+    /** Whether it takes jobs up. */
+    boolean working() {
+        return scheduler.getSchedulerState().isStarted() && !scheduler.getSchedulerState().isShuttingDown();
+    }
+
     @Override
     public void close() {
         scheduler.stop();

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -201,6 +202,16 @@ public final class Queue implements AutoCloseable {
         working.forEach(Lane::wake);
     }
 
+    /** Whether jobs are taken up here. */
+    public boolean working() {
+        return !working.isEmpty() && working.stream().allMatch(Lane::working);
+    }
+
+    /** How many jobs there are in each state; in every one of them. */
+    public Map<Job.State, Long> counts() {
+        return jobs.counts();
+    }
+
     public Optional<Job> job(String id) {
         return jobs.find(id).map(runner::now);
     }
@@ -334,6 +345,7 @@ public final class Queue implements AutoCloseable {
             for (Schedule schedule : List.of(here, elsewhere)) {
                 schedule.removeStray(handle);
                 any |= schedule.addMissing(handle);
+                any |= schedule.callUp(handle) > 0;
             }
             return any;
         });

@@ -1,6 +1,8 @@
 package assetfactory.queue;
 
+import assetfactory.database.Faults;
 import assetfactory.message.BadInput;
+import assetfactory.message.Gone;
 import assetfactory.reconstruct.CancelledException;
 import java.time.Clock;
 import java.time.Duration;
@@ -126,6 +128,10 @@ final class Runner {
         } catch (BadInput e) {
             return failed(progress.job(), e);
         } catch (Throwable e) {
+            Optional<BadInput> fault = Faults.in(e).or(() -> Gone.in(e));
+            if (fault.isPresent()) {
+                return failed(progress.job(), fault.get());
+            }
             // Whatever breaks inside an engine, out of memory included, ends this job and not the thread.
             LOG.error("Job {} failed", job.id(), e);
             return failed(progress.job(), new BadInput(BadInput.Kind.UNPROCESSABLE, "error.job.failed"));

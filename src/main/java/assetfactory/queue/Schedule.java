@@ -25,6 +25,10 @@ final class Schedule {
     private static final int SINGLE = 10;
     private static final int BATCH = 0;
     private static final Duration PAST = Duration.ofDays(1);
+    /** Longer than any of {@link BackOff}. */
+    private static final Duration LONGEST_PAUSE = Duration.ofHours(2);
+    /** The places of a batch reach a little beyond now. */
+    private static final Duration A_MOMENT = Duration.ofMinutes(1);
 
     private final Lanes.Name lane;
     private final Clock clock;
@@ -92,6 +96,23 @@ final class Schedule {
         handle.createUpdate("delete from %s where picked = :no and task_instance = :job".formatted(lane.table()))
                 .bind("no", false)
                 .bind("job", jobId)
+                .execute();
+    }
+
+    /**
+     * Calls up what waits for a time that no retry is put off to: the clock has been set back since it was put in line,
+     * and nobody should wait until the same hour comes again.
+     */
+    int callUp(Handle handle) {
+        Instant now = clock.instant();
+        return handle.createUpdate("""
+                        update %s set execution_time = :now, version = version + 1
+                        where picked = :no and (execution_time > :latest or execution_time > :soon and not exists (
+                            select 1 from job where id = task_instance and next_try is not null))""".formatted(lane.table()))
+                .bind("now", now)
+                .bind("no", false)
+                .bind("latest", now.plus(LONGEST_PAUSE))
+                .bind("soon", now.plus(A_MOMENT))
                 .execute();
     }
 

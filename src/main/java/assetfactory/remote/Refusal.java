@@ -14,6 +14,9 @@ final class Refusal {
     /** What stands before a server lets nobody in who does not say who they are. */
     static final Set<Integer> CLOSED = Set.of(401, 403, 407);
 
+    private static final Set<BadInput.Kind> OF_THE_SERVER =
+            Set.of(BadInput.Kind.UNAVAILABLE, BadInput.Kind.FORBIDDEN, BadInput.Kind.UNAUTHORIZED);
+
     private Refusal() {}
 
     /** Of an answer that is not what was asked for. */
@@ -43,7 +46,7 @@ final class Refusal {
 
     /** Whether the next item would fare no better. */
     static boolean isOfTheServer(BadInput refused) {
-        return refused.kind() == BadInput.Kind.UNAVAILABLE || refused.kind() == BadInput.Kind.FORBIDDEN;
+        return OF_THE_SERVER.contains(refused.kind());
     }
 
     /** A missing node for what is no JSON. */

@@ -11,7 +11,7 @@ import okhttp3.Request;
  * Where a server is.
  *
  * @param url without a name and a password
- * @param authorization for what stands before the server, if the address had them
+ * @param authorization for what stands before the server, if the address had them, or for the server itself
  */
 public record ServerAddress(HttpUrl url, Optional<String> authorization) {
     /** @throws BadInput where this is no address */
@@ -25,6 +25,18 @@ public record ServerAddress(HttpUrl url, Optional<String> authorization) {
                 ? Optional.empty()
                 : Optional.of(Credentials.basic(url.username(), url.password(), StandardCharsets.UTF_8));
         return new ServerAddress(url.newBuilder().username("").password("").build(), authorization);
+    }
+
+    /** The same, asked by whoever shows this token; what stands before the server comes first where it wants a name. */
+    public ServerAddress withToken(String token) {
+        return authorization.isPresent() || token.isBlank()
+                ? this
+                : new ServerAddress(url, Optional.of("Bearer " + token.strip()));
+    }
+
+    @Override
+    public String toString() {
+        return text();
     }
 
     /** As people read it. */

@@ -44,11 +44,18 @@ public record ServerFacts(String version, String maskModel, List<Engine> engines
             return answer;
         }
         String status = String.valueOf(response.code());
+        String code = answer.at("/error/code").asText();
+        if (code.equals("error.access.closed")) {
+            throw new BadInput(BadInput.Kind.UNAUTHORIZED, "error.remote.token", where);
+        }
+        if (code.equals("error.request.host")) {
+            throw BadInput.said(BadInput.Kind.INVALID, code, answer.at("/error/message").asText());
+        }
         if (Refusal.CLOSED.contains(response.code())) {
             throw new BadInput(BadInput.Kind.FORBIDDEN, "error.remote.forbidden", where, status);
         }
         // Its errors have this form since the first version, which did not know the question.
-        boolean older = answer.at("/error/code").asText().startsWith("error.");
+        boolean older = code.startsWith("error.");
         throw new BadInput(
                 BadInput.Kind.INVALID, older ? "error.remote.older" : "error.remote.other", where, status);
     }

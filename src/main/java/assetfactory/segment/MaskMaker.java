@@ -111,6 +111,11 @@ public interface MaskMaker extends AutoCloseable {
         return Map.of();
     }
 
+    /** The same for jobs, which have their own turns and wait for nobody's. */
+    default MaskMaker ungated() {
+        return this;
+    }
+
     @Override
     void close();
 }

@@ -1,7 +1,10 @@
 package assetfactory.web;
 
+import assetfactory.database.Faults;
 import assetfactory.message.BadInput;
+import assetfactory.message.Gone;
 import assetfactory.message.Messages;
+import assetfactory.message.NoSpace;
 import assetfactory.web.api.ApiRoutes;
 import assetfactory.web.page.PageRoutes;
 import io.javalin.config.JavalinConfig;
@@ -53,12 +56,13 @@ final class Errors {
 
     private void refuse(Context ctx, BadInput refusal) {
         log(ctx, refusal.kind().status(), refusal.getMessage());
+        refusal.retryAfter().ifPresent(wait -> ctx.header("Retry-After", String.valueOf(wait.toSeconds())));
         answer(ctx, refusal.kind().status(), refusal.key(), refusal.in(ApiRoutes.locale(ctx)));
     }
 
     private static void log(Context ctx, int status, String sentence) {
-        LOG.info(RequestLog.oneLine("%s %s refused with %d: %s [%s]"
-                .formatted(ctx.method().name(), ctx.path(), status, sentence, RequestLog.id(ctx))));
+        LOG.info(RequestLog.oneLine("%s %s refused with %d: %s"
+                .formatted(ctx.method().name(), ctx.path(), status, sentence)));
     }
 
     private void fail(Exception failure, Context ctx) {
@@ -69,13 +73,25 @@ final class Errors {
         }
         if (failure instanceof EofException) {
             // The reader closed the connection; nobody is left to tell.
-            LOG.debug("{} was not read to its end [{}]", RequestLog.oneLine(ctx.path()), RequestLog.id(ctx));
+            LOG.debug("{} was not read to its end", RequestLog.oneLine(ctx.path()));
             return;
         }
-        LOG.error("{} {} failed [{}]", ctx.method().name(), RequestLog.oneLine(ctx.path()), RequestLog.id(ctx), failure);
+        Optional<BadInput> fault = Faults.in(failure);
+        if (fault.isPresent()) {
+            LOG.error("{} {}: {}", ctx.method().name(), RequestLog.oneLine(ctx.path()), fault.get().getMessage());
+            refuse(ctx, fault.get());
+            return;
+        }
+        Optional<BadInput> gone = Gone.in(failure);
+        if (gone.isPresent()) {
+            LOG.warn("{} {}: {}", ctx.method().name(), RequestLog.oneLine(ctx.path()), failure.toString());
+            refuse(ctx, gone.get());
+            return;
+        }
+        LOG.error("{} {} failed", ctx.method().name(), RequestLog.oneLine(ctx.path()), failure);
         String key = "error.request.internal";
         Locale locale = ApiRoutes.locale(ctx);
-        answer(ctx, INTERNAL, key, Messages.in(locale).text(key, RequestLog.id(ctx)));
+        answer(ctx, INTERNAL, key, Messages.in(locale).text(key, RequestIds.of(ctx)));
     }
 
     /** Whether the web server has let go of the request, as where it is stopped just when a stream of events ends. */
@@ -104,6 +120,10 @@ final class Errors {
 
     /** Multipart bodies that are too large or garbage come as a ServletException around Jetty's own reasons. */
     private BadInput upload(ServletException failure) {
+        Optional<BadInput> full = NoSpace.in(failure);
+        if (full.isPresent()) {
+            return full.get();
+        }
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
             String reason = Optional.ofNullable(cause.getMessage()).orElse("").toLowerCase(Locale.ROOT);
             if (cause instanceof IllegalStateException && reason.startsWith("max ") && reason.contains("exceeded")) {

@@ -1,14 +1,27 @@
 package assetfactory.web;
 
+import assetfactory.library.Library;
+import assetfactory.queue.Job;
 import assetfactory.segment.CacheUse;
 import assetfactory.segment.MaskMaker;
 import assetfactory.segment.TimeSpent;
 import io.javalin.config.JavalinConfig;
+import io.javalin.http.Context;
+import io.javalin.router.Endpoint;
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.FunctionTimer;
 import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MultiGauge;
+import io.micrometer.core.instrument.Tags;
+import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
+import io.micrometer.core.instrument.binder.jvm.JvmThreadMetrics;
+import io.micrometer.core.instrument.binder.system.ProcessorMetrics;
+import io.micrometer.core.instrument.binder.system.UptimeMetrics;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.function.ToDoubleFunction;
 
@@ -17,11 +30,30 @@ final class Metrics {
     private static final String TYPE = "text/plain; version=0.0.4; charset=utf-8";
     private static final String PREFIX = "assetfactory.";
 
-    private final PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+    /** Files that never change, and addresses that nobody has. */
+    private static final String NO_ROUTE = "none";
+    /** They take as long as somebody watches. */
+    private static final List<String> STREAMS = List.of("/events");
+    private static final double NANOS = 1e6;
 
-    Metrics(MaskMaker masks) {
+    private final PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+    private final MultiGauge jobs;
+    private final Library library;
+
+    Metrics(MaskMaker masks, Library library) {
+        this.library = library;
+        this.jobs = MultiGauge.builder(PREFIX + "jobs")
+                .description("Jobs in each state; those that are queued are the queue's length")
+                .register(registry);
+        Gauge.builder(PREFIX + "disk.free.bytes", library, Library::freeBytes)
+                .description("Free bytes on the disk of the data folder")
+                .register(registry);
         masks.caches().keySet().forEach(cache -> cache(masks, cache));
         masks.timers().keySet().forEach(timer -> timer(masks, timer));
+        new JvmMemoryMetrics().bindTo(registry);
+        new JvmThreadMetrics().bindTo(registry);
+        new ProcessorMetrics().bindTo(registry);
+        new UptimeMetrics().bindTo(registry);
     }
 
     private void cache(MaskMaker masks, String cache) {
@@ -64,8 +96,26 @@ final class Metrics {
     }
 
     void register(JavalinConfig javalin) {
-        javalin.routes.get("/metrics", ctx -> ctx.header("Cache-Control", "no-store")
-                .contentType(TYPE)
-                .result(registry.scrape()));
+        javalin.requestLogger.http(this::answered);
+        javalin.routes.get("/metrics", ctx -> {
+            jobs.register(library.jobCounts().entrySet().stream().map(Metrics::row).toList(), true);
+            ctx.header("Cache-Control", "no-store").contentType(TYPE).result(registry.scrape());
+        });
+    }
+
+    private static MultiGauge.Row<Number> row(Map.Entry<Job.State, Long> count) {
+        return MultiGauge.Row.of(Tags.of("state", count.getKey().name().toLowerCase(Locale.ROOT)), count.getValue());
+    }
+
+    /** By route, not by path: there are as many paths as assets. */
+    private void answered(Context ctx, Float milliseconds) {
+        Endpoint endpoint = ctx.endpoints().matchedHttpEndpoint();
+        String route = endpoint == null ? NO_ROUTE : endpoint.path;
+        if (STREAMS.stream().anyMatch(route::endsWith)) {
+            return;
+        }
+        registry.timer(PREFIX + "requests", "method", ctx.method().name(), "route", route,
+                        "status", String.valueOf(ctx.statusCode()))
+                .record((long) (milliseconds * NANOS), TimeUnit.NANOSECONDS);
     }
 }

@@ -1,5 +1,6 @@
 package assetfactory.web;
 
+import assetfactory.access.Access;
 import assetfactory.batch.Drafts;
 import assetfactory.batch.Starts;
 import assetfactory.library.Library;
@@ -8,12 +9,19 @@ import assetfactory.model.Fetches;
 import assetfactory.model.Models;
 import assetfactory.reconstruct.Reconstructor;
 import assetfactory.reconstruct.pocket.PocketReconstructor;
+import assetfactory.segment.GatedMasks;
 import assetfactory.segment.MaskMaker;
+import assetfactory.web.access.Guard;
+import assetfactory.web.access.Hosts;
+import assetfactory.web.access.Protection;
+import assetfactory.web.api.AccessApi;
 import assetfactory.web.api.ApiRoutes;
 import assetfactory.web.api.ModelApi;
 import assetfactory.web.api.ModelPairApi;
 import assetfactory.web.api.SettingsApi;
+import assetfactory.web.api.ShareFiles;
 import assetfactory.web.api.StudioApi;
+import assetfactory.web.page.AccessPages;
 import assetfactory.web.page.ModelPages;
 import assetfactory.web.page.PageRoutes;
 import assetfactory.web.page.SettingsPages;
@@ -29,6 +37,7 @@ import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -43,6 +52,7 @@ public final class Server implements AutoCloseable {
     private static final long FORM_BYTES = 1 << 20;
 
     private static final long MOST_EMBEDDING_BYTES = 256L << 20;
+    private static final Duration TURN_WITHIN = Duration.ofSeconds(20);
     private static final int PRECOMPRESSED_BYTES = 5_000_000;
 
     private final ServerConfig config;
@@ -94,26 +104,29 @@ public final class Server implements AutoCloseable {
     /**
      * Opens the data folder and serves. The first engine is the one that pages and orders without a choice use.
      *
-     * @param masks closed with the server
+     * @param maker of masks, closed with the server
      * @param engines closed with the server
      * @param models that the pages offer
      * @throws assetfactory.message.BadInput where the data folder cannot be used
      */
-    public static Server start(ServerConfig config, MaskMaker masks, List<Reconstructor> engines, Models models) {
+    public static Server start(ServerConfig config, MaskMaker maker, List<Reconstructor> engines, Models models) {
+        MaskMaker masks = new GatedMasks(maker, config.library().limits().encodes(), TURN_WITHIN);
         Library library = Library.open(config.dataFolder(), config.limits(), masks, engines, config.library());
         try {
+            Access access = Entrance.open(config, library.database());
             UploadFolder uploads = UploadFolder.of(config.dataFolder(), config.library().sharedDatabase().isPresent());
             List<String> ids = engines.stream().map(Reconstructor::id).toList();
             Drafts drafts = Drafts.open(config.dataFolder(), config.limits(), ids);
             Starts starts = new Starts(library);
             ApiRoutes api = new ApiRoutes(library, masks, ids.get(0), drafts, starts);
-            PageRoutes pages = new PageRoutes(library, masks, ids, drafts, starts, uploads.path());
+            PageRoutes pages = new PageRoutes(library, masks, ids, drafts, starts, uploads.path(), access.shares());
             Automation automation = new Automation(library);
             Fetches fetches = new Fetches(models);
             try {
                 Javalin javalin = listen(config, port -> Javalin.create(javalinConfig -> configure(
-                        javalinConfig, config, port, uploads.path(), api, pages, automation, fetches, models,
-                        new StudioApi(library, masks, engines), new Metrics(masks), ids)));
+                        javalinConfig, config, port, uploads.path(), library, api, pages, automation, fetches, models, access,
+                        new StudioApi(library, masks, engines), new Metrics(masks, library),
+                        new Health(library, masks, config.library().limits().minFree()), ids)));
                 return new Server(config, javalin, library, masks, engines, api, automation, fetches);
             } catch (RuntimeException e) {
                 fetches.close();
@@ -158,13 +171,16 @@ public final class Server implements AutoCloseable {
             ServerConfig config,
             int port,
             Path uploads,
+            Library library,
             ApiRoutes api,
             PageRoutes pages,
             Automation automation,
             Fetches fetches,
             Models models,
+            Access access,
             StudioApi studio,
             Metrics metrics,
+            Health health,
             List<String> engines) {
         javalin.jetty.host = config.host();
         javalin.jetty.port = port;
@@ -179,26 +195,34 @@ public final class Server implements AutoCloseable {
         javalin.jetty.multipartConfig.maxInMemoryFileSize(UPLOAD_IN_MEMORY_BYTES, SizeUnit.BYTES);
         javalin.jetty.multipartConfig.cacheDirectory(uploads.toString());
         javalin.jetty.modifyHttpConfiguration(http -> http.setSendServerVersion(false));
-        if (!config.grace().isZero()) {
-            javalin.jetty.modifyServer(server -> {
-                server.setHandler(new GracefulHandler());
+        javalin.jetty.modifyServer(server -> {
+            RequestIds first = new RequestIds();
+            server.setHandler(first);
+            if (!config.grace().isZero()) {
+                first.setHandler(new GracefulHandler());
                 server.setStopTimeout(config.grace().toMillis());
-            });
-        }
+            }
+        });
         // Streams of events never end by themselves, and a graceful stop would wait for them.
         javalin.events.serverStopping(api::close);
         staticFiles(javalin);
         new RequestLog().register(javalin);
-        new Protection().register(javalin);
+        new Protection(new Hosts(config.host(), config.access().hosts())).register(javalin);
+        new Guard(access, !Hosts.isLoopback(config.host())).register(javalin);
+        new RoomCheck(library).register(javalin);
         api.register(javalin);
         pages.register(javalin);
         studio.register(javalin);
         metrics.register(javalin);
+        health.register(javalin);
         new SettingsApi(automation.webhooks(), automation.schedules(), engines.get(0)).register(javalin);
         new SettingsPages(automation.webhooks(), automation.schedules(), engines).register(javalin);
         new ModelApi(models, fetches).register(javalin);
         new ModelPairApi(models, uploads).register(javalin);
         new ModelPages(models, fetches).register(javalin);
+        new AccessPages(access, library).register(javalin);
+        new AccessApi(access, library).register(javalin);
+        new ShareFiles(access.shares(), library).register(javalin);
         new Errors(api, pages, fileBytes).register(javalin);
     }
 

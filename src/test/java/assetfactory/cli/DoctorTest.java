@@ -2,13 +2,19 @@ package assetfactory.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import assetfactory.database.Database;
+import assetfactory.message.Messages;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.PrintStream;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -51,5 +57,32 @@ class DoctorTest {
             assertThat(run.exitCode()).isZero();
             assertThat(run.out()).contains("warn  Port " + taken.getLocalPort() + " is taken");
         }
+    }
+
+    @Test
+    void theDatabaseAndTheFilesThatItNamesAreLookedAt() throws IOException {
+        Path data = Files.createDirectories(folder.resolve("data"));
+        assertThat(database(data)).containsExactly("ok", "No library in this data folder yet");
+        Database.open(data.resolve("factory.db")).close();
+        assertThat(database(data).get(1)).startsWith("Database: 0 assets, 0 pictures, all there");
+        try (Database database = Database.open(data.resolve("factory.db"))) {
+            database.jdbi().useHandle(handle -> handle.execute(
+                    "insert into image (id, name, extension, bytes, width, height, transparent, created)"
+                            + " values ('abc', 'a', 'png', 1, 1, 1, 0, 1)"));
+        }
+        assertThat(database(data))
+                .containsExactly("warn", "Files that were removed from the data folder: 1, such as images/abc/source.png");
+        Files.writeString(data.resolve("factory.db"), "no database");
+        assertThat(database(data)).startsWith("fail");
+    }
+
+    /** Status and sentence. */
+    private static List<String> database(Path data) {
+        DoctorChecks.Finding finding = new DoctorChecks(data, 0, new ProviderOption(), Run.surroundings(
+                        new PrintStream(new ByteArrayOutputStream()), new ByteArrayOutputStream(), Locale.ENGLISH))
+                .database();
+        return List.of(
+                finding.status().name().toLowerCase(Locale.ROOT),
+                Messages.in(Locale.ENGLISH).text("cli.doctor." + finding.key(), finding.arguments()));
     }
 }

@@ -26,7 +26,7 @@ class UsageTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"serve", "mask", "generate", "batch", "finish", "import", "convert", "scene", "doctor", "evaluate-masks", "benchmark"})
+    @ValueSource(strings = {"serve", "mask", "generate", "batch", "finish", "import", "convert", "scene", "backup", "restore", "doctor", "evaluate-masks", "benchmark"})
     void everyOptionIsExplainedInBothLanguages(String command) {
         Map<String, String> english = descriptions(command, Locale.ENGLISH);
         Map<String, String> japanese = descriptions(command, Locale.JAPANESE);
@@ -66,7 +66,7 @@ class UsageTest {
                 wrong("--shape cannot be “balloon”.", "generate", "a.png", "-o", "x", "--shape", "balloon"),
                 wrong("--triangles cannot be “many”.", "generate", "a.png", "-o", "x", "--triangles", "many"),
                 wrong("--name can be given only once.", "generate", "a.png", "-o", "x", "--name", "a", "--name", "b"),
-                wrong("A command is missing: serve, mask, generate, batch, finish, import, convert, scene, models, doctor, evaluate-masks or benchmark.", "--debug"));
+                wrong("A command is missing: serve, mask, generate, batch, finish, import, convert, scene, models, backup, restore, doctor, evaluate-masks or benchmark.", "--debug"));
     }
 
     private static Arguments wrong(String sentence, String... arguments) {

@@ -72,6 +72,18 @@ class QueueTest {
         return queue;
     }
 
+    @Test
+    void whatWasPutInLineBeforeTheClockWasSetBackNeedNotWaitForTheSameHour() throws Exception {
+        open((job, progress) -> {});
+        Job job = queue.add(job("a", "near"));
+        database.jdbi().useHandle(handle ->
+                handle.execute("update queue_here set execution_time = execution_time + 3600000"));
+        queue.sweep();
+        queue.start(1, 0);
+        until(() -> done.contains(job.id()));
+        assertThat(done).containsExactly("a");
+    }
+
     private Queue open(Doing doing) {
         return open(BackOff.NEVER, doing);
     }

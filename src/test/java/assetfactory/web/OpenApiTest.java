@@ -2,6 +2,7 @@ package assetfactory.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import assetfactory.access.Access;
 import assetfactory.batch.Drafts;
 import assetfactory.batch.LibraryIntake;
 import assetfactory.batch.Starts;
@@ -14,6 +15,7 @@ import assetfactory.model.Models;
 import assetfactory.queue.Chores;
 import assetfactory.schedule.LibraryBatches;
 import assetfactory.schedule.Schedules;
+import assetfactory.web.api.AccessApi;
 import assetfactory.web.api.ApiRoutes;
 import assetfactory.web.api.ModelApi;
 import assetfactory.web.api.ModelPairApi;
@@ -61,6 +63,7 @@ class OpenApiTest {
                                         Clock.systemUTC()),
                                 "card")
                         .register(config);
+                new AccessApi(new Access(library.database(), Clock.systemUTC()), library).register(config);
                 Models models = Models.of(data, Map.of());
                 new ModelApi(models, new Fetches(models)).register(config);
                 new ModelPairApi(models, data).register(config);

@@ -7,6 +7,7 @@ import assetfactory.model.Models;
 import assetfactory.queue.BackOff;
 import assetfactory.reconstruct.Reconstructor;
 import assetfactory.segment.MaskMaker;
+import assetfactory.web.access.AccessSettings;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
@@ -17,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
+import java.util.function.UnaryOperator;
 import okhttp3.Headers;
 import okhttp3.MediaType;
 import okhttp3.MultipartBody;
@@ -54,13 +56,28 @@ public final class TestServer implements AutoCloseable {
     }
 
     public TestServer(Path data, int port, MaskMaker masks, Models models, Reconstructor... engines) {
+        this(data, config -> config.withPort(port), masks, models, engines);
+    }
+
+    /** Where people have to say who they are. */
+    public TestServer(Path data, AccessSettings access, Reconstructor... engines) {
+        this(data, config -> config.withAccess(access), new DiscMasks(), engines);
+    }
+
+    /** With settings of one's own. */
+    public TestServer(Path data, UnaryOperator<ServerConfig> settings, MaskMaker masks, Reconstructor... engines) {
+        this(data, settings, masks, Models.of(data, Map.of()), engines);
+    }
+
+    private TestServer(
+            Path data, UnaryOperator<ServerConfig> settings, MaskMaker masks, Models models, Reconstructor... engines) {
         this.data = data;
         ServerConfig config = ServerConfig.of(data)
-                .withPort(port)
+                .withPort(0)
                 .withGrace(Duration.ZERO)
                 .withLibrary(LibrarySettings.DEFAULT.withWorkers(1).withBackOff(BackOff.NEVER))
                 .withLimits(LIMITS);
-        this.server = Server.start(config, masks, List.of(engines), models);
+        this.server = Server.start(settings.apply(config), masks, List.of(engines), models);
         this.document = new ApiDocument();
     }
 

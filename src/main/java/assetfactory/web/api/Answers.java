@@ -11,6 +11,7 @@ import assetfactory.segment.MaskSource;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
@@ -104,7 +105,8 @@ final class Answers {
             Instant created,
             Optional<Instant> deleted,
             int revision,
-            List<File> files) {
+            List<File> files,
+            List<String> gone) {
         static Asset of(StoredAsset asset, Library library) {
             return new Asset(
                     asset.id(),
@@ -120,19 +122,23 @@ final class Answers {
                     asset.created(),
                     asset.deleted(),
                     asset.revision(),
-                    asset.files().stream().map(name -> file(asset, name, library)).toList());
+                    asset.files().stream().flatMap(name -> file(asset, name, library).stream()).toList(),
+                    library.gone(asset));
         }
 
-        private static File file(StoredAsset asset, String name, Library library) {
+        /** Nothing where somebody removed it: the others are still worth having. */
+        private static Optional<File> file(StoredAsset asset, String name, Library library) {
             try {
-                return new File(
+                return Optional.of(new File(
                         name,
                         AssetFile.download(asset, name),
                         AssetFile.contentType(name),
                         Files.size(library.file(asset, name)),
-                        ApiRoutes.BASE + "/assets/" + asset.id() + "/files/" + name + "?v=" + asset.revision());
+                        ApiRoutes.BASE + "/assets/" + asset.id() + "/files/" + name + "?v=" + asset.revision()));
+            } catch (NoSuchFileException gone) {
+                return Optional.empty();
             } catch (IOException e) {
-                throw new UncheckedIOException("a file of asset " + asset.id() + " is missing", e);
+                throw new UncheckedIOException("a file of asset " + asset.id() + " cannot be read", e);
             }
         }
     }

@@ -2,6 +2,7 @@ package assetfactory.web.api;
 
 import assetfactory.library.Library;
 import assetfactory.library.StoredAsset;
+import assetfactory.message.Gone;
 import io.javalin.http.Context;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -23,7 +24,10 @@ final class FileApi {
 
     /** Sent as it lies on the disk: its exact length lets a viewer show how far it is. */
     void one(Context ctx) throws IOException {
-        StoredAsset asset = AssetApi.asset(library, ctx);
+        one(ctx, AssetApi.asset(library, ctx));
+    }
+
+    void one(Context ctx, StoredAsset asset) throws IOException {
         String name = ctx.pathParam("name");
         Path file = library.file(asset, name);
         if (ctx.queryParam("download") != null) {
@@ -48,9 +52,19 @@ final class FileApi {
                 : Caching.untilItChanges(ctx, version);
     }
 
-    /** With {@code ?originals=true} also what a finish put aside. Written while it is sent, so that its size costs neither memory nor disk. */
+    /**
+     * With {@code ?originals=true} also what a finish put aside. Written while it is sent, so that its size costs neither
+     * memory nor disk.
+     */
     void zip(Context ctx) throws IOException {
-        StoredAsset asset = AssetApi.asset(library, ctx);
+        zip(ctx, AssetApi.asset(library, ctx));
+    }
+
+    void zip(Context ctx, StoredAsset asset) throws IOException {
+        if (!library.gone(asset).isEmpty()) {
+            // Once it is on its way, nobody can be told.
+            throw Gone.refusal();
+        }
         boolean originals = Parameters.flag(ctx, "originals");
         attachment(ctx, asset.fileName() + ".zip");
         ctx.disableCompression().contentType("application/zip");

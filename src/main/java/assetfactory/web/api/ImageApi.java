@@ -27,12 +27,10 @@ final class ImageApi {
     }
 
     void add(Context ctx) throws IOException {
-        Parameters.Upload upload = Parameters.upload(ctx);
         // Nobody is about to click on one of many: getting it ready would only keep the processor from others.
         boolean many = "false".equals(ctx.queryParam("prepare"));
-        Answers.Image image = answer(many
-                ? library.keepImage(upload.fileName(), upload.content())
-                : library.addImage(upload.fileName(), upload.content()));
+        Answers.Image image = answer(Parameters.upload(ctx, (fileName, content) ->
+                many ? library.keepImage(fileName, content) : library.addImage(fileName, content)));
         ctx.header("Location", image.links().self());
         json.answer(ctx, 201, image);
     }

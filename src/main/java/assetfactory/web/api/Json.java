@@ -43,8 +43,13 @@ final class Json {
         if (declared == null || !declared.toLowerCase(Locale.ROOT).split(";")[0].strip().equals(TYPE)) {
             throw new BadInput(BadInput.Kind.UNSUPPORTED, "error.request.content-type", TYPE);
         }
+        return read(ctx.bodyAsBytes(), type);
+    }
+
+    /** @throws BadInput naming the place or the field that is wrong; nothing else, whatever the bytes are */
+    <T> T read(byte[] sent, Class<T> type) {
         try {
-            T body = mapper.readValue(ctx.bodyAsBytes(), type);
+            T body = mapper.readValue(sent, type);
             if (body == null) {
                 throw new BadInput(BadInput.Kind.INVALID, "error.request.json", "1", "1");
             }

@@ -95,7 +95,7 @@ final class MaskApi {
 
     void upload(Context ctx) throws IOException {
         StoredImage image = ImageApi.image(library, ctx);
-        String id = library.addMask(image, Parameters.upload(ctx).content());
+        String id = Parameters.upload(ctx, (fileName, content) -> library.addMask(image, content));
         json.answer(ctx, 201, new Answers.MaskFile(id, image.width(), image.height()));
     }
 }

@@ -1,5 +1,6 @@
 package assetfactory.web.api;
 
+import assetfactory.image.HeapGate;
 import assetfactory.message.BadInput;
 import io.javalin.http.Context;
 import io.javalin.http.UploadedFile;
@@ -54,11 +55,13 @@ final class Parameters {
         }
     }
 
-    /** An uploaded file. */
-    record Upload(String fileName, byte[] content) {}
+    /** What is done with an uploaded file. */
+    interface Use<T> {
+        T with(String fileName, byte[] content) throws IOException;
+    }
 
-    /** The file of a multipart form's field {@code file}. */
-    static Upload upload(Context ctx) throws IOException {
+    /** The file of a multipart form's field {@code file}, which is in memory for as long as it is used. */
+    static <T> T upload(Context ctx, Use<T> use) throws IOException {
         String declared = ctx.contentType();
         if (declared == null || !declared.toLowerCase(Locale.ROOT).startsWith("multipart/form-data")) {
             throw new BadInput(BadInput.Kind.UNSUPPORTED, "error.request.content-type", "multipart/form-data");
@@ -67,8 +70,10 @@ final class Parameters {
         if (file == null) {
             throw new BadInput(BadInput.Kind.INVALID, "error.request.file-missing");
         }
-        try (InputStream content = file.content()) {
-            return new Upload(file.filename(), content.readAllBytes());
-        }
+        return HeapGate.FILES.with(file.size(), () -> {
+            try (InputStream content = file.content()) {
+                return use.with(file.filename(), content.readAllBytes());
+            }
+        });
     }
 }

@@ -1,5 +1,6 @@
 package assetfactory.web.page;
 
+import assetfactory.access.ShareLinks;
 import assetfactory.asset.finish.FinishOptions;
 import assetfactory.library.AssetFacts;
 import assetfactory.library.Library;
@@ -17,9 +18,11 @@ import java.util.Map;
 /** One asset: look at it, take it, make it again. */
 final class AssetPage {
     private final Library library;
+    private final ShareLinks shares;
 
-    AssetPage(Library library) {
+    AssetPage(Library library, ShareLinks shares) {
         this.library = library;
+        this.shares = shares;
     }
 
     void show(Context ctx) {
@@ -48,7 +51,9 @@ final class AssetPage {
         model.putAll(FinishForm.model(asset.request().finish(), engine.equals(ModalReconstructor.ID)));
         model.put("viewerLods", Json.text(ViewerLod.of(asset, facts)));
         model.put("viewerBounds", facts.bounds().isEmpty() ? "" : Json.text(facts.bounds()));
+        model.put("gone", String.join(", ", library.gone(asset)));
         model.put("downloads", Download.groups(library, asset));
+        model.putAll(SharePages.section(ctx, shares.of(asset.id())));
         model.put("scenes", library.scenes().ofAsset(asset));
         model.put("viewerMessages", Json.text(messages.startingWith("viewer.")));
         ctx.render("asset", model);

@@ -6,6 +6,7 @@ import assetfactory.library.StoredAsset;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -18,12 +19,32 @@ import java.util.List;
  * @param bytes length; of the archive, the sum of what is in it; 0 for a file that is made when it is asked for
  */
 record Download(String label, int number, String href, long bytes) {
+    /** In place of a length. */
+    private static final long GONE = -1;
+
     /**
      * What belongs together.
      *
      * @param title key of its name
      */
-    record Group(String title, List<Download> files) {}
+    record Group(String title, List<Download> files) {
+        /** The same files under another address of the asset. */
+        Group at(String own, String other) {
+            return new Group(title, files.stream().map(file -> file.at(own, other)).toList());
+        }
+
+        /** Without what somebody removed. */
+        private Group there() {
+            return new Group(title, files.stream().filter(file -> file.bytes() != GONE).toList());
+        }
+    }
+
+    private Download at(String own, String other) {
+        String there = href.startsWith(own + ".zip")
+                ? other + "/asset.zip" + href.substring(own.length() + ".zip".length())
+                : href.replace(own + "/", other + "/");
+        return new Download(label, number, there, bytes);
+    }
 
     static List<Group> groups(Library library, StoredAsset asset) {
         List<Group> groups = new ArrayList<>();
@@ -43,17 +64,20 @@ record Download(String label, int number, String href, long bytes) {
         if (!originals.isEmpty()) {
             groups.add(new Group("download.originals", originals));
         }
-        long all = asset.shippedFiles().stream().mapToLong(name -> length(library, asset, name)).sum();
+        long all = library.gone(asset).isEmpty()
+                ? asset.shippedFiles().stream().mapToLong(name -> length(library, asset, name)).sum()
+                : GONE;
         List<Download> rest = new ArrayList<>();
         String zip = "/api/v1/assets/" + asset.id() + ".zip";
         rest.add(new Download("download.file.zip", 0, zip, all));
         if (!originals.isEmpty()) {
             long more = originals.stream().mapToLong(Download::bytes).sum();
-            rest.add(new Download("download.file.zip.originals", 0, zip + "?originals=true", all + more));
+            rest.add(new Download(
+                    "download.file.zip.originals", 0, zip + "?originals=true", all == GONE ? GONE : all + more));
         }
         rest.add(stored(library, asset, "mask", "mask.png"));
         groups.add(new Group("download.all", rest));
-        return groups;
+        return groups.stream().map(Group::there).filter(group -> !group.files().isEmpty()).toList();
     }
 
     private static List<Download> meshes(Library library, StoredAsset asset) {
@@ -97,8 +121,10 @@ record Download(String label, int number, String href, long bytes) {
     private static long length(Library library, StoredAsset asset, String name) {
         try {
             return Files.size(library.file(asset, name));
-        } catch (IOException gone) {
-            throw new UncheckedIOException(gone);
+        } catch (NoSuchFileException gone) {
+            return GONE;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 }

@@ -1,5 +1,6 @@
 package assetfactory.web.page;
 
+import assetfactory.image.HeapGate;
 import assetfactory.library.GenerateRequest;
 import assetfactory.queue.Batch;
 import assetfactory.queue.Job;
@@ -115,9 +116,11 @@ final class EditorPage {
     private MaskSource mask(Context ctx, StoredImage image) throws IOException {
         UploadedFile file = ctx.uploadedFile("maskFile");
         if (file != null && !file.filename().isEmpty()) {
-            try (InputStream content = file.content()) {
-                return new MaskSource.Given(library.addMask(image, content.readAllBytes()), Cleanup.NONE);
-            }
+            return HeapGate.FILES.with(file.size(), () -> {
+                try (InputStream content = file.content()) {
+                    return new MaskSource.Given(library.addMask(image, content.readAllBytes()), Cleanup.NONE);
+                }
+            });
         }
         String given = ctx.formParam("mask");
         if (given != null && !given.isBlank()) {

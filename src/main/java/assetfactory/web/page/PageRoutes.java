@@ -1,5 +1,6 @@
 package assetfactory.web.page;
 
+import assetfactory.access.ShareLinks;
 import assetfactory.batch.Drafts;
 import assetfactory.batch.Starts;
 import assetfactory.library.Library;
@@ -32,13 +33,15 @@ public final class PageRoutes {
     /**
      * @param engines that the pages offer, by their ids; the first is chosen where nobody chooses
      * @param uploads where files wait while a form comes in
+     * @param shares what is shared of them
      */
-    public PageRoutes(Library library, MaskMaker masks, List<String> engines, Drafts drafts, Starts starts, Path uploads) {
+    public PageRoutes(Library library, MaskMaker masks, List<String> engines, Drafts drafts, Starts starts, Path uploads,
+            ShareLinks shares) {
         this.engines = engines;
         playground = new PlaygroundPage(library, new Samples());
         editor = new EditorPage(library, masks, engines);
         job = new JobPage(library);
-        asset = new AssetPage(library);
+        asset = new AssetPage(library, shares);
         assets = new LibraryPage(library);
         imports = new ImportPage(library);
         batches = new BatchesPage(library);

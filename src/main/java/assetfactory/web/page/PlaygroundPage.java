@@ -1,6 +1,7 @@
 package assetfactory.web.page;
 
 import assetfactory.batch.DraftPath;
+import assetfactory.image.HeapGate;
 import assetfactory.library.Library;
 import assetfactory.message.BadInput;
 import io.javalin.http.Context;
@@ -36,14 +37,18 @@ final class PlaygroundPage {
         if (file == null || file.filename().isEmpty()) {
             throw new BadInput(BadInput.Kind.INVALID, "error.form.file");
         }
-        try (InputStream content = file.content()) {
-            edit(ctx, file.filename(), content.readAllBytes());
-        }
+        String id = HeapGate.FILES.with(file.size(), () -> {
+            try (InputStream content = file.content()) {
+                return library.addImage(file.filename(), content.readAllBytes()).id();
+            }
+        });
+        Answers.goTo(ctx, "/images/" + id);
     }
 
     void takeSample(Context ctx) {
         Samples.Sample sample = sample(ctx);
-        edit(ctx, sample.file(), samples.content(sample));
+        String id = library.addImage(sample.file(), samples.content(sample)).id();
+        Answers.goTo(ctx, "/images/" + id);
     }
 
     void samplePicture(Context ctx) {
@@ -52,9 +57,5 @@ final class PlaygroundPage {
 
     private Samples.Sample sample(Context ctx) {
         return samples.named(ctx.pathParam("name")).orElseThrow(Answers.notFound());
-    }
-
-    private void edit(Context ctx, String fileName, byte[] content) {
-        Answers.goTo(ctx, "/images/" + library.addImage(fileName, content).id());
     }
 }

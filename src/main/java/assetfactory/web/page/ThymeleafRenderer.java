@@ -1,5 +1,6 @@
 package assetfactory.web.page;
 
+import assetfactory.web.access.Visit;
 import io.javalin.http.Context;
 import io.javalin.rendering.FileRenderer;
 import jakarta.servlet.ServletContext;
@@ -24,7 +25,7 @@ import org.thymeleaf.web.servlet.JakartaServletWebApplication;
  * Renders {@code web/templates}: {@code "library"} is a whole page, {@code "library :: card"} one fragment of it, its
  * parameters read from the model by their names.
  *
- * <p>Every template also sees {@code visitor}, {@code figures} and {@code elsewhere}. In a checkout the files are read anew for each
+ * <p>Every template also sees {@code visitor}, {@code visit}, {@code figures} and {@code elsewhere}. In a checkout the files are read anew for each
  * request, so that an edit shows on reload; from a jar they are parsed once.
  */
 public final class ThymeleafRenderer implements FileRenderer {
@@ -43,6 +44,7 @@ public final class ThymeleafRenderer implements FileRenderer {
         templates.setSuffix(".html");
         engine.setTemplateResolver(templates);
         engine.setMessageResolver(new Catalog());
+        engine.addDialect(new FormWords());
     }
 
     /** The {@code web} folder of the checkout whose compiled classes are running, if they do not run from a jar. */
@@ -68,6 +70,7 @@ public final class ThymeleafRenderer implements FileRenderer {
         Map<String, Object> all = new HashMap<>(model);
         all.put("visitor", visitor);
         all.put("elsewhere", elsewhere);
+        all.put(FormWords.VISIT, Visit.of(ctx));
         all.put("importMap", WebJars.IMPORT_MAP);
         all.put("htmx", WebJars.HTMX);
         all.put("figures", new Figures(visitor.locale()));

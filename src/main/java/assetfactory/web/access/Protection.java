@@ -1,4 +1,4 @@
-package assetfactory.web;
+package assetfactory.web.access;
 
 import assetfactory.message.BadInput;
 import io.javalin.config.JavalinConfig;
@@ -9,14 +9,20 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** What keeps other sites out: headers on every answer, and no orders from a page of another origin. */
-final class Protection {
-    private static final Set<String> SAFE = Set.of("GET", "HEAD", "OPTIONS");
+/** What keeps other sites out: headers on every answer, no answer under a foreign name, no orders from a foreign page. */
+public final class Protection {
+    static final Set<String> SAFE = Set.of("GET", "HEAD", "OPTIONS");
+
+    /** None of what a browser could lend to a page is ours to use, but the whole screen and the clipboard. */
+    private static final String PERMISSIONS = "accelerometer=(), browsing-topics=(), camera=(), display-capture=(), "
+            + "geolocation=(), gyroscope=(), hid=(), magnetometer=(), microphone=(), midi=(), payment=(), "
+            + "serial=(), usb=()";
 
     private static final Map<String, String> HEADERS = Map.of(
             "X-Content-Type-Options", "nosniff",
             "X-Frame-Options", "DENY",
             "Referrer-Policy", "same-origin",
+            "Permissions-Policy", PERMISSIONS,
             "Cross-Origin-Opener-Policy", "same-origin",
             "Cross-Origin-Resource-Policy", "same-origin");
 
@@ -27,14 +33,28 @@ final class Protection {
     private static final String FILE_POLICY =
             "default-src 'self'; object-src 'none'; base-uri 'none'; frame-ancestors 'none'";
 
-    void register(JavalinConfig javalin) {
+    private final Hosts hosts;
+
+    public Protection(Hosts hosts) {
+        this.hosts = hosts;
+    }
+
+    public void register(JavalinConfig javalin) {
         javalin.routes.before(ctx -> {
             HEADERS.forEach(ctx::header);
-            ctx.header("Content-Security-Policy", ctx.path().startsWith("/api/") ? DATA_POLICY : FILE_POLICY);
+            ctx.header("Content-Security-Policy", isData(ctx.path()) ? DATA_POLICY : FILE_POLICY);
+            if (!Open.isHealth(ctx) && !hosts.allow(ctx.header("Host"))) {
+                throw new BadInput(BadInput.Kind.MISDIRECTED, "error.request.host");
+            }
             if (!SAFE.contains(ctx.method().name()) && fromElsewhere(ctx)) {
                 throw new BadInput(BadInput.Kind.FORBIDDEN, "error.request.cross-site");
             }
         });
+    }
+
+    /** Also the files of an asset that is shared, but not its page. */
+    private static boolean isData(String path) {
+        return path.startsWith("/api/") || path.startsWith("/share/") && path.indexOf('/', "/share/".length()) > 0;
     }
 
     /**

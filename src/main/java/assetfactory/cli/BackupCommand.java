@@ -1,0 +1,53 @@
+package assetfactory.cli;
+
+import assetfactory.backup.Backup;
+import assetfactory.backup.Summary;
+import assetfactory.message.Messages;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Everything that a data folder holds into one file, whether the server runs or not. */
+@Command(name = "backup", mixinStandardHelpOptions = true, sortOptions = false)
+final class BackupCommand implements Runnable {
+    private static final long MIB = 1L << 20;
+
+    private final Surroundings surroundings;
+    private final RootCommand root;
+
+    @Parameters(paramLabel = "FILE", descriptionKey = "backup-file")
+    private Path file;
+
+    @Option(names = "--data", paramLabel = "DIR", descriptionKey = "backup-data")
+    private Path data = Path.of("data");
+
+    BackupCommand(Surroundings surroundings, RootCommand root) {
+        this.surroundings = surroundings;
+        this.root = root;
+    }
+
+    @Override
+    public void run() {
+        Engines.unpackInto(surroundings.cache());
+        Summary summary;
+        try (FetchLine line = new FetchLine(
+                surroundings, root.json(), (messages, done, total) -> messages.text("cli.backup.progress", done, total))) {
+            summary = Backup.write(data, file, line::report);
+        }
+        if (root.json()) {
+            Map<String, Object> result = new LinkedHashMap<>();
+            result.put("event", "result");
+            result.put("file", file.toString());
+            result.put("data", data.toString());
+            result.put("files", summary.files());
+            result.put("bytes", summary.bytes());
+            surroundings.out().println(JsonLine.of(result));
+            return;
+        }
+        surroundings.out().println(Messages.in(surroundings.locale())
+                .text("cli.backup.done", file.toString(), data.toString(), summary.files(), summary.bytes() / MIB));
+    }
+}
