@@ -53,7 +53,7 @@ final class InterchangeBenchmark {
 
     private static void simplify(Path folder) throws IOException {
         Mesh mesh = Glb.read(Files.readAllBytes(folder.resolve("mesh.glb")));
-        Mesh fewer = Simplifier.simplify(mesh, BUDGET).mesh();
+        Mesh fewer = Simplifier.of(mesh).to(BUDGET, true).mesh();
         write(folder.resolve("warm.glb"), out -> Glb.write(fewer, "knot", out));
     }
 

@@ -1,90 +1,76 @@
 package assetfactory.asset.finish;
 
 import assetfactory.asset.Mesh;
+import assetfactory.asset.finish.AtlasSpace.Place;
 import assetfactory.asset.finish.Charts.Chart;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * Where the pieces of a surface lie in a square texture: each in its rectangle, all in one scale, in rows by height.
+ * Where the pieces of a surface lie in a square texture: turned to be narrow, all in one scale, and as close together as
+ * their outlines allow.
  *
- * @param scale texels of a metre
- * @param x left edge of each chart's rectangle, in texels, without its gutter
- * @param y upper edge
- * @param low the least of each chart's own two coordinates, in metres: u, v, u, v …
+ * @param scale texels of a metre; 0 where there is no room
+ * @param charts as they lie
+ * @param x of each chart's upper left corner, in texels
+ * @param y of the same corner
  */
-record Atlas(int side, double scale, double[] x, double[] y, double[] low) {
+record Atlas(int side, double scale, List<FlatChart> charts, double[] x, double[] y) {
     /** Texels around each piece, so that the smaller copies of a texture do not mix neighbours at once. */
     static final int GUTTER = 3;
-    private static final int HALVINGS = 24;
+    /** To a 256th of the largest scale that might be. */
+    private static final int HALVINGS = 8;
+    private static final int MOST_HALVINGS = 24;
 
-    static Atlas of(Mesh mesh, List<Chart> charts, int side) {
-        double[] low = new double[2 * charts.size()];
-        double[] size = new double[2 * charts.size()];
-        double area = 0;
-        for (int c = 0; c < charts.size(); c++) {
-            for (int k = 0; k < 2; k++) {
-                double least = Double.POSITIVE_INFINITY;
-                double most = Double.NEGATIVE_INFINITY;
-                for (int t : charts.get(c).triangles()) {
-                    for (int i = 3 * t; i < 3 * t + 3; i++) {
-                        double at = along(mesh, mesh.triangles()[i], charts.get(c).axis(), k);
-                        least = Math.min(least, at);
-                        most = Math.max(most, at);
-                    }
-                }
-                low[2 * c + k] = least;
-                size[2 * c + k] = most - least;
-            }
-            area += size[2 * c] * size[2 * c + 1];
-        }
+    static Atlas of(Mesh mesh, List<Chart> pieces, int side) {
+        List<FlatChart> charts = pieces.parallelStream().flatMap(piece -> FlatChart.of(mesh, piece)).toList();
+        List<FlatChart> upright = charts.parallelStream().map(FlatChart::upright).toList();
         int[] order = IntStream.range(0, charts.size()).boxed()
-                .sorted(Comparator.<Integer>comparingDouble(c -> -size[2 * c + 1]).thenComparing(c -> c))
+                .sorted(Comparator.<Integer>comparingDouble(c -> -charts.get(c).longerSide()).thenComparing(c -> c))
                 .mapToInt(Integer::intValue).toArray();
-        double[] x = new double[charts.size()];
-        double[] y = new double[charts.size()];
+        double area = charts.stream().mapToDouble(FlatChart::area).sum();
         double least = 0;
-        double most = 2 * side / Math.sqrt(Math.max(area, 1e-30));
-        for (int i = 0; i < HALVINGS; i++) {
+        double most = side / Math.sqrt(Math.max(area, 1e-30));
+        Atlas best = new Atlas(side, 0, List.of(), new double[0], new double[0]);
+        for (int i = 0; i < (best.fits() ? HALVINGS : MOST_HALVINGS); i++) {
             double middle = (least + most) / 2;
-            if (placed(order, size, middle, side, x, y)) {
+            Atlas tried = placed(side, middle, charts, upright, order);
+            if (tried.fits()) {
+                best = tried;
                 least = middle;
             } else {
                 most = middle;
             }
         }
-        return placed(order, size, least, side, x, y)
-                ? new Atlas(side, least, x, y, low)
-                : new Atlas(side, 0, x, y, low);
+        return best;
     }
 
-    private static boolean placed(int[] order, double[] size, double scale, int side, double[] x, double[] y) {
-        double left = 0;
-        double top = 0;
-        double row = 0;
+    /** The largest first; each as it is or turned by a quarter, whichever ends higher. */
+    private static Atlas placed(int side, double scale, List<FlatChart> charts, List<FlatChart> upright, int[] order) {
+        int cell = side / AtlasSpace.CELLS;
+        AtlasSpace space = new AtlasSpace();
+        List<FlatChart> lying = new ArrayList<>(Collections.nCopies(order.length, charts.get(0)));
+        double[] x = new double[order.length];
+        double[] y = new double[order.length];
         for (int c : order) {
-            double width = Math.ceil(size[2 * c] * scale) + 2 * GUTTER;
-            double height = Math.ceil(size[2 * c + 1] * scale) + 2 * GUTTER;
-            if (left + width > side) {
-                left = 0;
-                top += row;
-                row = 0;
+            AtlasShape flat = AtlasShape.of(charts.get(c), scale, cell);
+            AtlasShape turned = AtlasShape.of(upright.get(c), scale, cell);
+            Place place = space.find(flat);
+            Place other = space.find(turned);
+            boolean turn = other.y() + turned.height() < place.y() + flat.height();
+            Place best = turn ? other : place;
+            if (best.y() == AtlasSpace.CELLS) {
+                return new Atlas(side, 0, List.of(), x, y);
             }
-            if (width > side || top + height > side) {
-                return false;
-            }
-            x[c] = left + GUTTER;
-            y[c] = top + GUTTER;
-            left += width;
-            row = Math.max(row, height);
+            space.take(turn ? turned : flat, best);
+            lying.set(c, (turn ? upright : charts).get(c));
+            x[c] = best.x() * cell + GUTTER;
+            y[c] = best.y() * cell + GUTTER;
         }
-        return true;
-    }
-
-    /** Coordinate 0 or 1 of a vertex in the plane that an axis looks at. */
-    private static double along(Mesh mesh, int vertex, int axis, int k) {
-        return mesh.positions()[3 * vertex + (axis + 1 + k) % 3];
+        return new Atlas(side, scale, lying, x, y);
     }
 
     /** Whether all pieces have room; in a texture too small for their gutters they have none. */
@@ -92,9 +78,8 @@ record Atlas(int side, double scale, double[] x, double[] y, double[] low) {
         return scale > 0;
     }
 
-    /** Place in texels, from the upper left. */
-    double texel(Mesh mesh, int vertex, Chart chart, int number, int k) {
-        double from = k == 0 ? x[number] : y[number];
-        return from + (along(mesh, vertex, chart.axis(), k) - low[2 * number + k]) * scale;
+    /** Place of a corner of a chart in texels, from the upper left: 0 across, 1 down. */
+    double texel(int chart, int corner, int k) {
+        return (k == 0 ? x[chart] : y[chart]) + charts.get(chart).corners()[2 * corner + k] * scale;
     }
 }

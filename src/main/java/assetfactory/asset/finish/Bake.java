@@ -5,12 +5,10 @@ import assetfactory.asset.PointGrid;
 import assetfactory.asset.Srgb;
 import assetfactory.asset.Texture;
 import assetfactory.asset.VertexColours;
-import assetfactory.asset.finish.Charts.Chart;
 import assetfactory.image.Picture;
 import assetfactory.image.Png;
 import java.util.Arrays;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
@@ -26,16 +24,14 @@ final class Bake {
 
     private final Mesh coarse;
     private final Mesh fine;
-    private final List<Chart> charts;
     private final Atlas atlas;
     private final PointGrid grid;
     private final double reach;
     private final int[] argb;
 
-    private Bake(Mesh coarse, Mesh fine, List<Chart> charts, Atlas atlas) {
+    private Bake(Mesh coarse, Mesh fine, Atlas atlas) {
         this.coarse = coarse;
         this.fine = fine;
-        this.charts = charts;
         this.atlas = atlas;
         this.reach = REACH * Math.sqrt(area(fine) / Math.max(1, fine.vertexCount()));
         this.grid = new PointGrid(fine.positions(), IntStream.range(0, fine.vertexCount()).toArray(), reach);
@@ -44,28 +40,27 @@ final class Bake {
 
     /** @return empty where so many pieces do not fit into so small a texture */
     static Optional<Mesh> of(Mesh coarse, Mesh fine, int side) {
-        List<Chart> charts = Charts.of(coarse);
-        Atlas atlas = Atlas.of(coarse, charts, side);
-        return atlas.fits() ? Optional.of(new Bake(coarse, fine, charts, atlas).mesh()) : Optional.empty();
+        Atlas atlas = Atlas.of(coarse, Charts.of(coarse), side);
+        return atlas.fits() ? Optional.of(new Bake(coarse, fine, atlas).mesh()) : Optional.empty();
     }
 
     private Mesh mesh() {
-        IntStream.range(0, charts.size()).parallel().forEach(this::paint);
+        IntStream.range(0, atlas.charts().size()).parallel().forEach(this::paint);
         dilate();
         Picture picture = new Picture(atlas.side(), atlas.side(), argb);
         return unwrapped(new Texture(picture, Png.encodeOpaque(picture)));
     }
 
-    /** Pieces have rectangles of their own, so each may be painted by another thread. */
+    /** Pieces have texels of their own, so each may be painted by another thread. */
     private void paint(int c) {
-        for (int t : charts.get(c).triangles()) {
-            double[][] corners = new double[3][2];
+        int[] triangles = atlas.charts().get(c).triangles();
+        double[][] corners = new double[3][2];
+        for (int n = 0; n < triangles.length; n++) {
             for (int k = 0; k < 3; k++) {
-                int vertex = coarse.triangles()[3 * t + k];
-                corners[k][0] = atlas.texel(coarse, vertex, charts.get(c), c, 0);
-                corners[k][1] = atlas.texel(coarse, vertex, charts.get(c), c, 1);
+                corners[k][0] = atlas.texel(c, 3 * n + k, 0);
+                corners[k][1] = atlas.texel(c, 3 * n + k, 1);
             }
-            paint(t, corners);
+            paint(triangles[n], corners);
         }
     }
 
@@ -176,10 +171,12 @@ final class Bake {
         int[] from = new int[triangles.length];
         float[] uvs = new float[2 * triangles.length];
         int count = 0;
-        for (int c = 0; c < charts.size(); c++) {
+        for (int c = 0; c < atlas.charts().size(); c++) {
             Map<Integer, Integer> names = new HashMap<>();
-            for (int t : charts.get(c).triangles()) {
-                for (int i = 3 * t; i < 3 * t + 3; i++) {
+            int[] pieces = atlas.charts().get(c).triangles();
+            for (int n = 0; n < pieces.length; n++) {
+                for (int corner = 0; corner < 3; corner++) {
+                    int i = 3 * pieces[n] + corner;
                     int vertex = coarse.triangles()[i];
                     Integer name = names.get(vertex);
                     if (name == null) {
@@ -187,8 +184,7 @@ final class Bake {
                         names.put(vertex, count);
                         from[count] = vertex;
                         for (int k = 0; k < 2; k++) {
-                            uvs[2 * count + k] =
-                                    (float) (atlas.texel(coarse, vertex, charts.get(c), c, k) / atlas.side());
+                            uvs[2 * count + k] = (float) (atlas.texel(c, 3 * n + corner, k) / atlas.side());
                         }
                         count++;
                     }

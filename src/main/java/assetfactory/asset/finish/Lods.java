@@ -5,9 +5,11 @@ import assetfactory.asset.Mesh;
 import assetfactory.asset.finish.FinishProgress.Step;
 import assetfactory.asset.meshopt.MeshoptNatives;
 import assetfactory.asset.meshopt.Simplifier;
+import assetfactory.asset.meshopt.Simplifier.Simplified;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** Levels of detail, each made of the full mesh, so that errors do not add up. */
 final class Lods {
@@ -39,10 +41,10 @@ final class Lods {
             report.leftOut("lods", "error.finish.meshopt");
             return List.of(mesh);
         }
+        List<Simplified> made = made(mesh, budgets);
         List<Mesh> lods = new ArrayList<>();
-        for (int i = 0; i < budgets.size(); i++) {
-            progress.at(Step.LODS, 0.3 + 0.5 * i / budgets.size());
-            Simplifier.Simplified lod = Simplifier.simplify(mesh, budgets.get(i), asked.texture().isEmpty());
+        for (int i = 0; i < made.size(); i++) {
+            Simplified lod = made.get(i);
             int left = lod.mesh().triangleCount();
             if (left > 0 && (lods.isEmpty() || left < lods.get(lods.size() - 1).triangleCount())) {
                 lods.add(asLarge(lod.mesh(), mesh));
@@ -51,6 +53,23 @@ final class Lods {
             }
         }
         return lods.isEmpty() ? List.of(mesh) : lods;
+    }
+
+    /** All levels side by side: none needs another one. */
+    private List<Simplified> made(Mesh mesh, List<Integer> budgets) {
+        progress.at(Step.LODS, 0.3);
+        Simplifier simplifier = Simplifier.of(mesh);
+        AtomicInteger done = new AtomicInteger();
+        return budgets.parallelStream()
+                .map(budget -> {
+                    Simplified lod = simplifier.to(budget, asked.texture().isEmpty());
+                    // One after the other, so that the share never falls.
+                    synchronized (done) {
+                        progress.at(Step.LODS, 0.3 + 0.5 * done.incrementAndGet() / budgets.size());
+                    }
+                    return lod;
+                })
+                .toList();
     }
 
     /** Corners that went were often the outermost: without them a level would be smaller, and hover over the ground. */

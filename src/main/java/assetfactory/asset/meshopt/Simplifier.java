@@ -15,6 +15,9 @@ import java.util.Arrays;
  * Fewer triangles that look the same, by edge collapses with quadrics of positions and attributes (M. Garland and
  * P. Heckbert, 1997; H. Hoppe, 1999), as meshoptimizer does them. Corners of the result are corners of the original:
  * texture coordinates stay true, and seams stay closed.
+ *
+ * <p>Vertices that are equal in everything become one first. One object makes any number of meshes, also by several
+ * threads at once.
  */
 public final class Simplifier {
     /** A shape may be lost altogether before the budget is missed: the budget is what was asked for. */
@@ -26,26 +29,29 @@ public final class Simplifier {
     private static final float COLOUR_WEIGHT = 1;
     private static final float UV_WEIGHT = 0.1f;
 
-    private Simplifier() {}
+    private final Mesh welded;
+
+    private Simplifier(Mesh welded) {
+        this.welded = welded;
+    }
 
     /** @param error how far the surface moved, as a share of the longest side, differences of attributes counted in */
     public record Simplified(Mesh mesh, double error) {}
 
-    /**
-     * At most that many triangles where the mesh allows it; seams are given up only where they would make the budget
-     * impossible. Vertices that are equal in everything become one first. A mesh within its budget is only put in order.
-     *
-     * @param triangles at least 1
-     * @throws assetfactory.message.BadInput where the library does not run on this machine
-     */
-    public static Simplified simplify(Mesh mesh, int triangles) {
-        return simplify(mesh, triangles, true);
+    /** @throws assetfactory.message.BadInput where the library does not run on this machine */
+    public static Simplifier of(Mesh mesh) {
+        MeshoptNatives.require();
+        return new Simplifier(welded(mesh));
     }
 
-    /** @param colours whether edges of the vertices' colours are kept: not where a texture will show them */
-    public static Simplified simplify(Mesh mesh, int triangles, boolean colours) {
-        MeshoptNatives.require();
-        Mesh welded = welded(mesh);
+    /**
+     * At most that many triangles where the mesh allows it; seams are given up only where they would make the budget
+     * impossible. A mesh within its budget is only put in order.
+     *
+     * @param triangles at least 1
+     * @param colours whether edges of the vertices' colours are kept: not where a texture will show them
+     */
+    public Simplified to(int triangles, boolean colours) {
         if (welded.triangleCount() <= triangles) {
             return new Simplified(ordered(welded), 0);
         }
@@ -81,27 +87,33 @@ public final class Simplifier {
 
     /** Vertices that are equal bit by bit become one, triangles without area by index go. */
     static Mesh welded(Mesh mesh) {
-        int stride = 4 * (3 + Vertices.width(mesh));
-        float[] attributes = Vertices.attributes(mesh);
+        float[] rows = rows(mesh);
         int[] remap = new int[mesh.vertexCount()];
         try (NativeMemory memory = new NativeMemory()) {
-            ByteBuffer rows = memory.bytes(mesh.vertexCount() * stride);
-            int width = Vertices.width(mesh);
-            for (int v = 0; v < mesh.vertexCount(); v++) {
-                for (int k = 0; k < 3; k++) {
-                    rows.putFloat(mesh.positions()[3 * v + k] + 0f);
-                }
-                for (int k = 0; k < width; k++) {
-                    rows.putFloat(attributes[width * v + k] + 0f);
-                }
-            }
-            rows.flip();
-            IntBuffer into = memory.ints(mesh.vertexCount());
-            meshopt_generateVertexRemap(into, memory.ints(mesh.triangles()), mesh.triangles().length, rows,
-                    mesh.vertexCount(), stride);
+            ByteBuffer bytes = memory.bytes(Float.BYTES * rows.length);
+            bytes.asFloatBuffer().put(rows);
+            IntBuffer into = memory.ints(remap.length);
+            meshopt_generateVertexRemap(into, memory.ints(mesh.triangles()), mesh.triangles().length, bytes,
+                    remap.length, Float.BYTES * (3L + Vertices.width(mesh)));
             into.get(0, remap);
         }
         return Vertices.picked(mesh, joined(mesh, remap));
+    }
+
+    /** Position and attributes of each vertex; 0 is added to each number, so that -0 is no other one. */
+    private static float[] rows(Mesh mesh) {
+        int width = Vertices.width(mesh);
+        float[] attributes = Vertices.attributes(mesh);
+        float[] rows = new float[mesh.vertexCount() * (3 + width)];
+        for (int v = 0; v < mesh.vertexCount(); v++) {
+            for (int k = 0; k < 3; k++) {
+                rows[(3 + width) * v + k] = mesh.positions()[3 * v + k] + 0f;
+            }
+            for (int k = 0; k < width; k++) {
+                rows[(3 + width) * v + 3 + k] = attributes[width * v + k] + 0f;
+            }
+        }
+        return rows;
     }
 
     private static int[] joined(Mesh mesh, int[] remap) {

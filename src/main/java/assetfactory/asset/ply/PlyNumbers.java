@@ -1,10 +1,18 @@
 package assetfactory.asset.ply;
 
 import assetfactory.message.BadInput;
+import java.nio.ByteBuffer;
 
 /** The numbers of the rows, one after the other. */
 interface PlyNumbers {
     double next(PlyType type);
+
+    /** A row of floats, which the largest files are of. */
+    default void floats(double[] into) {
+        for (int i = 0; i < into.length; i++) {
+            into[i] = next(PlyType.FLOAT32);
+        }
+    }
 
     /** Passes numbers by. */
     void skip(PlyType type, long count);
@@ -19,6 +27,9 @@ interface PlyNumbers {
 
     /** Numbers of fixed width. */
     final class Binary implements PlyNumbers {
+        /** A row may be longer than the window. */
+        private static final int AT_ONCE = 1024;
+
         private final PlyInput in;
 
         Binary(PlyInput in) {
@@ -28,6 +39,17 @@ interface PlyNumbers {
         @Override
         public double next(PlyType type) {
             return type.read(in.need(type.bytes()));
+        }
+
+        @Override
+        public void floats(double[] into) {
+            for (int done = 0; done < into.length; ) {
+                int some = Math.min(AT_ONCE, into.length - done);
+                ByteBuffer values = in.need(some * PlyType.FLOAT32.bytes());
+                for (int end = done + some; done < end; done++) {
+                    into[done] = values.getFloat();
+                }
+            }
         }
 
         @Override

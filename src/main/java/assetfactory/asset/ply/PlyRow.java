@@ -10,11 +10,14 @@ public final class PlyRow {
     private final PlyElement element;
     private final double[] values;
     private final double[][] lists;
+    private final boolean floats;
 
     PlyRow(PlyElement element) {
         this.element = element;
         this.values = new double[element.properties().size()];
         this.lists = new double[values.length][];
+        this.floats = element.properties().stream()
+                .allMatch(property -> !property.isList() && property.type() == PlyType.FLOAT32);
     }
 
     /** The value of a property by its number; of a list, its length. */
@@ -28,6 +31,10 @@ public final class PlyRow {
     }
 
     void read(PlyNumbers numbers, int row) {
+        if (floats) {
+            numbers.floats(values);
+            return;
+        }
         for (int p = 0; p < values.length; p++) {
             PlyProperty property = element.properties().get(p);
             if (property.isList()) {

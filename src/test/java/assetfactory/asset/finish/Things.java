@@ -8,6 +8,7 @@ import assetfactory.asset.VertexColours;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.stream.IntStream;
 
 /** What is finished in tests. */
 final class Things {
@@ -48,6 +49,19 @@ final class Things {
             linear[3 * v + 2] = dark ? 0.4f : 0.1f;
         }
         return new Mesh(knot.positions(), knot.normals(), new float[0], knot.triangles(), new VertexColours(linear));
+    }
+
+    /** Triangles that have no edge in common, one centimetre large. */
+    static Mesh scattered(int count) {
+        float[] positions = new float[9 * count];
+        float[] normals = new float[9 * count];
+        for (int i = 0; i < 3 * count; i++) {
+            positions[3 * i] = i / 3 % 64 + (i % 3 == 1 ? 0.01f : 0);
+            positions[3 * i + 1] = i / 3 / 64 + (i % 3 == 2 ? 0.01f : 0);
+            normals[3 * i + 2] = 1;
+        }
+        return new Mesh(positions, normals, new float[0], IntStream.range(0, 3 * count).toArray(),
+                new VertexColours(new float[9 * count]));
     }
 
     /** Flat Gaussians on the surface of the coloured knot. */
