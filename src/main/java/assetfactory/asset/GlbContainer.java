@@ -28,6 +28,9 @@ record GlbContainer(JsonNode json, ByteBuffer bin) {
 
     private static final ObjectReader JSON =
             new ObjectMapper().reader().with(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
+    /** A document takes up to 64 times its length in memory. */
+    private static final int MOST_JSON_BYTES = Fitting.most(16 << 20, 64);
+
     private static final int HEADER_BYTES = 12;
     private static final int CHUNK_HEADER_BYTES = 8;
 
@@ -45,6 +48,10 @@ record GlbContainer(JsonNode json, ByteBuffer bin) {
                     String.valueOf(file.length));
         }
         ByteBuffer json = chunk(data, HEADER_BYTES, JSON_CHUNK);
+        if (json.remaining() > MOST_JSON_BYTES) {
+            throw new BadInput(
+                    BadInput.Kind.TOO_LARGE, "error.limit.glb-document", String.valueOf(MOST_JSON_BYTES >> 10));
+        }
         int second = HEADER_BYTES + CHUNK_HEADER_BYTES + json.remaining();
         ByteBuffer bin = second == file.length
                 ? ByteBuffer.allocate(0)

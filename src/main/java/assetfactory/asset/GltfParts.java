@@ -11,9 +11,9 @@ import java.util.Optional;
 /** Finds the triangles of a document's scene. Sizes are known and found acceptable before memory is taken. */
 final class GltfParts {
     /** A scene may place one mesh many times: without a limit, a small file could ask for any amount of memory. */
-    private static final int MOST_VERTICES = 4_000_000;
+    private static final int MOST_VERTICES = Fitting.most(4_000_000, 100);
 
-    private static final int MOST_TRIANGLES = 8_000_000;
+    private static final int MOST_TRIANGLES = Fitting.most(8_000_000, 12);
 
     /** A primitive whose sizes are known. */
     record Primitive(GltfElement element, GltfAccessor positions, Optional<GltfAccessor> indices) {

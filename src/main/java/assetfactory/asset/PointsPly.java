@@ -17,7 +17,7 @@ public final class PointsPly {
     public static final int BYTES_PER_POINT = 27;
 
     /** Most points that a file may hold. */
-    public static final int MOST_POINTS = 4_000_000;
+    public static final int MOST_POINTS = Fitting.most(4_000_000, BYTES_PER_POINT);
 
     private static final String[] PROPERTIES = {
         "float x", "float y", "float z", "float nx", "float ny", "float nz", "uchar red", "uchar green", "uchar blue"

@@ -25,7 +25,7 @@ public final class SplatPly {
     public static final int BYTES_PER_SPLAT = 68;
 
     /** Most splats that a file may hold: three times what SAM 3D makes of the largest object. */
-    public static final int MOST_SPLATS = 4_000_000;
+    public static final int MOST_SPLATS = Fitting.most(4_000_000, 56);
 
     private static final String[] PROPERTIES = {
         "float x", "float y", "float z", "float nx", "float ny", "float nz", "float f_dc_0", "float f_dc_1",

@@ -21,7 +21,8 @@ import java.util.Set;
 
 /** The networks of this process: the one place that knows which there are. */
 final class Engines {
-    private static final long EMBEDDINGS = 64L << 20;
+    private static final long LEAST_MASK_BYTES = 64L << 20;
+    private static final long MOST_MASK_BYTES = 512L << 20;
 
     private Engines() {}
 
@@ -39,12 +40,12 @@ final class Engines {
 
     /** Of the model in use in a data folder, now and whenever it is another. */
     static ChosenMasks masks(Models models, Provider provider) {
-        return ChosenMasks.following(models, EMBEDDINGS, threads(), provider);
+        return ChosenMasks.following(models, maskBytes(), threads(), provider);
     }
 
     /** @throws BadInput where there is no such model */
     static ChosenMasks masks(Models models, String id, Provider provider) {
-        return ChosenMasks.with(id, models, EMBEDDINGS, threads(), provider);
+        return ChosenMasks.with(id, models, maskBytes(), threads(), provider);
     }
 
     /** Those that need nothing but this program. */
@@ -106,6 +107,16 @@ final class Engines {
     private static ModalConfig modal(Map<String, String> environment) {
         return ModalConfig.of(environment)
                 .orElseThrow(() -> new BadInput(BadInput.Kind.INVALID, "error.modal.not-set", ModalConfig.URL));
+    }
+
+    /**
+     * For what a model remembers of pictures and clicks; most of it lies outside the heap, in direct memory, of which a JVM
+     * allows as much again as of heap. Fifty people who click want about 200 MiB: with less, what one has clicked is
+     * forgotten before they click again, and all their clicks are computed anew.
+     */
+    private static long maskBytes() {
+        long share = Runtime.getRuntime().maxMemory() / 8 * 3;
+        return Math.max(LEAST_MASK_BYTES, Math.min(MOST_MASK_BYTES, share));
     }
 
     static int threads() {

@@ -13,13 +13,19 @@ import java.util.zip.CRC32;
  * the EXIF block is (a general metadata reader would inflate every compressed text of a PNG on the way).
  *
  * @param whole whether every block up to the end of the first frame is there and undamaged
+ * @param plausible whether there are enough compressed bytes for the picture that the header claims: else it is memory
+ *     for nothing. Said of PNG alone; other formats can make a plain picture of next to nothing
  * @param exif the TIFF structure of the EXIF block
  */
-record FileScan(boolean whole, Optional<byte[]> exif) {
+record FileScan(boolean whole, boolean plausible, Optional<byte[]> exif) {
     /** Bytes that one of DEFLATE becomes at most. */
     private static final int MOST_UNPACKED = 1032;
 
     private static final byte[] EXIF_PREFIX = "Exif\0\0".getBytes(StandardCharsets.ISO_8859_1);
+
+    private FileScan(boolean whole, Optional<byte[]> exif) {
+        this(whole, true, exif);
+    }
 
     static FileScan of(ImageFormat format, byte[] file) {
         ByteBuffer bytes = ByteBuffer.wrap(file);
@@ -49,7 +55,7 @@ record FileScan(boolean whole, Optional<byte[]> exif) {
                 break;
             }
             if (type.equals("IEND")) {
-                return new FileScan(canUnpackTo(in, packed), Optional.ofNullable(exif));
+                return new FileScan(true, canUnpack(in, packed), Optional.ofNullable(exif));
             }
             if (type.equals("IDAT")) {
                 packed += length;
@@ -62,8 +68,10 @@ record FileScan(boolean whole, Optional<byte[]> exif) {
         return new FileScan(false, Optional.ofNullable(exif));
     }
 
-    /** Whether so many compressed bytes can be the picture that the header claims, which else is memory for nothing. */
-    private static boolean canUnpackTo(ByteBuffer in, long packed) {
+    private static boolean canUnpack(ByteBuffer in, long packed) {
+        if (in.capacity() < 26) {
+            return false;
+        }
         long width = Integer.toUnsignedLong(in.getInt(16));
         long height = Integer.toUnsignedLong(in.getInt(20));
         int[] samples = {1, 0, 3, 1, 2, 0, 4};

@@ -37,7 +37,7 @@ public final class ImageDecoder {
         return read(format, file, (reader, in) -> {
             int width = reader.getWidth(0);
             int height = reader.getHeight(0);
-            checkSize(width, height);
+            checkSize(width, height, scan);
             boolean turned = Orientation.of(scan.exif()).turnsOnItsSide();
             return new Header(turned ? height : width, turned ? width : height, format);
         });
@@ -52,7 +52,7 @@ public final class ImageDecoder {
         ImageFormat format = format(file);
         FileScan scan = wholeScan(format, file);
         long bytes = read(format, file, (reader, in) -> {
-            checkSize(reader.getWidth(0), reader.getHeight(0));
+            checkSize(reader.getWidth(0), reader.getHeight(0), scan);
             return DecodedSize.of(reader, format);
         });
         if (bytes > HeapGate.MOST_FOR_ONE) {
@@ -67,7 +67,6 @@ public final class ImageDecoder {
 
     private Picture upright(ImageFormat format, byte[] file, FileScan scan) {
         Picture stored = read(format, file, (reader, in) -> {
-            checkSize(reader.getWidth(0), reader.getHeight(0));
             in.allow(LARGEST_TABLES + MOST_BYTES_PER_PIXEL * reader.getWidth(0) * reader.getHeight(0));
             return PixelCopy.of(pixels(reader, format));
         });
@@ -94,7 +93,7 @@ public final class ImageDecoder {
         return scan;
     }
 
-    private void checkSize(int width, int height) {
+    private void checkSize(int width, int height, FileScan scan) {
         if (width < 1 || height < 1) {
             throw damaged();
         }
@@ -106,6 +105,9 @@ public final class ImageDecoder {
                     String.valueOf(height),
                     String.valueOf(limits.maxSide()),
                     String.valueOf(limits.maxPixels() / 1_000_000));
+        }
+        if (!scan.plausible()) {
+            throw damaged();
         }
     }
 

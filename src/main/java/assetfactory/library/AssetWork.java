@@ -3,6 +3,7 @@ package assetfactory.library;
 import assetfactory.queue.Job;
 import assetfactory.queue.Work;
 import assetfactory.reconstruct.Progress;
+import assetfactory.segment.MaskMaker;
 import java.io.IOException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -16,18 +17,26 @@ final class AssetWork implements Work {
     private final GenerateWork generate;
     private final FinishWork finish;
     private final ImportWork imports;
+    private final MaskMaker masks;
 
     AssetWork(
-            AssetMaker maker, JsonForm.Columns json, GenerateWork generate, FinishWork finish, ImportWork imports) {
+            AssetMaker maker,
+            JsonForm.Columns json,
+            GenerateWork generate,
+            FinishWork finish,
+            ImportWork imports,
+            MaskMaker masks) {
         this.maker = maker;
         this.json = json;
         this.generate = generate;
         this.finish = finish;
         this.imports = imports;
+        this.masks = masks;
     }
 
     @Override
-    public Done run(Job job, Progress progress) throws IOException {
+    public Done run(Job job, Progress listener) throws IOException {
+        Progress progress = new Courtesy(listener, masks);
         Request request = json.read(job.request(), Request.class);
         if (request instanceof FinishRequest asked) {
             return finish.run(asked, progress);

@@ -162,7 +162,8 @@ public final class Library implements AutoCloseable {
                         json,
                         new GenerateWork(folder, maker, images, assets),
                         new FinishWork(folder, assets),
-                        new ImportWork(folder, images, assets)),
+                        new ImportWork(folder, images, assets),
+                        masks),
                 settings.backOff(),
                 clock);
         this.scenes = new Scenes(this, clock);

@@ -21,13 +21,13 @@ public final class MeshTargets {
         byte[] placed = GlbFile.triangle("{'children':[1],'scale':[1,-1,2]},{'mesh':0,'translation':[1,2,3],'rotation':[0,1,0,0]}",
                 ",'mode':4", ",'extensionsUsed':['KHR_materials_unlit']");
         // 64 bytes for each of the file, and the little that readers of the JSON and of pictures hold anyway.
-        Target.Allocation allocation = length -> (4L << 20) + 64L * length;
+        Target.Allocation allocation = length -> Target.NAMES + 64L * length;
         Path file = folder.resolve("head.glb");
         return List.of(
                 Target.of("glb", MeshTargets::read, materials, placed).sealed(MeshTargets::lengths).allocating(allocation),
                 // The document alone, whose lengths are always right: the container's checks stop most other damage.
                 Target.of("glb-json", json -> read(packed(json, bin(materials))), json(materials), json(placed))
-                        .allocating(length -> (4L << 20) + 128L * length),
+                        .allocating(length -> Target.NAMES + 128L * length),
                 Target.of("glb-head", damaged -> {
                             Files.write(file, damaged);
                             GlbHead.read(file);

@@ -46,7 +46,7 @@ public final class BatchTargets {
         return List.of(
                 Target.of("list-csv", file -> list(lists.resolve("list.csv"), file),
                                 CSV.getBytes(StandardCharsets.UTF_8),
-                                CSV.replace(',', ';').getBytes(StandardCharsets.UTF_16LE),
+                                ("\ufeff" + CSV).getBytes(StandardCharsets.UTF_16LE),
                                 CSV.replace(',', '\t').getBytes(Charset.forName("windows-31j")))
                         .allocating(list),
                 Target.of("list-yaml", file -> list(lists.resolve("list.yaml"), file), YAML.getBytes(StandardCharsets.UTF_8))
@@ -54,9 +54,9 @@ public final class BatchTargets {
                 Target.of("zip-draft", file -> unpack(folder.resolve("drafts"), file), zip())
                         .allocating(length -> (8L << 20) + 12L * 1032 * length).share(0.1),
                 Target.ofTexts("path-draft", file -> DraftPath.of(new String(file, StandardCharsets.UTF_8)),
-                        "food/meat.png", "C:\\a\\b.png", "肉/a.jpg"),
+                        "food/meat.png", "b.csv", "肉/a.jpg"),
                 Target.ofTexts("path-output", file -> OutputName.checked(new String(file, StandardCharsets.UTF_8)),
-                        "food/meat", "con.png", "肉"));
+                        "food/meat", "a.b", "肉"));
     }
 
     private static void list(Path list, byte[] content) throws IOException {

@@ -6,69 +6,99 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
-import java.util.regex.MatchResult;
+import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
-/** The first page that anybody reads must be true. */
+/** The pages that people read first must be true. What {@link GuidesTest} can run, it runs. */
 class ReadmeTest {
-    private static final Path ENGLISH = Path.of("README.md");
-    private static final Path JAPANESE = Path.of("docs", "README.ja.md");
-    private static final Pattern BLOCK = Pattern.compile("```sh\\n(.*?)```", Pattern.DOTALL);
-    private static final Pattern COMMAND = Pattern.compile("java -jar target/asset-factory\\.jar (.+)");
-    private static final Pattern DEVELOPING = Pattern.compile("-Dexec\\.args=\"([^\"]+)\"");
-    private static final Pattern LINK = Pattern.compile("\\]\\(([^)#]+)\\)");
+    /** Whose first words a reader is asked to type; all others would be a slip of the pen. */
+    private static final Set<String> PROGRAMS = Set.of(
+            "java", "mvn", "curl", "export", "mkdir", "cp", "cmp", "unzip", "pip", "modal", "docker", "sudo", "systemctl",
+            "osv-scanner", "HF_TOKEN=...");
 
-    static Stream<Path> readmes() {
-        return Stream.of(ENGLISH, JAPANESE);
-    }
-
-    @Test
-    void bothLanguagesShowTheSameCommands() throws IOException {
-        assertThat(found(BLOCK, JAPANESE)).isNotEmpty().isEqualTo(found(BLOCK, ENGLISH));
+    static Stream<Document> documents() throws IOException {
+        return Document.all().stream();
     }
 
     @ParameterizedTest
-    @MethodSource("readmes")
-    void everyCommandThatIsShownIsUnderstood(Path readme) throws IOException {
-        List<String> commands = Stream.concat(found(COMMAND, readme).stream(), found(DEVELOPING, readme).stream())
-                .map(command -> command.replaceAll("`.*", ""))
-                .toList();
+    @ValueSource(strings = {
+        "install", "first-asset", "sam3d-on-modal", "batch", "engines", "api", "operations", "troubleshooting"
+    })
+    void everyGuideIsThereInBothLanguagesWithTheSameCommands(String guide) {
+        Document english = Document.of("docs/" + guide + ".md");
+        Document japanese = Document.of("docs/" + guide + ".ja.md");
+        assertThat(japanese.blocks()).isEqualTo(english.blocks());
+        assertThat(Document.of("README.md").links()).contains("docs/" + guide + ".md");
+        assertThat(Document.of("docs/README.ja.md").links()).contains(guide + ".ja.md");
+    }
 
-        assertThat(commands).hasSizeGreaterThan(6);
-        for (String command : commands) {
+    @Test
+    void bothReadmesShowTheSameCommands() {
+        assertThat(Document.of("docs/README.ja.md").blocks())
+                .isNotEmpty()
+                .isEqualTo(Document.of("README.md").blocks());
+    }
+
+    @ParameterizedTest
+    @MethodSource("documents")
+    void everyCallOfTheProgramThatIsShownIsUnderstood(Document document) {
+        for (List<String> call : document.calls()) {
             Surroundings surroundings = Run.surroundings(
                     new PrintStream(new ByteArrayOutputStream()), new ByteArrayOutputStream(), Locale.ENGLISH);
-            assertThatCode(() -> Main.commandLine(surroundings).parseArgs(command.split(" ")))
-                    .as(command)
+            assertThatCode(() -> Main.commandLine(surroundings).parseArgs(call.toArray(String[]::new)))
+                    .as(String.join(" ", call))
                     .doesNotThrowAnyException();
         }
     }
 
+    @Test
+    void bothReadmesShowWhatTheProgramCanDo() {
+        assertThat(Document.of("README.md").calls()).hasSizeGreaterThan(20);
+        assertThat(Document.of("docs/README.ja.md").calls()).hasSameSizeAs(Document.of("README.md").calls());
+    }
+
     @ParameterizedTest
-    @MethodSource("readmes")
-    void everyFileThatIsLinkedOrNamedInACommandExists(Path readme) throws IOException {
-        for (String link : found(LINK, readme)) {
-            if (!link.startsWith("http")) {
-                assertThat(readme.toAbsolutePath().getParent().resolve(link).normalize()).exists();
-            }
+    @MethodSource("documents")
+    void everyBlockIsAShellScriptOfKnownPrograms(Document document) throws Exception {
+        for (String line : document.lines()) {
+            assertThat(PROGRAMS).as(line).contains(Document.words(line).get(0));
         }
-        for (String named : found(Pattern.compile("((?:web/samples|modal|docker)/[\\w/.]+\\w)"), readme)) {
-            assertThat(Path.of(named)).exists();
+        Process bash = new ProcessBuilder("bash", "-n").redirectErrorStream(true).start();
+        bash.outputWriter(StandardCharsets.UTF_8).append(String.join("\n", document.blocks())).close();
+        assertThat(bash.inputReader(StandardCharsets.UTF_8).lines()).isEmpty();
+        assertThat(bash.waitFor()).isZero();
+    }
+
+    @ParameterizedTest
+    @MethodSource("documents")
+    void whatModalIsToldToRunIsThere(Document document) throws IOException {
+        Pattern run = Pattern.compile("modal run (\\S+)::(\\w+)");
+        for (var found : run.matcher(document.text()).results().toList()) {
+            assertThat(Files.readString(Path.of(found.group(1)))).contains("def " + found.group(2) + "(");
         }
     }
 
-    private static List<String> found(Pattern pattern, Path readme) throws IOException {
-        return pattern.matcher(Files.readString(readme))
-                .results()
-                .map((MatchResult match) -> match.group(1))
-                .toList();
+    @ParameterizedTest
+    @MethodSource("documents")
+    void everyFileThatIsLinkedOrNamedInACommandExists(Document document) {
+        for (String link : document.links()) {
+            assertThat(document.file(link)).as(link).exists();
+            if (link.contains("#")) {
+                assertThat(Document.of(document.file(link)).anchors()).contains(link.replaceAll(".*#", ""));
+            }
+        }
+        for (String named : document.found(Pattern.compile("((?:web/samples|modal|docker)/[\\w/.]+\\w)"))) {
+            assertThat(Path.of(named)).exists();
+        }
     }
 }

@@ -26,6 +26,9 @@ public record Target(
         Allocation allocation,
         UnaryOperator<byte[]> seal,
         double share) {
+    /** A reader of JSON keeps the names of all fields that it ever saw; now and then it throws them away, or moves. */
+    public static final long NAMES = 16L << 20;
+
     /** Reads a file. */
     public interface Parser {
         void read(byte[] file) throws Exception;
@@ -72,7 +75,9 @@ public record Target(
         return new Target(name, all, parser, refusal, allocation, seal, share);
     }
 
-    static String text(byte[] file) {
-        return new String(file, StandardCharsets.UTF_8);
+    /** In the reports of tests. */
+    @Override
+    public String toString() {
+        return name;
     }
 }

@@ -61,7 +61,8 @@ public final class ImageTargets {
                         .allocating(allocation).share(0.5),
                 Target.of("image-webp", ImageTargets::decode,
                                 resource("quadrants-alpha.webp"), resource("quadrants-lossy.webp"))
-                        .sealed(ImageTargets::riff).allocating(allocation),
+                        // Its reader makes tables of codes by the megabyte, until it is stopped.
+                        .sealed(ImageTargets::riff).allocating(length -> (40L << 20) + 40L * length),
                 Target.of("image-gif", ImageTargets::decode,
                                 write(image(quadrants(16, 12), BufferedImage.TYPE_BYTE_INDEXED), "gif"),
                                 PictureFiles.animatedGif(

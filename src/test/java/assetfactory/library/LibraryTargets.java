@@ -20,12 +20,12 @@ public final class LibraryTargets {
         Path asset = Files.createDirectories(folder.resolve("asset"));
         return List.of(
                 Target.ofTexts("upload-name", file -> Names.ofUpload(text(file)), "C:\\fotos\\meat.tar.png", "肉.png")
-                        .allocating(length -> (2L << 20) + 200L * length),
+                        .allocating(length -> Target.NAMES + 200L * length),
                 Target.ofTexts("asset-facts", file -> {
                             Files.write(asset.resolve(AssetJson.FILE), file);
                             AssetFacts.in(asset);
                         }, ASSET)
-                        .allocating(length -> (2L << 20) + 200L * length));
+                        .allocating(length -> Target.NAMES + 200L * length));
     }
 
     private static String text(byte[] file) {

@@ -24,6 +24,6 @@ public final class ModelTargets {
                     Files.write(facts, file);
                     installed.installed().forEach(InstalledModel::bytes);
                 }, FACTS)
-                .allocating(length -> (2L << 20) + 200L * length));
+                .allocating(length -> Target.NAMES + 200L * length));
     }
 }

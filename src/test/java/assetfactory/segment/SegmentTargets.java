@@ -17,7 +17,7 @@ public final class SegmentTargets {
         }
         return List.of(
                 Target.of("model-manifest", SamManifest::read, manifest).refusing(IOException.class)
-                        .allocating(length -> (2L << 20) + 200L * length),
+                        .allocating(length -> Target.NAMES + 200L * length),
                 Target.ofTexts("prompt-points", file -> PromptText.points(text(file)), "320,240; -100,50"),
                 Target.ofTexts("prompt-box", file -> PromptText.box(text(file)), "40,30,320,240"));
     }

@@ -1,5 +1,6 @@
 package assetfactory.asset.format;
 
+import assetfactory.asset.Fitting;
 import assetfactory.asset.Frame;
 import assetfactory.asset.PointCloud;
 import assetfactory.asset.SplatCloud;
@@ -26,7 +27,7 @@ import java.util.Optional;
  * file, rows of bytes less: the bound is 48 bytes for each byte of the file, and 1 MiB.
  */
 final class ForeignPly {
-    static final int MOST_VERTICES = 4_000_000;
+    static final int MOST_VERTICES = Fitting.most(4_000_000, 60);
     /** With a little room: Gaussians may stand outside the voxels that they belong to. */
     private static final double HALF_OF_SAMS_CUBE = 0.55;
 

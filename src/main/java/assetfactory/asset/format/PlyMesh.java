@@ -1,5 +1,6 @@
 package assetfactory.asset.format;
 
+import assetfactory.asset.Fitting;
 import assetfactory.asset.Mesh;
 import assetfactory.asset.Normals;
 import assetfactory.asset.Srgb;
@@ -15,7 +16,7 @@ import java.util.Map;
 
 /** A PLY file with faces, as a mesh with a colour for each vertex. Faces of more than three corners become fans. */
 final class PlyMesh {
-    private static final int MOST_TRIANGLES = 8_000_000;
+    private static final int MOST_TRIANGLES = Fitting.most(8_000_000, 24);
 
     private final PlyReader file;
     private final PlyElement vertex;

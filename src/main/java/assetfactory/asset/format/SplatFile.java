@@ -2,6 +2,7 @@ package assetfactory.asset.format;
 
 import assetfactory.asset.LittleEndianOutput;
 import assetfactory.asset.SplatCloud;
+import assetfactory.asset.SplatPly;
 import assetfactory.message.BadInput;
 import java.io.IOException;
 import java.io.InputStream;
@@ -22,7 +23,7 @@ import java.nio.file.Path;
 public final class SplatFile {
     public static final int BYTES_PER_SPLAT = 32;
     /** Most splats that a file may hold. */
-    public static final int MOST_SPLATS = 4_000_000;
+    public static final int MOST_SPLATS = SplatPly.MOST_SPLATS;
 
     /** Splats of another program may be flat without any thickness; a logarithm needs one. A nanometre. */
     private static final float THINNEST = 1e-9f;

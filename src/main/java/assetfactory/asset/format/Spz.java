@@ -1,6 +1,7 @@
 package assetfactory.asset.format;
 
 import assetfactory.asset.SplatCloud;
+import assetfactory.asset.SplatPly;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -24,7 +25,7 @@ import java.nio.file.Path;
  */
 public final class Spz {
     /** Most splats that a file may hold. */
-    public static final int MOST_SPLATS = 4_000_000;
+    public static final int MOST_SPLATS = SplatPly.MOST_SPLATS;
 
     static final int MAGIC = 0x5053474e;
     static final int HEADER_BYTES = 16;
@@ -54,7 +55,7 @@ public final class Spz {
      * Reads versions 2 and 3; higher harmonics are passed by.
      *
      * <p>Memory grows with what is really inflated, not with what the header claims: at most 12 bytes for each of
-     * them, and 256 KiB; and there are at most 4 million splats, which take 224 MB.
+     * them, and 256 KiB; and there are at most {@link #MOST_SPLATS}, of 56 bytes each.
      *
      * @throws assetfactory.message.BadInput for a file that is broken, cut off, too long, too large, or of another
      *     version; it names the byte. Nothing else is thrown, whatever the bytes are

@@ -15,6 +15,11 @@ import java.util.Set;
 public record Table(List<Cell> headings, Row defaults, List<Row> rows) {
     static final int MOST_ROWS = 10_000;
 
+    private static final int MOST_CELLS = 250_000;
+
+    /** What stands between values, in lists of all kinds. */
+    private static final String APART = "\n\r,;\t[{";
+
     private static final Set<String> CSV = Set.of("csv", "tsv", "txt");
     private static final Set<String> YAML = Set.of("yaml", "yml");
     private static final Set<String> SPREADSHEETS = Set.of("xlsx", "xls", "xlsm", "ods", "numbers");
@@ -30,6 +35,10 @@ public record Table(List<Cell> headings, Row defaults, List<Row> rows) {
             throw new BadInput(BadInput.Kind.UNSUPPORTED, "error.list.ending", name);
         }
         String text = ListText.read(file);
+        // Each value of a list is some objects of a hundred bytes and more.
+        if (text.chars().filter(letter -> APART.indexOf(letter) >= 0).count() > MOST_CELLS) {
+            throw new BadInput(BadInput.Kind.TOO_LARGE, "error.limit.cells", name, String.valueOf(MOST_CELLS));
+        }
         Table table = YAML.contains(ending) ? YamlTable.read(name, text) : CsvTable.read(name, text);
         if (table.rows.isEmpty()) {
             throw new BadInput(BadInput.Kind.INVALID, "error.list.no-rows", name);

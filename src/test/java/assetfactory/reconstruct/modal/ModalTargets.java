@@ -17,7 +17,7 @@ public final class ModalTargets {
     private ModalTargets() {}
 
     public static List<Target> all() {
-        Target.Allocation allocation = length -> (8L << 20) + 200L * length;
+        Target.Allocation allocation = length -> Target.NAMES + 200L * length;
         return List.of(
                 Target.ofTexts("modal-job", RemoteJob::of, JOB).refusing(Trouble.class).allocating(allocation),
                 Target.ofTexts("modal-problem", Problem::of, JOB, "{\"code\":\"x\",\"detail\":\"y\"}", "502 Bad Gateway")

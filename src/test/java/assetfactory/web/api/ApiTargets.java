@@ -27,7 +27,7 @@ public final class ApiTargets {
                 of("json-mask", Bodies.Masks.class, "{\"source\":" + MASK + ",\"side\":512}",
                         "{\"prompts\":[],\"cleanup\":{}}"),
                 of("json-generate", Bodies.Generate.class, GENERATE),
-                of("json-finish", Bodies.Finish.class, "{\"options\":null}", "{\"options\":{\"profile\":\"godot\",\"lods\":2}}"),
+                of("json-finish", Bodies.Finish.class, "{\"options\":null}", "{\"options\":{\"profile\":\"godot\",\"lods\":[5000,2000],\"texture\":1024,\"hull\":true}}"),
                 of("json-batch", Bodies.NewBatch.class, "{\"id\":\"01M81J08AY6WC1E78AZB3470V9\",\"name\":\"x\","
                         + "\"orders\":[" + GENERATE + "],\"force\":true,\"without\":[\"a/b\"]}"),
                 of("json-schedule", ScheduleApi.Order.class, "{\"name\":\"x\",\"cron\":\"0 3 * * 1-5\","
@@ -39,6 +39,6 @@ public final class ApiTargets {
     private static Target of(String name, Class<?> type, String... seeds) {
         // Jackson keeps the buffers of a thread; a number of a text may be as long as the text.
         return Target.ofTexts(name, file -> JSON.read(file, type), seeds)
-                .allocating(length -> (8L << 20) + 120L * length);
+                .allocating(length -> Target.NAMES + 120L * length);
     }
 }

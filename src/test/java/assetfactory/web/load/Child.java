@@ -1,6 +1,5 @@
 package assetfactory.web.load;
 
-import assetfactory.cli.Main;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -20,12 +19,17 @@ final class Child implements AutoCloseable {
         this.address = address;
     }
 
-    /** @param heap as in {@code -Xmx} */
-    static Child start(Path data, String heap) throws IOException {
+    /**
+     * Starts in another folder than the checkout's, whose templates would be read anew for every page.
+     *
+     * @param jar with its libraries beside it
+     * @param heap as in {@code -Xmx}
+     */
+    static Child start(Path jar, Path data, String heap) throws IOException {
         Process process = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xmx" + heap, "-cp",
-                        System.getProperty("java.class.path"), Main.class.getName(), "serve", "--port", "0", "--data",
-                        data.toString(), "--json")
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xmx" + heap, "-jar",
+                        jar.toAbsolutePath().toString(), "serve", "--port", "0", "--data", data.toString(), "--json")
+                .directory(data.toFile())
                 .redirectError(data.resolveSibling(data.getFileName() + ".log").toFile())
                 .start();
         BufferedReader said = process.inputReader(StandardCharsets.UTF_8);

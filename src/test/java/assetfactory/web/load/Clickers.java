@@ -15,7 +15,7 @@ final class Clickers {
     private static final int MOST_CLICKS = 4;
 
     /** On the objects of the bundled picture of a table, in its pixels. */
-    private static final int[][] OBJECTS = {{960, 330}, {440, 500}, {350, 560}, {700, 620}, {1100, 650}, {250, 250}};
+    private static final int[][] OBJECTS = {{1010, 300}, {440, 310}, {775, 370}, {420, 590}, {930, 620}, {480, 790}};
 
     /** How far from there people click. */
     private static final int AROUND = 40;

@@ -3,14 +3,18 @@ package assetfactory.web.load;
 import java.io.IOException;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
+import java.util.concurrent.SynchronousQueue;
+import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
 /** The threads of the people, who stop together. */
 final class Crowd implements AutoCloseable {
     private static final int PATIENCE_SECONDS = 60;
 
-    private final ExecutorService threads = Executors.newCachedThreadPool();
+    private final ExecutorService threads = new ThreadPoolExecutor(
+            0, Integer.MAX_VALUE, 1, TimeUnit.MINUTES, new SynchronousQueue<>(),
+            // Who comes after closing time does nothing.
+            new ThreadPoolExecutor.DiscardPolicy());
     private final Figures figures;
     private volatile boolean stopped;
 

@@ -17,7 +17,8 @@ import picocli.CommandLine.Option;
  * files. Ends with 1 where anything failed. From a checkout:
  *
  * <pre>
- * mvn -q test-compile exec:java -Dexec.classpathScope=test -Dexec.mainClass=assetfactory.web.load.LoadTest -Dexec.args="--seconds 60"
+ * mvn -q package -DskipTests
+ * java -cp target/test-classes:target/asset-factory.jar assetfactory.web.load.LoadTest --seconds 60
  * </pre>
  */
 @Command(name = "load-test", mixinStandardHelpOptions = true, showDefaultValues = true)
@@ -28,6 +29,9 @@ public final class LoadTest implements Callable<Integer> {
 
     @Option(names = "--server", description = "URL of a running server; without it, one is started for the test")
     private String server;
+
+    @Option(names = "--jar", description = "the program that is started")
+    private Path jar = Path.of("target", "asset-factory.jar");
 
     @Option(names = "--heap", description = "heap of the server that is started")
     private String heap = "512m";
@@ -75,17 +79,30 @@ public final class LoadTest implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         if (server != null) {
-            return measure(server, OptionalLong.empty());
+            return measure(server, OptionalLong.empty(), this::sleep);
         }
         Path folder = Files.createTempDirectory("load-test");
-        try (Child child = Child.start(Files.createDirectories(folder.resolve("data")), heap)) {
-            return measure(child.address(), OptionalLong.of(child.pid()));
+        try (Child child = Child.start(jar, Files.createDirectories(folder.resolve("data")), heap)) {
+            return measure(child.address(), OptionalLong.of(child.pid()), this::sleep);
         } finally {
             LocalFiles.delete(folder);
         }
     }
 
-    private int measure(String address, OptionalLong pid) throws Exception {
+    Figures figures() {
+        return figures;
+    }
+
+    /** How long is measured. */
+    interface Course {
+        void last() throws InterruptedException;
+    }
+
+    private void sleep() throws InterruptedException {
+        Thread.sleep(1000L * seconds);
+    }
+
+    int measure(String address, OptionalLong pid, Course course) throws Exception {
         Studio studio = new Studio(address, System.getenv().getOrDefault("ASSET_FACTORY_TOKEN", ""));
         List<TablePictures.Kept> tables = TablePictures.upload(studio, pictures);
         List<String> sprites = new ArrayList<>();
@@ -108,7 +125,7 @@ public final class LoadTest implements Callable<Integer> {
             Thread.sleep(1000L * warmUp);
             figures.begin();
             began = System.nanoTime();
-            Thread.sleep(1000L * seconds);
+            course.last();
             figures.end();
             ended = System.nanoTime();
         }

@@ -12,10 +12,10 @@ public final class PageTargets {
     public static List<Target> all() {
         return List.of(
                 Target.ofTexts("form-mask", file -> Json.mask(text(file)), "{\"type\":\"alpha\",\"threshold\":128}")
-                        .allocating(length -> (2L << 20) + 120L * length),
+                        .allocating(length -> Target.NAMES + 120L * length),
                 Target.ofTexts("form-objects", file -> Json.objects(text(file)),
                                 "[{\"name\":\"a\",\"mask\":{\"type\":\"auto\"}},{\"mask\":{\"type\":\"file\",\"id\":\"x\"}}]")
-                        .allocating(length -> (2L << 20) + 120L * length),
+                        .allocating(length -> Target.NAMES + 120L * length),
                 Target.ofTexts("path-local", file -> {
                             LocalPath.of(text(file));
                             LocalPath.ofReferer(text(file), "localhost:7070");
