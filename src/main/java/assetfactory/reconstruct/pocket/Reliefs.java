@@ -12,15 +12,16 @@ final class Reliefs {
      * The network's guess made fit for meshing: only trusted cells kept, steps sharpened, waves smoothed, spread beyond
      * the outline, centred on its middle surface or on the plane that is taken out.
      */
-    static Relief learned(ShapeNetwork.Guess guess, Tilt removed, float[] distance) {
+    static Relief learned(Guess guess, Tilt removed, float[] distance) {
         boolean[] trusted = trusted(guess.inside());
         boolean[] thin = Sticks.thin(trusted, distance);
         PlaneSmoother wide = PlaneSmoother.over(trusted, 7);
         PlaneSmoother narrow = PlaneSmoother.over(trusted, 3);
         // One side on either core: neither reads what the other writes.
-        float[][] sides = Stream.of(guess.front(), guess.back())
+        StepHeights steps = StepHeights.of(guess.jumps());
+        float[][] sides = Stream.of(new float[][] {guess.front(), steps.front()}, new float[][] {guess.back(), steps.back()})
                 .parallel()
-                .map(side -> clean(removed.removedFrom(side), trusted, thin, wide, narrow))
+                .map(side -> clean(removed.removedFrom(side[0]), side[1], trusted, thin, wide, narrow))
                 .toArray(float[][]::new);
         float[] front = sides[0];
         float[] back = sides[1];
@@ -31,12 +32,12 @@ final class Reliefs {
                 back[i] -= lacking / 2;
             }
         }
-        return new Relief(front, back, false, 1);
+        return new Relief(front, back, false, 1, steps);
     }
 
     private static float[] clean(
-            float[] field, boolean[] trusted, boolean[] thin, PlaneSmoother wide, PlaneSmoother narrow) {
-        float[] sharp = Jumps.sharpen(field, trusted);
+            float[] field, float[] steps, boolean[] trusted, boolean[] thin, PlaneSmoother wide, PlaneSmoother narrow) {
+        float[] sharp = Jumps.sharpen(field, trusted, steps);
         float[] smooth = narrow.smooth(wide.smooth(sharp, 0.02), 0.015);
         Sticks.straighten(smooth, thin);
         Fill.outward(smooth, trusted, GRID);
@@ -77,7 +78,7 @@ final class Reliefs {
         for (int i = 0; i < ratio.length; i++) {
             back[i] = -ratio[i];
         }
-        return new Relief(ratio, back, true, 1);
+        return new Relief(ratio, back, true);
     }
 
     /** A plate: a quarter of the inscribed radius thick, but not thinner than a 25th of the object. */
@@ -91,6 +92,6 @@ final class Reliefs {
         float[] back = new float[distance.length];
         java.util.Arrays.fill(front, half);
         java.util.Arrays.fill(back, -half);
-        return new Relief(front, back, false, 1);
+        return new Relief(front, back, false);
     }
 }
