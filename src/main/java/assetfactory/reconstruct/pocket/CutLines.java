@@ -33,8 +33,8 @@ final class CutLines {
         this.relief = relief;
         this.rim = rim;
         this.inside = Distance.inside(rim.inner());
-        this.frontBorders = borders(relief.front(), relief.steps().front());
-        this.backBorders = borders(relief.back(), relief.steps().back());
+        this.frontBorders = borders(relief.front(), relief.steps().front().least());
+        this.backBorders = borders(relief.back(), relief.steps().back().least());
         this.edge = SegmentGrid.ofLoops(rim.inner());
         this.taken = SegmentGrid.ofLoops(rim.inner());
         this.rimEdges = rim.insets().length;

@@ -19,9 +19,9 @@ final class Reliefs {
         PlaneSmoother narrow = PlaneSmoother.over(trusted, 3);
         // One side on either core: neither reads what the other writes.
         StepHeights steps = StepHeights.of(guess.jumps());
-        float[][] sides = Stream.of(new float[][] {guess.front(), steps.front()}, new float[][] {guess.back(), steps.back()})
+        float[][] sides = Stream.of(new Side(guess.front(), steps.front()), new Side(guess.back(), steps.back()))
                 .parallel()
-                .map(side -> clean(removed.removedFrom(side[0]), side[1], trusted, thin, wide, narrow))
+                .map(side -> clean(removed.removedFrom(side.field()), side.steps(), trusted, thin, wide, narrow))
                 .toArray(float[][]::new);
         float[] front = sides[0];
         float[] back = sides[1];
@@ -35,10 +35,18 @@ final class Reliefs {
         return new Relief(front, back, false, 1, steps);
     }
 
+    private record Side(float[] field, StepHeights.OneSide steps) {}
+
     private static float[] clean(
-            float[] field, float[] steps, boolean[] trusted, boolean[] thin, PlaneSmoother wide, PlaneSmoother narrow) {
-        float[] sharp = Jumps.sharpen(field, trusted, steps);
+            float[] field, StepHeights.OneSide steps, boolean[] trusted, boolean[] thin, PlaneSmoother wide,
+            PlaneSmoother narrow) {
+        float[] sharp = Jumps.sharpen(field, trusted, steps.least());
         float[] smooth = narrow.smooth(wide.smooth(sharp, 0.02), 0.015);
+        steps.edges().ifPresent(edges -> {
+            for (int i = 0; i < smooth.length; i++) {
+                smooth[i] += (sharp[i] - smooth[i]) * edges[i];
+            }
+        });
         Sticks.straighten(smooth, thin);
         Fill.outward(smooth, trusted, GRID);
         return smooth;

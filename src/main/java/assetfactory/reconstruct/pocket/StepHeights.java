@@ -6,11 +6,19 @@ import java.util.Arrays;
 import java.util.Optional;
 
 /**
- * Height of the front and of the back, in plane units and within {@link Jumps#REACH} cells, from which a slope counts as
- * a step, for every cell. Where the network tells where the surface jumps, a lower step is one there, and elsewhere
+ * Which slopes are steps. Where the network tells where the surface jumps, a lower step is one there, and elsewhere
  * hardly any slope is: depth alone cannot tell a pancake's edge from the side of a cone.
  */
-record StepHeights(float[] front, float[] back) {
+record StepHeights(OneSide front, OneSide back) {
+    /**
+     * Of the front or of the back, for every cell.
+     *
+     * @param least height within {@link Jumps#REACH} cells, in plane units, from which a slope counts as a step
+     * @param edges 1 beside a jump to 0 a few cells away, where what smooths waves must leave a low step alone; empty
+     *     where nobody tells
+     */
+    record OneSide(float[] least, Optional<float[]> edges) {}
+
     /** Where nobody tells where the surface jumps. */
     private static final float USUAL = 0.15f;
 
@@ -25,21 +33,24 @@ record StepHeights(float[] front, float[] back) {
     /** So far, in cells, a step of the depths may lie from where the network sees the jump. */
     private static final int OFF = 2;
 
+    /** Cells over which smoothing sets in again beside a jump. */
+    private static final int FADE = 3;
+
     private static final StepHeights EVEN = new StepHeights(even(), even());
 
     /** @param jumps planes of chances of a jump to the cell on the right and below, of the front, then of the back */
     static StepHeights of(Optional<float[][]> jumps) {
-        return jumps.map(chances -> new StepHeights(heights(chances[0], chances[1]), heights(chances[2], chances[3])))
+        return jumps.map(chances -> new StepHeights(sheet(chances[0], chances[1]), sheet(chances[2], chances[3])))
                 .orElse(EVEN);
     }
 
-    private static float[] even() {
+    private static OneSide even() {
         float[] even = new float[GRID * GRID];
         Arrays.fill(even, USUAL);
-        return even;
+        return new OneSide(even, Optional.empty());
     }
 
-    private static float[] heights(float[] right, float[] below) {
+    private static OneSide sheet(float[] right, float[] below) {
         float[] likeliest = new float[right.length];
         for (int y = 0; y < GRID; y++) {
             for (int x = 0; x < GRID; x++) {
@@ -50,10 +61,12 @@ record StepHeights(float[] front, float[] back) {
             }
         }
         float[] near = Grid.greatest(likeliest, OFF);
+        float[] least = new float[near.length];
         for (int i = 0; i < near.length; i++) {
-            near[i] = height(near[i]);
+            least[i] = height(near[i]);
+            near[i] = near[i] >= YES ? 1 : 0;
         }
-        return near;
+        return new OneSide(least, Optional.of(Grid.mean(Grid.greatest(near, FADE), FADE)));
     }
 
     private static float height(float chance) {
