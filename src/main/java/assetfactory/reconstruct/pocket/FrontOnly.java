@@ -18,7 +18,7 @@ final class FrontOnly {
     private static final double TO = 0.6;
 
     /** Cells by which what gives way is wider than the network says, and over which it is blended in. */
-    private static final int WIDER = 2;
+    private static final int WIDER = 3;
 
     private static final int SOFT = 2;
 

@@ -6,6 +6,9 @@ import java.util.stream.Stream;
 
 /** The three ways to a relief: learned, inflated, extruded. */
 final class Reliefs {
+    /** Noise beside a step that is cut, see {@link PlaneSmoother#smooth}. */
+    private static final double CRISP = 0.01;
+
     private Reliefs() {}
 
     /**
@@ -43,8 +46,10 @@ final class Reliefs {
         float[] sharp = Jumps.sharpen(field, trusted, steps.least());
         float[] smooth = narrow.smooth(wide.smooth(sharp, 0.02), 0.015);
         steps.edges().ifPresent(edges -> {
+            // The wide windows would wash a low step away; without any, its edge would be ragged.
+            float[] crisp = narrow.smooth(sharp, CRISP);
             for (int i = 0; i < smooth.length; i++) {
-                smooth[i] += (sharp[i] - smooth[i]) * edges[i];
+                smooth[i] += (crisp[i] - smooth[i]) * edges[i];
             }
         });
         Sticks.straighten(smooth, thin);
