@@ -2,8 +2,13 @@ package assetfactory.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import assetfactory.asset.PointCloud;
 import assetfactory.doubles.CardEngine;
 import assetfactory.doubles.Pictures;
+import assetfactory.reconstruct.Progress;
+import assetfactory.reconstruct.Reconstruction;
+import assetfactory.reconstruct.ReconstructionRequest;
+import assetfactory.reconstruct.Reconstructor;
 import assetfactory.web.TestServer.Answer;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
@@ -48,14 +53,39 @@ class FullDiskTest {
         }
     }
 
+    /** What it makes takes megabytes, far more than what the database writes about it. */
+    private static final class HeavyEngine implements Reconstructor {
+        private static final int POINTS = 200_000;
+
+        private final CardEngine card = new CardEngine();
+
+        @Override
+        public String id() {
+            return card.id();
+        }
+
+        @Override
+        public String version() {
+            return card.version();
+        }
+
+        @Override
+        public Reconstruction reconstruct(ReconstructionRequest request, Progress progress) {
+            Reconstruction light = card.reconstruct(request, progress);
+            PointCloud points =
+                    new PointCloud(new float[3 * POINTS], new float[3 * POINTS], new byte[3 * POINTS]);
+            return new Reconstruction(light.surface(), light.splats(), points, light.facts(), Map.of());
+        }
+    }
+
     @Test
     void everySaveIsRefusedWholeAndGoesOnWhenThereIsRoom() throws Exception {
         Path data = disk.resolve("data");
         byte[] picture = Pictures.noise(600, 600, 3);
-        try (TestServer server = new TestServer(data, new CardEngine())) {
+        try (TestServer server = new TestServer(data, new HeavyEngine())) {
             String image = server.image(Pictures.noise(400, 400, 2));
             String asset = Making.asset(server, Pictures.noise(300, 300, 4));
-            Path filler = fill(100 << 10);
+            Path filler = fill(800 << 10);
             Map<String, Long> before = files(data);
 
             Answer upload = server.upload("/api/v1/images", "b.png", picture);
@@ -64,7 +94,7 @@ class FullDiskTest {
             JsonNode job = Making.ended(server, Making.order(server, image).json().path("id").asText());
             assertThat(job.path("state").asText()).isEqualTo("failed");
             assertThat(job.at("/error/code").asText()).isEqualTo("error.disk.full");
-            JsonNode finish = Making.ended(server, server.post("/api/v1/assets/" + asset + "/finish", Map.of("height", 2))
+            JsonNode finish = Making.ended(server, server.post("/api/v1/assets/" + asset + "/finish", Map.of("options", Map.of("height", 2)))
                     .json().path("id").asText());
             assertThat(finish.at("/error/code").asText()).isEqualTo("error.disk.full");
             assertThat(files(data)).as("nothing is left half written").isEqualTo(before);
