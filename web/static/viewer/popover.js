@@ -1,8 +1,9 @@
-/** A panel that a button opens and closes, one at a time. */
+/** A panel that a button opens and closes; a press anywhere else, or the focus going elsewhere, closes it too. */
 export class Popover {
     #button;
     #panel;
     #onOpen;
+    #outside = new AbortController();
 
     /** @param {HTMLButtonElement} button @param {HTMLElement} panel @param {() => void} onOpen when it can be seen */
     constructor(button, panel, onOpen = () => {}) {
@@ -36,8 +37,24 @@ export class Popover {
     #show(open) {
         this.#panel.hidden = !open;
         this.#button.setAttribute('aria-expanded', String(open));
+        this.#outside.abort();
         if (open) {
             this.#onOpen();
+            this.#closeFromOutside();
+        }
+    }
+
+    /** The focus is left to where the person has put it. */
+    #closeFromOutside() {
+        this.#outside = new AbortController();
+        const leave = ({ target }) => {
+            if (!this.#panel.contains(target) && !this.#button.contains(target)) {
+                this.#show(false);
+            }
+        };
+        // While it goes down: what stops a gesture on the stage from going up must not keep the panel open.
+        for (const sign of ['pointerdown', 'focusin']) {
+            document.addEventListener(sign, leave, { signal: this.#outside.signal, capture: true });
         }
     }
 }

@@ -38,12 +38,17 @@ public final class BatchArchive {
 
     private final Library library;
     private final Batch batch;
+    private final boolean originals;
     private final Locale reader;
 
-    /** @param reader whose language the reasons are in */
-    public BatchArchive(Library library, Batch batch, Locale reader) {
+    /**
+     * @param originals whether it holds what finishes put aside
+     * @param reader whose language the reasons are in
+     */
+    public BatchArchive(Library library, Batch batch, boolean originals, Locale reader) {
         this.library = library;
         this.batch = batch;
+        this.originals = originals;
         this.reader = reader;
     }
 
@@ -81,7 +86,7 @@ public final class BatchArchive {
 
     /** False where the asset has left the bin, or leaves it just now. */
     private boolean write(StoredAsset asset, String folder, ZipOutputStream zip) throws IOException {
-        List<String> files = asset.shippedFiles().stream()
+        List<String> files = (originals ? asset.files() : asset.shippedFiles()).stream()
                 .filter(name -> Files.exists(library.file(asset, name)))
                 .toList();
         for (String name : files) {

@@ -29,6 +29,13 @@ import java.util.Optional;
 public final class BatchReport {
     static final String JSON = "batch.json";
     static final String CSV = "report.csv";
+    static final List<String> HEADINGS = List.of(
+            "item", "state", "image", "mask", "reason", "triangles", "splats", "points", "width_m", "height_m",
+            "depth_m", "seconds", "cost_usd");
+    static final int REASON = HEADINGS.indexOf("reason");
+    /** The first of the columns that {@link #numbers} fills. */
+    static final int NUMBERS = REASON + 1;
+
     private static final int SCHEMA = 1;
 
     private final BatchOrder order;
@@ -130,9 +137,7 @@ public final class BatchReport {
 
     private String csv(BatchResult result) {
         List<List<Object>> rows = new ArrayList<>();
-        rows.add(List.of(
-                "item", "state", "image", "mask", "reason", "triangles", "splats", "points", "width_m", "height_m",
-                "depth_m", "seconds", "cost_usd"));
+        rows.add(List.copyOf(HEADINGS));
         for (Outcome outcome : result.outcomes()) {
             BatchItem item = outcome.planned().item();
             List<Object> row = new ArrayList<>(List.of(
@@ -158,7 +163,7 @@ public final class BatchReport {
         return Csv.text(rows);
     }
 
-    private static List<Object> numbers(AssetCounts counts) {
+    static List<Object> numbers(AssetCounts counts) {
         return List.of(
                 counts.triangles(), counts.splats(), counts.points(), counts.width(), counts.height(), counts.depth());
     }

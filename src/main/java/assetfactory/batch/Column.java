@@ -29,6 +29,9 @@ enum Column {
     LOD("lod", "lods", "詳細度"),
     TEXTURE("texture", "テクスチャ"),
     PROFILE("profile", "プロファイル", "使い先"),
+    DROP_FLOATERS("drop-floaters", "dropfloaters", "浮きの除去", "浮いたスプラットの除去"),
+    MESHOPT("meshopt", "圧縮", "圧縮glb"),
+    HULL("hull", "collision", "衝突形状", "コリジョン"),
     TAGS("tags", "tag", "タグ");
 
     private final List<String> headings;

@@ -1,5 +1,11 @@
 package assetfactory.batch;
 
+import com.fasterxml.jackson.databind.MappingIterator;
+import com.fasterxml.jackson.databind.ObjectReader;
+import com.fasterxml.jackson.dataformat.csv.CsvMapper;
+import com.fasterxml.jackson.dataformat.csv.CsvParser;
+import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -8,6 +14,9 @@ public final class Csv {
     /** Without it Excel takes the file for one in the system's old encoding, and garbles Japanese names. */
     private static final String BYTE_ORDER_MARK = "\ufeff";
 
+    private static final ObjectReader READER =
+            new CsvMapper().readerFor(String[].class).with(CsvParser.Feature.WRAP_AS_ARRAY);
+
     private Csv() {}
 
     public static String text(List<List<Object>> rows) {
@@ -15,6 +24,18 @@ public final class Csv {
                 + rows.stream()
                         .map(row -> row.stream().map(Csv::cell).collect(Collectors.joining(",")) + "\r\n")
                         .collect(Collectors.joining());
+    }
+
+    /** The rows of a text that {@link #text} wrote; a number is told as it was written. */
+    static List<List<String>> rows(String text) throws IOException {
+        String content = text.startsWith(BYTE_ORDER_MARK) ? text.substring(BYTE_ORDER_MARK.length()) : text;
+        try (MappingIterator<String[]> rows = READER.readValues(content)) {
+            List<List<String>> all = new ArrayList<>();
+            while (rows.hasNextValue()) {
+                all.add(List.of(rows.nextValue()));
+            }
+            return all;
+        }
     }
 
     private static String cell(Object value) {

@@ -20,6 +20,10 @@ final class FinishCells {
             "web", Profile.WEB, "godot", Profile.GODOT, "unity", Profile.UNITY, "unreal", Profile.UNREAL, "ウェブ",
             Profile.WEB);
 
+    private static final Map<String, Boolean> ANSWERS = OptionCells.choices(
+            "yes", true, "no", false, "true", true, "false", false, "on", true, "off", false, "1", true, "0", false,
+            "はい", true, "いいえ", false, "あり", true, "なし", false, "○", true, "×", false);
+
     private FinishCells() {}
 
     private static Map<Column, BiFunction<FinishOptions, String, FinishOptions>> readers() {
@@ -37,7 +41,32 @@ final class FinishCells {
         readers.put(Column.PIVOT, (finish, text) -> isCamera(text)
                 ? with(finish, finish.height(), Optional.of(Pivot.CAMERA), finish.lods(), finish.texture(), finish.profile())
                 : finish);
+        readers.put(Column.DROP_FLOATERS, (finish, text) -> with(finish, answer(text), finish.meshopt(), finish.hull()));
+        readers.put(Column.MESHOPT, (finish, text) -> with(finish, finish.dropFloaters(), answer(text), finish.hull()));
+        readers.put(Column.HULL, (finish, text) -> with(finish, finish.dropFloaters(), finish.meshopt(), answer(text)));
         return readers;
+    }
+
+    /** Without a profile's presets to answer to, a “no” asks for nothing. */
+    static FinishOptions settled(FinishOptions finish) {
+        return finish.profile().isPresent()
+                ? finish
+                : with(finish, asked(finish.dropFloaters()), asked(finish.meshopt()), asked(finish.hull()));
+    }
+
+    private static Optional<Boolean> asked(Optional<Boolean> answer) {
+        return answer.filter(yes -> yes);
+    }
+
+    private static Optional<Boolean> answer(String text) {
+        return Optional.of(OptionCells.choice(text, ANSWERS));
+    }
+
+    private static FinishOptions with(
+            FinishOptions base, Optional<Boolean> dropFloaters, Optional<Boolean> meshopt, Optional<Boolean> hull) {
+        return new FinishOptions(
+                base.height(), base.size(), base.pivot(), base.lods(), base.texture(), base.splats(), dropFloaters,
+                meshopt, hull, base.profile());
     }
 
     private static FinishOptions with(

@@ -116,7 +116,7 @@ final class MaterialRow {
             FinishOptions before = finish;
             finish = value(column, text -> FinishCells.READERS.get(column).apply(before, text)).orElse(before);
         }
-        return finish;
+        return FinishCells.settled(finish);
     }
 
     private String engine(String text) {

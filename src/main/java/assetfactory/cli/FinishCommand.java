@@ -1,15 +1,18 @@
 package assetfactory.cli;
 
 import assetfactory.asset.finish.FinishOptions;
+import assetfactory.batch.FinishedReport;
 import assetfactory.library.AssetCounts;
 import assetfactory.library.AssetFinisher;
 import assetfactory.library.LocalAssets;
+import assetfactory.library.OutputFolder;
 import assetfactory.message.BadInput;
 import assetfactory.message.Messages;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -55,12 +58,14 @@ final class FinishCommand implements Callable<Integer> {
                 Interrupt interrupt = Interrupt.watched()) {
             if (assets.single()) {
                 finish(folder, options, interrupt);
+                report(false);
                 return 0;
             }
             int failed = 0;
             for (Path asset : assets.folders()) {
                 failed += finished(asset, options, interrupt) ? 0 : 1;
             }
+            report(true);
             return failed == 0 ? 0 : Failures.FAILED;
         }
     }
@@ -78,6 +83,35 @@ final class FinishCommand implements Callable<Integer> {
                         Map.of("event", "error", "folder", asset.toString(), "code", reason.key(), "message", sentence)));
             }
             return false;
+        }
+    }
+
+    /**
+     * What a batch left beside its assets tells of them as they are now.
+     *
+     * @param held whether this process has the folder that the command names to itself
+     */
+    private void report(boolean held) {
+        Optional<FinishedReport> found = FinishedReport.around(folder);
+        if (found.isEmpty()) {
+            return;
+        }
+        FinishedReport report = found.get();
+        if (held && report.folder().equals(folder.toAbsolutePath().normalize())) {
+            write(report);
+            return;
+        }
+        try (OutputFolder around = OutputFolder.open(report.folder())) {
+            write(report);
+        } catch (BadInput beingWritten) {
+            // The batch that is at work there writes its report itself, at its end.
+        }
+    }
+
+    private void write(FinishedReport report) {
+        report.write(surroundings.locale());
+        if (!root.json()) {
+            surroundings.out().println(text("cli.finish.report", report.folder().toString()));
         }
     }
 

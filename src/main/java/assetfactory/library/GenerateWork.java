@@ -1,8 +1,10 @@
 package assetfactory.library;
 
+import assetfactory.message.BadInput;
 import assetfactory.queue.Job;
 import assetfactory.queue.Work;
 import assetfactory.reconstruct.Progress;
+import assetfactory.segment.Edit;
 import assetfactory.segment.MaskSource;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -46,12 +48,24 @@ final class GenerateWork {
         boolean there = key.finishedIn(files);
         boolean copied = !there && takenOver(request, files);
         if (!there && !copied) {
-            maker.make(order(job, request), files, whole.making());
+            made(order(job, request), request, files, whole.making());
         }
         if (!request.finish().asksForNothing()) {
             AssetFinisher.finish(files, request.finish(), whole.finishing());
         }
         return copied ? 0 : AssetJson.counts(files.resolve(AssetJson.FILE)).cost();
+    }
+
+    private void made(AssetOrder order, GenerateRequest request, Path files, Progress progress) {
+        try {
+            maker.make(order, files, progress);
+        } catch (BadInput reason) {
+            boolean shares = request.mask().edits().stream().anyMatch(Edit.Minus.class::isInstance);
+            // A person who drew several objects must hear which of them the others have covered.
+            throw shares && reason.key().equals("error.mask.empty")
+                    ? new BadInput(BadInput.Kind.UNPROCESSABLE, "error.mask.covered", request.name())
+                    : reason;
+        }
     }
 
     private AssetOrder order(Job job, GenerateRequest request) {

@@ -10,4 +10,9 @@ import com.fasterxml.jackson.annotation.JsonTypeInfo;
     @JsonSubTypes.Type(value = FinishRequest.class, name = "finish"),
     @JsonSubTypes.Type(value = ImportRequest.class, name = "import")
 })
-public sealed interface Request permits GenerateRequest, FinishRequest, ImportRequest {}
+public sealed interface Request permits GenerateRequest, FinishRequest, ImportRequest {
+    /** What it is for, in a word, as its JSON has it: {@code generate}, {@code finish} or {@code import}. */
+    default String kind() {
+        return this instanceof FinishRequest ? "finish" : this instanceof ImportRequest ? "import" : "generate";
+    }
+}

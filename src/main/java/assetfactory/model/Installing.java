@@ -140,8 +140,12 @@ final class Installing {
         return Optional.empty();
     }
 
-    /** Of an encoder and a decoder, in either order: which is which, their inputs tell. */
-    InstalledModel asFamily(List<Path> files, String family) throws IOException {
+    /**
+     * Of an encoder and a decoder, in either order: which is which, their inputs tell.
+     *
+     * @param names what a person calls each
+     */
+    InstalledModel asFamily(List<Path> files, Function<Path, String> names, String family) throws IOException {
         if (files.size() != 2) {
             throw new BadInput(Kind.INVALID, "error.model.pair", files.size());
         }
@@ -156,7 +160,7 @@ final class Installing {
         }
         String version = InstalledModel.version(
                 installed.stream().map(InstalledModel.InstalledFile::sha256).toList());
-        String name = ordered.get(0).getFileName().toString();
+        String name = names.apply(ordered.get(0));
         return install(ModelIds.of(name, version), name, family, List.of(), installed);
     }
 

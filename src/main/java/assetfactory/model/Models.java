@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -194,7 +195,35 @@ public final class Models {
      */
     public InstalledModel take(List<Path> files, String family) {
         catalogue.checkFamily(family);
-        return writing(() -> new Installing(catalogue, folder, clock).asFamily(files, family));
+        return writing(() -> new Installing(catalogue, folder, clock).asFamily(
+                files, file -> file.getFileName().toString(), family));
+    }
+
+    /**
+     * A file that comes over the line.
+     *
+     * @param name what the person calls it
+     */
+    public record Incoming(String name, InputStream content) {}
+
+    /** The same with files that come over the line; nothing is kept of them where they are not of the family. */
+    public InstalledModel takeIncoming(List<Incoming> files, String family) {
+        catalogue.checkFamily(family);
+        return writing(() -> {
+            Map<Path, String> parts = new LinkedHashMap<>();
+            try {
+                for (Incoming file : files) {
+                    Path part = folder.part();
+                    parts.put(part, file.name());
+                    copy(file.content(), part, file.name());
+                }
+                return new Installing(catalogue, folder, clock).asFamily(List.copyOf(parts.keySet()), parts::get, family);
+            } finally {
+                for (Path part : parts.keySet()) {
+                    Files.deleteIfExists(part);
+                }
+            }
+        });
     }
 
     /**

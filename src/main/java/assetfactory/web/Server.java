@@ -17,6 +17,7 @@ import assetfactory.web.access.Protection;
 import assetfactory.web.api.AccessApi;
 import assetfactory.web.api.ApiRoutes;
 import assetfactory.web.api.ModelApi;
+import assetfactory.web.api.ModelPairApi;
 import assetfactory.web.api.SettingsApi;
 import assetfactory.web.api.ShareFiles;
 import assetfactory.web.api.StudioApi;
@@ -217,6 +218,7 @@ public final class Server implements AutoCloseable {
         new SettingsApi(automation.webhooks(), automation.schedules(), engines.get(0)).register(javalin);
         new SettingsPages(automation.webhooks(), automation.schedules(), engines).register(javalin);
         new ModelApi(models, fetches).register(javalin);
+        new ModelPairApi(models, uploads).register(javalin);
         new ModelPages(models, fetches).register(javalin);
         new AccessPages(access, library).register(javalin);
         new AccessApi(access, library).register(javalin);

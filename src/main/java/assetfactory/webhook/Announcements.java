@@ -62,6 +62,7 @@ public final class Announcements {
                 asset.map(StoredAsset::counts),
                 error.map(BadInput::key),
                 error.map(reason -> reason.in(Locale.ENGLISH))));
+        body.put("kind", library.request(job).kind());
         body.put("engine", job.engine());
         body.put("job", job.id());
         asset.ifPresent(stored -> body.put("asset", stored.id()));

@@ -74,6 +74,15 @@ class MaterialListTest {
         assertThat(only(csv("画像,高さ（m）,詳細度,テクスチャ,使い先,原点\na.png,0.3,20000 5000,1024,godot,カメラ\n")).finish())
                 .isEqualTo(expected);
         assertThat(only(csv("image,height\na.png,\n")).finish().asksForNothing()).isTrue();
+        for (String line : List.of("yes,no,true\n", "はい,なし,○\n", "ＹＥＳ,×,1\n")) {
+            FinishOptions extras = only(csv("image,drop-floaters,meshopt,hull\na.png," + line)).finish();
+            assertThat(extras.dropFloaters()).as(line).contains(true);
+            assertThat(extras.meshopt()).as("no more than nothing, without a profile").isEmpty();
+            assertThat(extras.hull()).contains(true);
+        }
+        assertThat(only(csv("image,衝突形状,使い先\na.png,いいえ,godot\n")).finish().resolved().hull()).contains(false);
+        assertThat(only(csv("image,hull\na.png,no\n")).finish().asksForNothing()).isTrue();
+        assertThat(read("l.csv", "image,hull\na.png,maybe\n").unusable()).hasSize(1);
         Materials wrong = read("l.csv", "image,height,lod,texture,profile\na.png,tall,100;200,300,cryengine\n");
         assertThat(wrong.unusable()).hasSize(4);
     }
@@ -288,7 +297,7 @@ class MaterialListTest {
             assertThat(materials.unusable()).as(block[1]).isEmpty();
             items += materials.items().size();
         }
-        assertThat(items).isEqualTo(8);
+        assertThat(items).isEqualTo(9);
         for (String line : parts[0].split("\\n")) {
             if (line.startsWith("| `") && !line.startsWith("| heading")) {
                 for (String heading : line.split("\\|")[1].replace("`", "").split(",")) {

@@ -70,6 +70,36 @@ class FinishTest {
     }
 
     @Test
+    void whatABatchWroteBesideItsAssetsTellsOfThemAsTheyAreNow() throws IOException {
+        Path pictures = Files.createDirectories(folder.resolve("pictures/props"));
+        Files.copy(SKEWER, pictures.resolve("skewer.png"));
+        Files.writeString(pictures.resolve("=broken.png"), "no picture");
+        Path out = folder.resolve("out");
+        Run made = Run.english("batch", folder.resolve("pictures"), "-o", out, "--triangles", 3000, "--splats", 2000);
+        assertThat(made.exitCode()).as(made.err()).isEqualTo(1);
+        JsonNode before = JSON.readTree(out.resolve("batch.json").toFile());
+
+        Run run = Run.english("finish", out, "--height", 0.3, "--splats", 1000);
+        assertThat(run.exitCode()).as(run.err()).isZero();
+        assertThat(run.out()).contains("Brought up to date: index.html");
+        JsonNode after = JSON.readTree(out.resolve("batch.json").toFile());
+        assertThat(after.at("/items/0/counts/splats").asInt()).isEqualTo(1000);
+        assertThat(after.at("/items/0/counts/height").asDouble()).isCloseTo(0.3, within(1e-6));
+        for (String kept : new String[] {"/items/0/key", "/items/0/seconds", "/items/0/counts/seconds", "/unusable", "/at"}) {
+            assertThat(after.at(kept)).as(kept).isEqualTo(before.at(kept));
+        }
+        assertThat(Files.readString(out.resolve("report.csv")))
+                .contains("props/skewer,made,props/skewer.png,", ",1000,2000,", ",unusable,props/=broken.png,");
+        assertThat(Files.readString(out.resolve("index.html")))
+                .contains("original.splat.ply", "<dd>1,000</dd>", "=broken.png");
+
+        // Of one asset alone, too.
+        assertThat(Run.english("finish", out.resolve("props/skewer"), "--splats", 900).exitCode()).isZero();
+        assertThat(JSON.readTree(out.resolve("batch.json").toFile()).at("/items/0/counts/splats").asInt()).isEqualTo(900);
+        assertThat(Files.readString(out.resolve("report.csv"))).contains(",900,2000,");
+    }
+
+    @Test
     void whatCannotBeIsSaidInASentence() {
         assertThat(Run.english("finish", folder, "--height", 1).exitCode()).isEqualTo(2);
         assertThat(Run.english("finish", folder, "--height", 1).err()).startsWith("There is no asset in " + folder);

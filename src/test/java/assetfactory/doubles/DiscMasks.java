@@ -118,7 +118,7 @@ public final class DiscMasks implements MaskMaker {
             mask = alpha(picture.load().get());
         }
         if (mask.area() == 0) {
-            throw new BadInput(BadInput.Kind.UNPROCESSABLE, "error.option.range", "area", "0", "1", "9");
+            throw new BadInput(BadInput.Kind.UNPROCESSABLE, "error.mask.empty");
         }
         return mask;
     }

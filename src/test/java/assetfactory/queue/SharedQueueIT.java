@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import assetfactory.asset.finish.FinishOptions;
 import assetfactory.doubles.CardEngine;
 import assetfactory.doubles.DiscMasks;
 import assetfactory.doubles.Pictures;
@@ -168,6 +169,38 @@ class SharedQueueIT {
         return IntStream.range(0, JOBS)
                 .mapToObj(i -> new GenerateRequest(image.id(), "Card", CLICK, "card", ReconstructionOptions.DEFAULT))
                 .toList();
+    }
+
+    @Test
+    void finishesAndScenesAreKeptInItToo() throws Exception {
+        try (Library library = open(folder, new CardEngine(), postgres.url(), 1)) {
+            StoredImage image = library.addImage("meat.png", Pictures.noise(32, 32, 1));
+            GenerateRequest one = orders(image).get(0);
+            MaskSource elsewhere = new MaskSource.Prompted(List.of(new Prompt.Point(8, 8, true)), 0, Cleanup.NONE);
+            GenerateRequest other =
+                    new GenerateRequest(image.id(), "Other", elsewhere, "card", ReconstructionOptions.DEFAULT);
+            Batch batch = library.startBatch("table", "{}", List.of(one, other), false);
+            until(() -> library.batch(batch.id()).orElseThrow().counts().succeeded() == 2);
+
+            String scene = library.scenes().ofBatch(batch.id()).get(0).id();
+            assertThat(library.scenes().delete(scene).deleted()).isPresent();
+            assertThat(library.scenes().ofBatch(batch.id())).isEmpty();
+            assertThat(library.scenes().restore(scene).deleted()).isEmpty();
+            assertThat(library.scenes().rename(scene, "Dinner").name()).isEqualTo("Dinner");
+            assertThat(library.scenes().newest(9, Optional.empty())).hasSize(1);
+
+            String asset = library.batchJobs(batch.id()).get(0).result().orElseThrow();
+            for (double height : new double[] {0.5, 0.25}) {
+                Job job = library.finish(asset, new FinishOptions(
+                        Optional.of(height), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(),
+                        Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty()));
+                until(() -> library.job(job.id()).orElseThrow().state() == Job.State.SUCCEEDED);
+            }
+            StoredAsset finished = library.asset(asset).orElseThrow();
+            assertThat(finished.revision()).isEqualTo(2);
+            assertThat(finished.counts().height()).isEqualTo(0.25);
+            assertThat(finished.files()).contains("original.mesh.glb");
+        }
     }
 
     @Test

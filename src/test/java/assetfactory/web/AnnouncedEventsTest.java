@@ -82,7 +82,14 @@ class AnnouncedEventsTest {
         assertThat(body.path("job").asText()).isEqualTo(job);
         assertThat(body.path("engine").asText()).isEqualTo("card");
         assertThat(body.at("/counts/triangles").asInt()).isPositive();
-        assertThat(server.get("/api/v1/assets/" + body.path("asset").asText()).status()).isEqualTo(200);
+        assertThat(body.path("kind").asText()).isEqualTo("generate");
+        String asset = "/api/v1/assets/" + body.path("asset").asText();
+        assertThat(server.get(asset).status()).isEqualTo(200);
+
+        server.post(asset + "/finish", Map.of("options", Map.of("height", 0.5)));
+        JsonNode finished = body(heard());
+        assertThat(finished.path("kind").asText()).isEqualTo("finish");
+        assertThat(finished.path("asset")).isEqualTo(body.path("asset"));
     }
 
     @Test
@@ -129,6 +136,6 @@ class AnnouncedEventsTest {
                 .toList();
         assertThat(names).contains("event", "item", "state", "seconds", "cost", "counts");
         names.removeAll(known);
-        assertThat(names).containsExactlyInAnyOrder("event", "engine", "job", "asset");
+        assertThat(names).containsExactlyInAnyOrder("event", "kind", "engine", "job", "asset");
     }
 }

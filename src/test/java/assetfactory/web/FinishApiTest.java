@@ -8,11 +8,14 @@ import assetfactory.doubles.Pictures;
 import assetfactory.web.TestServer.Answer;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.ByteArrayInputStream;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipInputStream;
 import okhttp3.MediaType;
 import okhttp3.RequestBody;
 import org.junit.jupiter.api.AfterAll;
@@ -61,7 +64,13 @@ class FinishApiTest {
 
         Answer page = server.get("/assets/" + made.path("id").asText());
         assertThat(page.status()).isEqualTo(200);
+        assertThat(page.text()).contains("Height, metres</dt><dd>0.5<", "Pivot</dt><dd>Centre<");
         assertThat(page.text()).contains("finish-result-title", "mesh.glb?v=1", "name=\"undo\"", "original.mesh.glb", "bounds=\"[");
+
+        assertThat(page.text()).contains(self + ".zip?originals=true");
+        assertThat(zipped(self + ".zip")).hasSizeGreaterThan(3).noneMatch(name -> name.contains("original."));
+        assertThat(zipped(self + ".zip?originals=true")).anyMatch(name -> name.endsWith("_original.mesh.glb"));
+        assertThat(server.get(self + ".zip?originals=yes").status()).isEqualTo(400);
 
         assertThat(finished(self, Map.of("height", 0.5, "pivot", "centre")).path("revision").asInt())
                 .as("the same again").isEqualTo(1);
@@ -131,6 +140,13 @@ class FinishApiTest {
         JsonNode before = server.get("/api/v1/assets/" + first.at("/0/asset").asText() + "/files/asset.json").json();
         assertThat(facts.path("made")).as("made once").isEqualTo(before.path("made"));
         assertThat(batch(List.of(with(item, Map.of("height", 0.4)))).at("/0/skipped").asBoolean()).isTrue();
+        String page = server.get("/batches/" + finished.at("/0/batch").asText()).text();
+        assertThat(page).as("its settings").contains("Height, metres</dt><dd>0.4<");
+        assertThat(zipped("/api/v1/batches/" + finished.at("/0/batch").asText() + ".zip?originals=true"))
+                .contains("original.mesh.glb", "mesh.glb");
+        JsonNode mixed = batch(List.of(item, with(item, Map.of("profile", "web"))));
+        assertThat(server.get("/batches/" + mixed.at("/0/batch").asText() + "/review").text())
+                .contains("finished in ways of their own");
     }
 
     @Test
@@ -221,6 +237,17 @@ class FinishApiTest {
 
     private static JsonNode made(String name) throws Exception {
         return server.get("/api/v1/assets/" + job(order(name, Map.of())).path("asset").asText()).json();
+    }
+
+    /** Names in an archive, without their folder. */
+    private static List<String> zipped(String path) throws Exception {
+        List<String> names = new ArrayList<>();
+        try (ZipInputStream zip = new ZipInputStream(new ByteArrayInputStream(server.get(path).body()))) {
+            for (ZipEntry entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
+                names.add(entry.getName().replaceFirst(".*/", ""));
+            }
+        }
+        return names;
     }
 
     private static List<String> names(JsonNode asset) {

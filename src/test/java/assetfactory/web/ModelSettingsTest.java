@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import okhttp3.FormBody;
 import okhttp3.MediaType;
+import okhttp3.MultipartBody;
 import okhttp3.Request;
 import okhttp3.RequestBody;
 import org.junit.jupiter.api.AfterEach;
@@ -70,6 +71,31 @@ class ModelSettingsTest {
         assertThat(put("one", network("decoder")).json().at("/wanted/0/file").asText()).isEqualTo("encoder-of-toy-sam2.onnx");
         assertThat(put("two", network("encoder")).json().at("/models/0").asText()).isEqualTo("toy-sam2");
         assertThat(server.get("/settings/models").text()).contains("id=\"model-toy-sam2\" data-state=\"off\"");
+    }
+
+    @Test
+    void filesThatNoCatalogueKnowsAreTakenOverAsAFamily() throws IOException {
+        assertThat(pair("sam9", "encoder", "decoder").code()).isEqualTo("error.model.family");
+        assertThat(pair("sam2", "encoder").code()).isEqualTo("error.model.pair");
+        assertThat(pair("efficientsam", "encoder", "decoder").status()).isEqualTo(422);
+        assertThat(server.get("/api/v1/models").json().path("waitingBytes").asLong()).as("nothing is kept").isZero();
+        // In either order.
+        TestServer.Answer taken = pair("sam2", "decoder", "encoder");
+        assertThat(taken.status()).as(taken.text()).isEqualTo(201);
+        String id = taken.json().at("/models/0").asText();
+        assertThat(server.get("/api/v1/models/" + id).json().at("/model/family").asText()).isEqualTo("sam2");
+        assertThat(server.get("/settings/models").text()).contains("<option value=\"sam2\"", "my-encoder");
+    }
+
+    private TestServer.Answer pair(String family, String... roles) throws IOException {
+        MultipartBody.Builder form =
+                new MultipartBody.Builder().setType(MultipartBody.FORM).addFormDataPart("family", family);
+        for (String role : roles) {
+            form.addFormDataPart(
+                    "file", "my-" + role + ".onnx",
+                    RequestBody.create(network(role), MediaType.get("application/octet-stream")));
+        }
+        return server.send(server.request("/api/v1/models").post(form.build()).build());
     }
 
     private TestServer.Answer put(String name, byte[] content) throws IOException {

@@ -18,6 +18,7 @@ import assetfactory.schedule.Schedules;
 import assetfactory.web.api.AccessApi;
 import assetfactory.web.api.ApiRoutes;
 import assetfactory.web.api.ModelApi;
+import assetfactory.web.api.ModelPairApi;
 import assetfactory.web.api.SettingsApi;
 import assetfactory.web.api.StudioApi;
 import assetfactory.webhook.Webhooks;
@@ -65,6 +66,7 @@ class OpenApiTest {
                 new AccessApi(new Access(library.database(), Clock.systemUTC()), library).register(config);
                 Models models = Models.of(data, Map.of());
                 new ModelApi(models, new Fetches(models)).register(config);
+                new ModelPairApi(models, data).register(config);
             });
             assertThat(new ApiDocument().operations()).isEqualTo(routes).isNotEmpty();
         }

@@ -1,6 +1,7 @@
 package assetfactory.reconstruct.pocket;
 
 import assetfactory.image.Rect;
+import java.util.Optional;
 
 /**
  * Where things lie in the texture: the front's chart on top, the back's beside or below it if the back has its own
@@ -8,8 +9,8 @@ import assetfactory.image.Rect;
  *
  * @param width texels, a power of two
  * @param height texels, a power of two
- * @param front chart of the front; also of the back unless that has its own
- * @param back chart of the back
+ * @param front chart of the front; also of what of the back has none of its own
+ * @param back chart of the back, or of a part of it
  * @param strips row and first texel of every rim edge: x, y of its strip's top left corner
  * @param stripScale texels per plane unit along the strips
  */
@@ -55,16 +56,18 @@ record Atlas(int width, int height, Chart front, Chart back, double[] strips, do
     /**
      * @param bounds of the object in the picture
      * @param wanted texels per picture pixel, if they fit
-     * @param backScale texels per picture pixel of the back's own chart, 0 for none
+     * @param ownBack part of the picture in the back's own chart; empty for none
+     * @param backScale texels per picture pixel there, at most those of the front
      * @param edges length of every rim edge in plane units
      */
-    static Atlas plan(Rect bounds, Crop crop, double wanted, double backScale, double[] edges) {
+    static Atlas plan(Rect bounds, Crop crop, double wanted, Optional<Rect> ownBack, double backScale,
+            double[] edges) {
         for (int long_ = SMALLEST; ; long_ *= 2) {
             for (int[] size : new int[][] {{long_, long_ / 2}, {long_ / 2, long_}, {long_, long_}}) {
                 double scale = wanted;
                 double least = long_ == LARGEST && size[0] == size[1] ? 0 : ENOUGH * wanted;
                 while (scale >= least && scale > 1e-4) {
-                    Atlas atlas = fit(size[0], size[1], bounds, crop, scale, backScale, edges);
+                    Atlas atlas = fit(size[0], size[1], bounds, crop, scale, ownBack, backScale, edges);
                     if (atlas != null) {
                         return atlas;
                     }
@@ -76,16 +79,17 @@ record Atlas(int width, int height, Chart front, Chart back, double[] strips, do
 
     /** The layout, or null where it does not fit. */
     private static Atlas fit(
-            int width, int height, Rect bounds, Crop crop, double scale, double backScale, double[] edges) {
+            int width, int height, Rect bounds, Crop crop, double scale, Optional<Rect> ownBack, double backScale,
+            double[] edges) {
         Chart front = chart(bounds, scale, 0, 0);
         Chart back = front;
         int bottom = front.height();
         int right = front.width();
-        if (backScale > 0) {
+        if (ownBack.isPresent()) {
             double own = Math.min(backScale, scale);
-            back = chart(bounds, own, front.width(), 0);
+            back = chart(ownBack.get(), own, front.width(), 0);
             if (back.x() + back.width() > width) {
-                back = chart(bounds, own, 0, front.height());
+                back = chart(ownBack.get(), own, 0, front.height());
             }
             right = Math.max(right, back.x() + back.width());
             bottom = Math.max(bottom, back.y() + back.height());

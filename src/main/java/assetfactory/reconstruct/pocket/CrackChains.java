@@ -10,14 +10,18 @@ import java.util.List;
 final class CrackChains {
     private static final int CORNERS = GRID + 1;
 
-    private final float[] field;
-    private final boolean[] inside;
-    private final float jump;
+    private final Borders borders;
 
     /** Borders that are cracks: to the right of each corner, and below each corner. */
     private final boolean[] right = new boolean[CORNERS * CORNERS];
 
     private final boolean[] down = new boolean[CORNERS * CORNERS];
+
+    /** Tells which borders are cracks. */
+    interface Borders {
+        /** Of two neighbouring cells. */
+        boolean crack(int a, int b);
+    }
 
     /**
      * A line of cracks.
@@ -28,15 +32,13 @@ final class CrackChains {
      */
     record Chain(double[] points, List<int[]> cells, boolean closed) {}
 
-    private CrackChains(float[] field, boolean[] inside, float jump) {
-        this.field = field;
-        this.inside = inside;
-        this.jump = jump;
+    private CrackChains(Borders borders) {
+        this.borders = borders;
     }
 
     /** @param shortest cracks of a chain that is worth a cut */
-    static List<Chain> of(float[] field, boolean[] inside, float jump, int shortest) {
-        CrackChains cracks = new CrackChains(field, inside, jump);
+    static List<Chain> of(Borders borders, int shortest) {
+        CrackChains cracks = new CrackChains(borders);
         cracks.find();
         List<Chain> chains = new ArrayList<>();
         // First the open chains, from their ends and from forks; what is left are rings.
@@ -62,14 +64,10 @@ final class CrackChains {
         for (int y = 1; y < GRID; y++) {
             for (int x = 1; x < GRID; x++) {
                 int i = y * GRID + x;
-                down[y * CORNERS + x] = crack(i - 1, i);
-                right[y * CORNERS + x] = crack(i - GRID, i);
+                down[y * CORNERS + x] = borders.crack(i - 1, i);
+                right[y * CORNERS + x] = borders.crack(i - GRID, i);
             }
         }
-    }
-
-    private boolean crack(int a, int b) {
-        return inside[a] && inside[b] && Math.abs(field[a] - field[b]) > jump;
     }
 
     private int degree(int corner) {

@@ -9,8 +9,8 @@ import java.util.OptionalInt;
 
 /** Finds where the sheets must be cut: chains of borders between cells whose depths differ by a jump. */
 final class CutLines {
-    /** Difference between neighbouring cells, in plane units, that no slope makes. */
-    private static final float JUMP = 0.6f * Jumps.HEIGHT;
+    /** Share of a step's height that is left between two neighbouring cells once it is sharp. */
+    private static final float JUMP = 0.6f;
 
     private static final int SHORTEST = 6;
     private static final double CLEAR = 1.5 * PITCH;
@@ -22,6 +22,8 @@ final class CutLines {
     private final Relief relief;
     private final Rim rim;
     private final boolean[] inside;
+    private final CrackChains.Borders frontBorders;
+    private final CrackChains.Borders backBorders;
     private final SegmentGrid edge;
     private final SegmentGrid taken;
     private final int rimEdges;
@@ -31,9 +33,16 @@ final class CutLines {
         this.relief = relief;
         this.rim = rim;
         this.inside = Distance.inside(rim.inner());
+        this.frontBorders = borders(relief.front(), relief.steps().front().least());
+        this.backBorders = borders(relief.back(), relief.steps().back().least());
         this.edge = SegmentGrid.ofLoops(rim.inner());
         this.taken = SegmentGrid.ofLoops(rim.inner());
         this.rimEdges = rim.insets().length;
+    }
+
+    private CrackChains.Borders borders(float[] field, float[] heights) {
+        return (a, b) -> inside[a] && inside[b]
+                && Math.abs(field[a] - field[b]) > JUMP * Math.min(heights[a], heights[b]);
     }
 
     /** Cuts that cross neither the rim nor each other. */
@@ -42,10 +51,10 @@ final class CutLines {
             return List.of();
         }
         CutLines lines = new CutLines(relief, rim);
-        for (CrackChains.Chain chain : CrackChains.of(relief.front(), lines.inside, JUMP, SHORTEST)) {
+        for (CrackChains.Chain chain : CrackChains.of(lines.frontBorders, SHORTEST)) {
             lines.add(chain, lines.frontKind(chain));
         }
-        for (CrackChains.Chain chain : CrackChains.of(relief.back(), lines.inside, JUMP, SHORTEST)) {
+        for (CrackChains.Chain chain : CrackChains.of(lines.backBorders, SHORTEST)) {
             lines.add(chain, Cut.Kind.BACK);
         }
         return List.copyOf(lines.cuts);
@@ -58,7 +67,7 @@ final class CutLines {
         for (int[] pair : chain.cells()) {
             float backA = relief.back()[pair[0]];
             float backB = relief.back()[pair[1]];
-            jumps += Math.abs(backA - backB) > JUMP ? 1 : 0;
+            jumps += backBorders.crack(pair[0], pair[1]) ? 1 : 0;
             boolean aIsNearer = relief.front()[pair[0]] > relief.front()[pair[1]];
             apart += (aIsNearer ? backA > relief.front()[pair[1]] : backB > relief.front()[pair[0]]) ? 1 : 0;
         }

@@ -22,7 +22,7 @@ final class DrawnOutline {
     /**
      * Width in plane units; 0 where there is no drawn outline.
      *
-     * @param input as {@link ShapeNetwork#prepare} makes it
+     * @param input as {@link ShapeInput#of} makes it
      * @param distance of every cell from the mask's outline
      */
     static double width(float[] input, float[] distance) {

@@ -29,7 +29,7 @@ record Ink(double width, boolean gone, float[] distance, float[][] colours) {
     private static final double DARKER = 0.65;
 
     /**
-     * @param input as {@link ShapeNetwork#prepare} makes it
+     * @param input as {@link ShapeInput#of} makes it
      * @param relief whose front shows the picture
      */
     static Ink of(float[] input, float[] distance, Relief relief) {

@@ -8,16 +8,17 @@ import static assetfactory.reconstruct.pocket.Crop.GRID;
  * between two cells, where the mesher can cut.
  */
 final class Jumps {
-    /** Height within {@value #REACH} cells, in plane units, from which a slope counts as a step. */
-    static final float HEIGHT = 0.15f;
+    static final int REACH = 3;
 
-    private static final int REACH = 3;
     private static final int ROUNDS = 3;
 
     private Jumps() {}
 
-    /** @param known cells that count; others are neither read nor written */
-    static float[] sharpen(float[] field, boolean[] known) {
+    /**
+     * @param known cells that count; others are neither read nor written
+     * @param heights of the cells, see {@link StepHeights}
+     */
+    static float[] sharpen(float[] field, boolean[] known, float[] heights) {
         float[] now = field;
         for (int round = 0; round < ROUNDS; round++) {
             float[] low = extreme(now, known, -1);
@@ -25,7 +26,7 @@ final class Jumps {
             float[] next = now.clone();
             boolean changed = false;
             for (int i = 0; i < now.length; i++) {
-                if (known[i] && high[i] - low[i] > HEIGHT && steep(now, known, i, high[i] - low[i])) {
+                if (known[i] && high[i] - low[i] > heights[i] && steep(now, known, i, high[i] - low[i])) {
                     next[i] = now[i] - low[i] > high[i] - now[i] ? high[i] : low[i];
                     changed |= next[i] != now[i];
                 }

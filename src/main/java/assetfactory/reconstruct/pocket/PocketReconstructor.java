@@ -20,9 +20,9 @@ import java.util.concurrent.CompletableFuture;
 public final class PocketReconstructor implements Reconstructor {
     public static final String ID = "pocket";
 
-    private final ShapeNetwork network;
+    private final ShapeGuesser network;
 
-    private PocketReconstructor(ShapeNetwork network) {
+    PocketReconstructor(ShapeGuesser network) {
         this.network = network;
     }
 
@@ -38,7 +38,7 @@ public final class PocketReconstructor implements Reconstructor {
 
     @Override
     public String version() {
-        return "1";
+        return network.version();
     }
 
     @Override
@@ -47,18 +47,18 @@ public final class PocketReconstructor implements Reconstructor {
         progress.step(Stage.MASK, 0.02);
         Subject subject = Subject.of(request.picture(), request.mask());
         progress.step(Stage.SHAPE, 0.08);
-        Shaper.Shaped shaped = Shaper.shape(subject, options, network::guess);
+        Shaper.Shaped shaped = Shaper.shape(subject, options, network.tellsDetail(), network::guess);
         progress.step(Stage.MESH, 0.4);
         Mesher.Meshed meshed = mesh(subject, shaped, options, options.triangles());
         progress.step(Stage.TEXTURE, 0.6);
         TextureMaker.Painted painted = TextureMaker.paint(
-                subject.picture(), subject.mask(), subject.bounds(), subject.crop(), meshed, shaped.backColours(),
+                subject.picture(), subject.mask(), subject.bounds(), subject.crop(), meshed, shaped.back(),
                 Ink.of(shaped.input(), shaped.distance(), shaped.relief()));
         Picture pixels = new Picture(painted.texels().width, painted.texels().height, painted.texels().rgb);
         // Packing the picture takes longer than everything that is left to do with the mesh: it has the other core.
         CompletableFuture<Texture> texture =
                 CompletableFuture.supplyAsync(() -> new Texture(pixels, Png.encodeOpaque(pixels)));
-        Mesh mesh = MeshFinisher.finish(meshed.solid(), painted.uvs(), texture::join, options.sizeMetres());
+        Mesh mesh = MeshFinisher.finish(meshed.solid().turned(shaped.turn()), painted.uvs(), texture::join, options.sizeMetres());
         progress.step(Stage.SPLATS, 0.85);
         SurfaceSampler sampler = new SurfaceSampler(mesh, options.splats(), options.seed());
         Reconstruction result =
@@ -74,13 +74,14 @@ public final class PocketReconstructor implements Reconstructor {
         progress.step(Stage.MASK, 0.02);
         Subject subject = Subject.of(request.picture(), request.mask());
         progress.step(Stage.SHAPE, 0.08);
-        Shaper.Shaped shaped = Shaper.shape(subject, options, network::glance);
+        // A drawn shape is there at once: it does not wait for what may be on the front alone.
+        Shaper.Shaped shaped = Shaper.shape(subject, options, false, network::glance);
         progress.step(Stage.MESH, 0.7);
         Mesher.Meshed meshed = mesh(subject, shaped, options, PreviewPaint.TRIANGLES);
         progress.step(Stage.TEXTURE, 0.9);
         PreviewPaint paint = PreviewPaint.of(shaped);
         return Optional.of(MeshFinisher.finish(
-                meshed.solid(), paint.uvs(meshed), paint::texture, options.sizeMetres()));
+                meshed.solid().turned(shaped.turn()), paint.uvs(meshed), paint::texture, options.sizeMetres()));
     }
 
     private static Mesher.Meshed mesh(

@@ -26,12 +26,12 @@ final class PreviewPaint {
 
     private final Shaper.Shaped shaped;
     private final Ink ink;
-    private final Optional<float[][]> back;
+    private final Optional<OwnBack> back;
 
     private PreviewPaint(Shaper.Shaped shaped, Ink ink) {
         this.shaped = shaped;
         this.ink = ink;
-        this.back = shaped.backColours();
+        this.back = shaped.back();
     }
 
     static PreviewPaint of(Shaper.Shaped shaped) {
@@ -49,7 +49,7 @@ final class PreviewPaint {
                     : packed(ink.colours()[0][i], ink.colours()[1][i], ink.colours()[2][i]);
         }
         small(texels, 0, ink.colours());
-        back.ifPresent(colours -> small(texels, SMALL, colours));
+        back.ifPresent(own -> small(texels, SMALL, own.mixedWith(input)));
         Picture pixels = new Picture(GRID, HEIGHT, texels.rgb);
         return new Texture(pixels, Png.encodeOpaque(pixels));
     }
@@ -83,6 +83,7 @@ final class PreviewPaint {
     float[] uvs(Mesher.Meshed meshed) {
         Solid solid = meshed.solid();
         double[] edges = edges(meshed.rim());
+        boolean[] ownFaces = back.map(own -> own.faces(solid)).orElse(new boolean[solid.faceCount()]);
         float[] uvs = new float[2 * solid.faces().length];
         for (int c = 0; c < solid.faces().length; c++) {
             int chart = solid.charts()[c / 3];
@@ -92,7 +93,7 @@ final class PreviewPaint {
                 double x = edges[4 * chart] + u * (edges[4 * chart + 2] - edges[4 * chart]);
                 double y = edges[4 * chart + 1] + u * (edges[4 * chart + 3] - edges[4 * chart + 1]);
                 place(uvs, c, smallX(x, 0), smallY(y));
-            } else if (chart == Solid.BACK && back.isPresent()) {
+            } else if (ownFaces[c / 3]) {
                 place(uvs, c, smallX(u, SMALL), smallY(v));
             } else {
                 place(uvs, c, Crop.column(u) + 0.5, Math.min(GRID - 0.5, Crop.row(v) + 0.5));

@@ -1,5 +1,7 @@
 package assetfactory.reconstruct.pocket;
 
+import java.util.Optional;
+
 /**
  * Two height fields over the plane: the object lies between its back and its front. Both are defined everywhere, also
  * outside the object, so that a sample at the outline never sees anything but the object.
@@ -9,13 +11,19 @@ package assetfactory.reconstruct.pocket;
  * @param back the same of the back, at most the front
  * @param closing front and back meet at the outline with a vertical tangent
  * @param depth factor on all depths
+ * @param steps from which height on a slope is a step
  */
-record Relief(float[] front, float[] back, boolean closing, double depth) {
+record Relief(float[] front, float[] back, boolean closing, double depth, StepHeights steps) {
     /** Depth between front and back never gets smaller inside: the mesh stays a solid. */
     static final float THINNEST = 0.012f;
 
+    /** With nothing known about its steps. */
+    Relief(float[] front, float[] back, boolean closing) {
+        this(front, back, closing, 1, StepHeights.of(Optional.empty()));
+    }
+
     Relief deepened(double factor) {
-        return new Relief(front, back, closing, depth * factor);
+        return new Relief(front, back, closing, depth * factor, steps);
     }
 
     /** @param distance of the point from the outline, read by a closing relief only */

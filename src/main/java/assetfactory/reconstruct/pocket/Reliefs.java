@@ -6,21 +6,25 @@ import java.util.stream.Stream;
 
 /** The three ways to a relief: learned, inflated, extruded. */
 final class Reliefs {
+    /** Noise beside a step that is cut, see {@link PlaneSmoother#smooth}. */
+    private static final double CRISP = 0.01;
+
     private Reliefs() {}
 
     /**
      * The network's guess made fit for meshing: only trusted cells kept, steps sharpened, waves smoothed, spread beyond
      * the outline, centred on its middle surface or on the plane that is taken out.
      */
-    static Relief learned(ShapeNetwork.Guess guess, Tilt removed, float[] distance) {
+    static Relief learned(Guess guess, Tilt removed, float[] distance) {
         boolean[] trusted = trusted(guess.inside());
         boolean[] thin = Sticks.thin(trusted, distance);
         PlaneSmoother wide = PlaneSmoother.over(trusted, 7);
         PlaneSmoother narrow = PlaneSmoother.over(trusted, 3);
         // One side on either core: neither reads what the other writes.
-        float[][] sides = Stream.of(guess.front(), guess.back())
+        StepHeights steps = StepHeights.of(guess.jumps());
+        float[][] sides = Stream.of(new Side(guess.front(), steps.front()), new Side(guess.back(), steps.back()))
                 .parallel()
-                .map(side -> clean(removed.removedFrom(side), trusted, thin, wide, narrow))
+                .map(side -> clean(removed.removedFrom(side.field()), side.steps(), trusted, thin, wide, narrow))
                 .toArray(float[][]::new);
         float[] front = sides[0];
         float[] back = sides[1];
@@ -31,13 +35,23 @@ final class Reliefs {
                 back[i] -= lacking / 2;
             }
         }
-        return new Relief(front, back, false, 1);
+        return new Relief(front, back, false, 1, steps);
     }
 
+    private record Side(float[] field, StepHeights.OneSide steps) {}
+
     private static float[] clean(
-            float[] field, boolean[] trusted, boolean[] thin, PlaneSmoother wide, PlaneSmoother narrow) {
-        float[] sharp = Jumps.sharpen(field, trusted);
+            float[] field, StepHeights.OneSide steps, boolean[] trusted, boolean[] thin, PlaneSmoother wide,
+            PlaneSmoother narrow) {
+        float[] sharp = Jumps.sharpen(field, trusted, steps.least());
         float[] smooth = narrow.smooth(wide.smooth(sharp, 0.02), 0.015);
+        steps.edges().ifPresent(edges -> {
+            // The wide windows would wash a low step away; without any, its edge would be ragged.
+            float[] crisp = narrow.smooth(sharp, CRISP);
+            for (int i = 0; i < smooth.length; i++) {
+                smooth[i] += (crisp[i] - smooth[i]) * edges[i];
+            }
+        });
         Sticks.straighten(smooth, thin);
         Fill.outward(smooth, trusted, GRID);
         return smooth;
@@ -77,7 +91,7 @@ final class Reliefs {
         for (int i = 0; i < ratio.length; i++) {
             back[i] = -ratio[i];
         }
-        return new Relief(ratio, back, true, 1);
+        return new Relief(ratio, back, true);
     }
 
     /** A plate: a quarter of the inscribed radius thick, but not thinner than a 25th of the object. */
@@ -91,6 +105,6 @@ final class Reliefs {
         float[] back = new float[distance.length];
         java.util.Arrays.fill(front, half);
         java.util.Arrays.fill(back, -half);
-        return new Relief(front, back, false, 1);
+        return new Relief(front, back, false);
     }
 }

@@ -24,42 +24,48 @@ final class Shaper {
      * A relief with what goes with it.
      *
      * @param distance of every cell from the outline
-     * @param input as {@link ShapeNetwork#prepare} makes it
-     * @param backColours red, green, blue of the back on the field's grid; empty for the mirrored picture
+     * @param input as {@link ShapeInput#of} makes it
+     * @param back empty for the mirrored picture
+     * @param turn of the finished solid
      */
     record Shaped(
             Relief relief,
             float[] distance,
             float[] input,
-            Optional<float[][]> backColours,
+            Optional<OwnBack> back,
+            Turn turn,
             Map<String, Object> facts) {}
 
     /** @param network asked only where the options need it */
     static Shaped shape(
-            Subject subject, ReconstructionOptions options, Function<float[], ShapeNetwork.Guess> network) {
+            Subject subject, ReconstructionOptions options, boolean tellsDetail, Function<float[], Guess> network) {
         CompletableFuture<float[]> measured =
                 CompletableFuture.supplyAsync(() -> Distance.field(subject.outline().loops()));
         Map<String, Object> facts = new TreeMap<>();
         facts.put("shape", options.shape().name().toLowerCase(Locale.ROOT));
-        boolean learnedBack = options.back() == Back.LEARNED;
-        float[] input = ShapeNetwork.prepare(subject.picture(), subject.mask(), subject.crop());
-        if (options.shape() != Shape.AUTO && !learnedBack) {
+        float[] input = ShapeInput.of(subject.picture(), subject.mask(), subject.crop());
+        if (options.shape() != Shape.AUTO && options.back() == Back.MIRRORED && !tellsDetail) {
             float[] distance = measured.join();
-            return new Shaped(drawn(options.shape(), distance), distance, input, Optional.empty(), facts);
+            return new Shaped(
+                    drawn(options.shape(), distance), distance, input, Optional.empty(), Turn.NONE, facts);
         }
-        ShapeNetwork.Guess guess = network.apply(input);
-        CompletableFuture<Optional<float[][]>> back = CompletableFuture.supplyAsync(
-                () -> learnedBack ? Optional.of(BackPainter.prepared(guess, input)) : Optional.empty());
+        Guess guess = network.apply(input);
+        CompletableFuture<Optional<OwnBack>> back =
+                measured.thenApplyAsync(distance -> back(options.back(), guess, input, distance));
         float[] distance = measured.join();
         if (options.shape() != Shape.AUTO) {
-            return new Shaped(drawn(options.shape(), distance), distance, input, back.join(), facts);
+            return new Shaped(drawn(options.shape(), distance), distance, input, back.join(), Turn.NONE, facts);
         }
-        Tilt tilt = Tilt.fit(guess.front(), guess.back(), guess.inside());
-        boolean straightened = options.straighten() && tilt.small();
-        facts.put("tiltDegrees", Math.round(tilt.degrees() * 10) / 10.0);
-        facts.put("straightened", straightened);
-        Relief relief = Reliefs.learned(guess, straightened ? tilt : tilt.level(), distance);
-        return new Shaped(relief, distance, input, back.join(), facts);
+        Stance stance = Stance.of(guess, options.straighten());
+        facts.putAll(stance.facts());
+        Relief relief = Reliefs.learned(guess, stance.removed(), distance);
+        return new Shaped(relief, distance, input, back.join(), stance.turn(), facts);
+    }
+
+    private static Optional<OwnBack> back(Back wanted, Guess guess, float[] input, float[] distance) {
+        return wanted == Back.LEARNED
+                ? Optional.of(new OwnBack(BackPainter.prepared(guess, input), Optional.empty()))
+                : guess.frontOnly().flatMap(chance -> FrontOnly.of(guess, chance, input, distance));
     }
 
     private static Relief drawn(Shape shape, float[] distance) {

@@ -21,6 +21,11 @@ record Solid(double[] positions, int[] faces, int[] charts, float[] cornerU, flo
         return charts.length;
     }
 
+    /** What colours its faces stays as it is. */
+    Solid turned(Turn turn) {
+        return turn.none() ? this : new Solid(turn.of(positions), faces, charts, cornerU, cornerV);
+    }
+
     /** Collects vertices and faces. */
     static final class Builder {
         private double[] positions = new double[3 * 8192];

@@ -22,22 +22,54 @@ final class TextureMaker {
 
     /**
      * @param ink the outline drawn around the object, and its colours without
-     * @param learnedBack red, green, blue of the back on the field's grid, or empty for the mirrored picture
+     * @param own colours of the back, or empty for the mirrored picture
      */
     static Painted paint(Picture picture, Mask mask, Rect bounds, Crop crop, Mesher.Meshed meshed,
-            Optional<float[][]> learnedBack, Ink ink) {
+            Optional<OwnBack> own, Ink ink) {
         int longer = Math.max(bounds.width(), bounds.height());
         double wanted = longer > TINY ? 1 : Math.ceil(TINY_TARGET / (double) longer);
-        double backScale = learnedBack.isPresent() ? 2 / crop.pixelsPerCell() : 0;
-        Atlas atlas = Atlas.plan(bounds, crop, wanted, backScale, edges(meshed.rim()));
+        Solid solid = meshed.solid();
+        boolean[] ownFaces = own.map(back -> back.faces(solid)).orElse(new boolean[solid.faceCount()]);
+        Optional<Rect> backPlace = own.flatMap(back -> back.share().isEmpty()
+                ? Optional.of(bounds)
+                : place(solid, ownFaces, crop));
+        // Guessed colours are as coarse as the grid, those mixed with the picture's are as fine as it is.
+        double backScale = own.flatMap(OwnBack::share).isPresent() ? wanted : 2 / crop.pixelsPerCell();
+        Atlas atlas = Atlas.plan(bounds, crop, wanted, backPlace, backScale, edges(meshed.rim()));
         Texels texels = new Texels(atlas.width(), atlas.height(), 0xff808080);
         boolean[] sure = PictureColours.sure(picture, mask, bounds);
         ink.strike(sure, picture, bounds, crop);
         double inked = ink.gone() ? (ink.width() + 2 * Crop.PITCH) * crop.side() / 2 * atlas.front().scale() : 0;
         FrontPainter.paint(texels, atlas.front(), picture, bounds, sure, (int) Math.ceil(inked));
-        learnedBack.ifPresent(colours -> BackPainter.paint(texels, atlas, crop, colours));
-        new WallPainter(texels, atlas, crop, meshed.rim(), ink, learnedBack).paint();
-        return new Painted(texels, uvs(meshed.solid(), atlas, crop, meshed.rim()));
+        own.filter(back -> backPlace.isPresent()).ifPresent(back -> BackPainter.paint(texels, atlas, crop, back));
+        // Along the rim what is mixed with the picture is the picture.
+        Optional<float[][]> rimColours = own.filter(back -> back.share().isEmpty()).map(OwnBack::colours);
+        new WallPainter(texels, atlas, crop, meshed.rim(), ink, rimColours).paint();
+        return new Painted(texels, uvs(solid, ownFaces, atlas, crop, meshed.rim()));
+    }
+
+    /** The part of the picture that these faces show, in pixels; empty for none. */
+    private static Optional<Rect> place(Solid solid, boolean[] faces, Crop crop) {
+        double left = Double.POSITIVE_INFINITY;
+        double right = Double.NEGATIVE_INFINITY;
+        double top = Double.POSITIVE_INFINITY;
+        double bottom = Double.NEGATIVE_INFINITY;
+        for (int c = 0; c < solid.faces().length; c++) {
+            if (faces[c / 3]) {
+                double x = crop.pixelX(solid.cornerU()[c]);
+                double y = crop.pixelY(solid.cornerV()[c]);
+                left = Math.min(left, x);
+                right = Math.max(right, x);
+                top = Math.min(top, y);
+                bottom = Math.max(bottom, y);
+            }
+        }
+        if (left > right) {
+            return Optional.empty();
+        }
+        int x = (int) Math.floor(left);
+        int y = (int) Math.floor(top);
+        return Optional.of(new Rect(x, y, (int) Math.ceil(right) - x, (int) Math.ceil(bottom) - y));
     }
 
     private static double[] edges(Rim rim) {
@@ -52,7 +84,7 @@ final class TextureMaker {
         return lengths;
     }
 
-    private static float[] uvs(Solid solid, Atlas atlas, Crop crop, Rim rim) {
+    private static float[] uvs(Solid solid, boolean[] ownFaces, Atlas atlas, Crop crop, Rim rim) {
         double[] lengths = edges(rim);
         float[] uvs = new float[2 * solid.faces().length];
         for (int c = 0; c < solid.faces().length; c++) {
@@ -65,7 +97,7 @@ final class TextureMaker {
                 x = atlas.stripX(chart) + u * lengths[chart] * atlas.stripScale();
                 y = atlas.stripY(chart) + v * Atlas.STRIP_ROWS;
             } else {
-                Atlas.Chart sheet = chart == Solid.FRONT ? atlas.front() : atlas.back();
+                Atlas.Chart sheet = ownFaces[c / 3] ? atlas.back() : atlas.front();
                 x = sheet.texelX(crop.pixelX(u));
                 y = sheet.texelY(crop.pixelY(v));
             }

@@ -72,6 +72,14 @@ record Tilt(double slopeX, double slopeY, double offset) {
         return Math.toDegrees(Math.atan(Math.hypot(slopeX, slopeY)));
     }
 
+    /** Between the normals of both planes. */
+    double degreesFrom(Tilt other) {
+        double cosine = (slopeX * other.slopeX + slopeY * other.slopeY + 1)
+                / Math.sqrt((slopeX * slopeX + slopeY * slopeY + 1)
+                        * (other.slopeX * other.slopeX + other.slopeY * other.slopeY + 1));
+        return Math.toDegrees(Math.acos(Math.min(1, cosine)));
+    }
+
     boolean small() {
         return degrees() <= SMALL_DEGREES;
     }

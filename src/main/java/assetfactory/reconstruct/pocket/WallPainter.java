@@ -17,6 +17,7 @@ final class WallPainter {
     private final Rim rim;
     private final double[] front;
     private final double[] back;
+    private final boolean mirrored;
     private final double fadeFrom;
     private final double fadeTo;
 
@@ -32,6 +33,7 @@ final class WallPainter {
         this.rim = rim;
         this.fadeFrom = ink.width() > 0 ? 0.5 : 0.4;
         this.fadeTo = ink.width() > 0 ? 0.85 : 0.95;
+        this.mirrored = back.isEmpty();
         this.front = sideColours(ink.colours());
         this.back = back.map(this::sideColours).orElse(front);
     }
@@ -118,7 +120,7 @@ final class WallPainter {
         double[] near = new double[3];
         boolean ofFront = v <= 0.5;
         double step = Math.min(1, (ofFront ? v : 1 - v) / Walls.OUTLINE_V);
-        Atlas.Chart chart = ofFront ? atlas.front() : atlas.back();
+        Atlas.Chart chart = ofFront || mirrored ? atlas.front() : atlas.back();
         double share = RimProfile.share(step);
         double x = mix(edgeX(loop, base, i, share), edgeX(loop, base, j, share), along);
         double y = mix(edgeY(loop, base, i, share), edgeY(loop, base, j, share), along);

@@ -174,10 +174,11 @@ final class BatchApi {
         return BatchAnswer.of(batch, Pace.of(jobs, Instant.now()));
     }
 
-    /** Written while it is sent, so that its size costs neither memory nor disk. */
+    /** With {@code ?originals=true} also what finishes put aside. Written while it is sent, so that its size costs neither memory nor disk. */
     void zip(Context ctx) throws IOException {
         Batch batch = batch(library, ctx);
-        BatchArchive archive = new BatchArchive(library, batch, ApiRoutes.locale(ctx));
+        BatchArchive archive = new BatchArchive(
+                library, batch, Parameters.flag(ctx, "originals"), ApiRoutes.locale(ctx));
         archive.check();
         List<Job> jobs = library.batchJobs(batch.id());
         ctx.header("Content-Disposition", "attachment; filename=\"" + archive.fileName() + "\"");

@@ -52,7 +52,10 @@ final class FileApi {
                 : Caching.untilItChanges(ctx, version);
     }
 
-    /** Written while it is sent, so that its size costs neither memory nor disk. */
+    /**
+     * With {@code ?originals=true} also what a finish put aside. Written while it is sent, so that its size costs neither
+     * memory nor disk.
+     */
     void zip(Context ctx) throws IOException {
         zip(ctx, AssetApi.asset(library, ctx));
     }
@@ -62,11 +65,12 @@ final class FileApi {
             // Once it is on its way, nobody can be told.
             throw Gone.refusal();
         }
+        boolean originals = Parameters.flag(ctx, "originals");
         attachment(ctx, asset.fileName() + ".zip");
         ctx.disableCompression().contentType("application/zip");
         ZipOutputStream zip = new ZipOutputStream(ctx.outputStream());
         zip.setLevel(Deflater.BEST_SPEED);
-        for (String name : asset.shippedFiles()) {
+        for (String name : originals ? asset.files() : asset.shippedFiles()) {
             ZipEntry entry = new ZipEntry(asset.fileName() + "/" + AssetFile.download(asset, name));
             entry.setTime(asset.created().toEpochMilli());
             zip.putNextEntry(entry);

@@ -15,7 +15,7 @@ import java.util.Optional;
 
 /** The segmentation models of this server: seen, fetched, checked, chosen, removed. */
 public final class ModelApi {
-    private static final String BASE = ApiRoutes.BASE + "/models";
+    static final String BASE = ApiRoutes.BASE + "/models";
 
     private final Models models;
     private final Fetches fetches;

@@ -25,6 +25,15 @@ final class Parameters {
         return text == null ? otherwise : within(name, parsed(name, text), least, most);
     }
 
+    /** Whether something more is wanted. */
+    static boolean flag(Context ctx, String name) {
+        String text = ctx.queryParam(name);
+        if (text != null && !text.equals("true") && !text.equals("false")) {
+            throw new BadInput(BadInput.Kind.INVALID, "error.request.field", name);
+        }
+        return "true".equals(text);
+    }
+
     static int within(String name, int value, int least, int most) {
         if (value < least || value > most) {
             throw new BadInput(

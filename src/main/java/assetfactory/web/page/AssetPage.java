@@ -42,7 +42,11 @@ final class AssetPage {
         AssetFacts facts = library.facts(asset);
         boolean finished = !asset.request().finish().asksForNothing();
         model.put("finished", finished);
-        model.put("result", FinishResult.of(facts, messages));
+        FinishResult result = FinishResult.of(facts, messages);
+        List<FinishWords.Line> words = FinishWords.of(asset.request().finish(), messages.locale());
+        model.put("result", result);
+        model.put("finishWords", words);
+        model.put("tellsOfFinish", finished && !(words.isEmpty() && result.isEmpty()));
         model.put("notes", facts.notes());
         model.putAll(FinishForm.model(asset.request().finish(), engine.equals(ModalReconstructor.ID)));
         model.put("viewerLods", Json.text(ViewerLod.of(asset, facts)));

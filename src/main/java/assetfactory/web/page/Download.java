@@ -40,7 +40,9 @@ record Download(String label, int number, String href, long bytes) {
     }
 
     private Download at(String own, String other) {
-        String there = href.equals(own + ".zip") ? other + "/asset.zip" : href.replace(own + "/", other + "/");
+        String there = href.startsWith(own + ".zip")
+                ? other + "/asset.zip" + href.substring(own.length() + ".zip".length())
+                : href.replace(own + "/", other + "/");
         return new Download(label, number, there, bytes);
     }
 
@@ -65,9 +67,16 @@ record Download(String label, int number, String href, long bytes) {
         long all = library.gone(asset).isEmpty()
                 ? asset.shippedFiles().stream().mapToLong(name -> length(library, asset, name)).sum()
                 : GONE;
-        groups.add(new Group("download.all", List.of(
-                new Download("download.file.zip", 0, "/api/v1/assets/" + asset.id() + ".zip", all),
-                stored(library, asset, "mask", "mask.png"))));
+        List<Download> rest = new ArrayList<>();
+        String zip = "/api/v1/assets/" + asset.id() + ".zip";
+        rest.add(new Download("download.file.zip", 0, zip, all));
+        if (!originals.isEmpty()) {
+            long more = originals.stream().mapToLong(Download::bytes).sum();
+            rest.add(new Download(
+                    "download.file.zip.originals", 0, zip + "?originals=true", all == GONE ? GONE : all + more));
+        }
+        rest.add(stored(library, asset, "mask", "mask.png"));
+        groups.add(new Group("download.all", rest));
         return groups.stream().map(Group::there).filter(group -> !group.files().isEmpty()).toList();
     }
 

@@ -18,6 +18,11 @@ record FinishResult(List<Lod> lods, String removed, String kept, List<String> le
     /** @param error deviation from the original, in hundredths of its extent; empty where it is the original */
     record Lod(String file, int triangles, long bytes, String error) {}
 
+    /** Whether there is nothing to tell. */
+    boolean isEmpty() {
+        return lods.isEmpty() && removed.isEmpty() && kept.isEmpty() && leftOut.isEmpty();
+    }
+
     static FinishResult of(AssetFacts facts, Messages messages) {
         Figures figures = new Figures(messages.locale());
         List<Lod> lods = new ArrayList<>();

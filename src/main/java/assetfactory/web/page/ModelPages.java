@@ -68,6 +68,7 @@ public final class ModelPages {
         model.put("free", models.freeBytes());
         model.put("waiting", models.waitingBytes());
         model.put("folder", models.root().toString());
+        model.put("families", models.catalogue().families());
         model.put("verified", List.of());
         // The catalogue's first: the others are for those who know why.
         model.put("recommended", models.catalogue().models().get(0).id());

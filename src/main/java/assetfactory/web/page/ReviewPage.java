@@ -50,6 +50,7 @@ final class ReviewPage {
         Optional<StoredAsset> shown = asked.or(() -> nextAfter(found, -1));
         Map<String, Object> model = new HashMap<>();
         model.put("batch", batch);
+        model.put("settings", BatchSettings.of(library.batchJobs(batch.id()), library, Visitor.of(ctx).locale()));
         model.put("found", found);
         model.put("reviewed", found.stream().filter(asset -> !asset.unreviewed()).count());
         model.put("asset", shown);

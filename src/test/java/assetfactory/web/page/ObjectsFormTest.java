@@ -65,6 +65,22 @@ class ObjectsFormTest {
     }
 
     @Test
+    void anObjectThatTheOthersCoverIsNamedAndTheOthersAreMade() throws Exception {
+        // For the double, a click that takes away selects nothing.
+        String covered = LOW.replace("\"x\":30,\"y\":32,\"include\":true", "\"x\":30,\"y\":32,\"include\":false");
+        Answer answer = generate(Map.of(
+                "mask", TOP, "objects",
+                "[{\"name\":\"Plate\",\"mask\":" + covered + "},{\"name\":\"Steak\",\"mask\":" + TOP + "}]"));
+
+        String batch = "/api/v1" + answer.headers().get("Location");
+        server.send(server.request(batch + "/events").header("Accept", "text/event-stream").build());
+        JsonNode jobs = server.get(batch + "/jobs").json().path("jobs");
+        assertThat(jobs.at("/0/state").asText()).isEqualTo("failed");
+        assertThat(jobs.at("/0/error/message").asText()).startsWith("Nothing is left of “Plate”");
+        assertThat(jobs.at("/1/state").asText()).isEqualTo("succeeded");
+    }
+
+    @Test
     void withoutObjectsTheFormOrdersOneAssetAndAListThatIsNoneIsRefused() throws Exception {
         assertThat(generate(Map.of("mask", TOP, "objects", " ")).headers().get("Location")).startsWith("/jobs/");
         for (String wrong : List.of("[]", "{}", "null", "[{\"name\":\"x\"}]", "[null]", "[{\"mask\":7}]", "nonsense")) {
