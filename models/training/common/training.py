@@ -2,6 +2,7 @@
 
 A GPU is often lent for minutes. So a run has a plan (seconds of training until the rate has come down to nothing), a
 call has a budget (seconds of wall clock, start and compilation included), and as many calls as it takes make one run.
+Several GPUs train one network where ``torchrun`` starts a process for each (``common/crew.py``).
 """
 
 import abc
@@ -16,6 +17,7 @@ from typing import Callable
 import torch
 from torch import nn
 
+from .crew import ALONE, Crew
 from .files import Progress, write, write_weights
 
 FIRST_SEED = 1 << 20
@@ -32,9 +34,10 @@ class Trainer(abc.ABC):
     """A network, its average, its optimizer, and how far along they are. A subclass says what a step is."""
 
     def __init__(self, network: nn.Module, device: torch.device, rate: float, plan: float, weight_decay: float,
-                 keeps: float):
+                 keeps: float, crew: Crew = ALONE):
         """``keeps``: how much of the average stays in one step, in the long run."""
-        self.device, self.network = device, network.to(device)
+        self.device, self.network, self.crew = device, network.to(device), crew
+        crew.share(self.network)
         self.average = copy.deepcopy(self.network).eval()
         self.rate, self.plan, self.keeps = rate, plan, keeps
         self.progress, self.started = Progress(), Progress()
@@ -77,13 +80,22 @@ class Trainer(abc.ABC):
             group["lr"] = self.rate * warm * (0.01 + 0.99 * cosine)
 
     def update(self, pictures: int) -> None:
-        """One step of the optimizer with the gradients at hand, which are spent."""
+        """One step of the optimizer with everybody's gradients, which are spent, of ``pictures`` pictures each."""
+        self.crew.average([p.grad for p in self.network.parameters() if p.grad is not None])
         nn.utils.clip_grad_norm_(self.network.parameters(), 1.0, foreach=True)
         self.optimizer.step()
         self.optimizer.zero_grad(set_to_none=True)
         self._follow()
         self.progress.steps += 1
-        self.progress.pictures += pictures
+        self.progress.pictures += pictures * self.crew.size
+
+    def first_seed(self, batch: int) -> int:
+        """Of the batch that this process draws next."""
+        return FIRST_SEED + self.progress.pictures + self.crew.rank * batch
+
+    def chance(self) -> int:
+        """Seed of everything random in this process's next step."""
+        return self.progress.steps * self.crew.size + self.crew.rank
 
     @torch.no_grad()
     def _follow(self) -> None:
@@ -100,28 +112,34 @@ def train(trainer: Trainer, run: Path, budget_ends: float, describe: Callable[..
     words."""
     synchronise = torch.cuda.synchronize if trainer.device.type == "cuda" else (lambda: None)
     before, taken, since, saved = replace(trainer.progress), 0, time.monotonic(), time.monotonic()
-    while trainer.done() < 1 and time.monotonic() < budget_ends:
+    say = print if trainer.crew.leads else (lambda *_, **__: None)
+    while True:
+        trainer.progress.seconds, over = trainer.crew.agree(trainer.progress.seconds, time.monotonic() >= budget_ends)
+        if over or trainer.done() == 1:
+            break
         results = trainer.step()
         taken += 1
         if taken == UNTIMED:
             # Compilation is no training.
             synchronise()
-            print(f"compiled and warm after {time.monotonic() - since:.0f} s", flush=True)
+            say(f"compiled and warm after {time.monotonic() - since:.0f} s", flush=True)
             since, before = time.monotonic(), replace(trainer.progress)
         if taken > UNTIMED:
             trainer.progress.seconds = before.seconds + time.monotonic() - since
         if taken % EVERY == 0:
             pictures = (trainer.progress.pictures - before.pictures) / (time.monotonic() - since)
-            print(f"step {trainer.progress.steps} plan {trainer.done():.3f} {describe(results)} {pictures:.0f} pictures/s",
+            say(f"step {trainer.progress.steps} plan {trainer.done():.3f} {describe(results)} {pictures:.0f} pictures/s",
                   flush=True)
         if time.monotonic() - saved > SAVED_EVERY:
             save(trainer, run)
             saved = time.monotonic()
     save(trainer, run)
-    print(f"{trainer.progress}, plan {trainer.done():.3f}", flush=True)
+    say(f"{trainer.progress}, plan {trainer.done():.3f}", flush=True)
 
 
 def save(trainer: Trainer, run: Path) -> None:
+    if not trainer.crew.leads:
+        return
     write(run / "state.pt", trainer.state())
     write_weights(run / "weights.pt", trainer.average, trainer.progress)
 

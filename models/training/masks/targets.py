@@ -14,8 +14,11 @@ SLOTS = 8
 
 FIRST_CLICK, FIRST_CORRECTION = 2, 3
 SMALLEST, LARGEST = 0.0003, 0.9
-PARTS = 0.18
+PARTS = 0.16
 """Share of targets that are parts; the rest are whole things."""
+
+BOXED_PARTS = 0.65
+"""Share of parts that are asked for with a box whatever else: one click alone is to mean the whole thing."""
 
 GROUND = 0.02
 BINS = 256
@@ -23,10 +26,11 @@ BINS = 256
 
 class Targets(NamedTuple):
     """``masks`` [n, 1, s/2, s/2], share of each half-resolution pixel inside; ``valid`` [n], false where a picture had
-    nothing to ask for."""
+    nothing to ask for; ``parts`` [n], true where what is asked for is a part."""
 
     masks: Tensor
     valid: Tensor
+    parts: Tensor
 
 
 def letterboxes(count: int, side: int, generator: torch.Generator, device: torch.device) -> Tensor:
@@ -60,7 +64,8 @@ def choose(scene: Rendered, picture: Tensor, count: int, generator: torch.Genera
     label = drawn.view(n, count, 1, 1)
     own = torch.where(label < BINS, scene.objects.unsqueeze(1) == label, scene.parts.unsqueeze(1) == label - BINS)
     masks = (own & picture.unsqueeze(1)).reshape(n * count, 1, side, side)
-    return Targets(F.avg_pool2d(masks.to(torch.bfloat16), 2), (exists & (weights.sum(1, keepdim=True) > 0)).reshape(-1))
+    return Targets(F.avg_pool2d(masks.to(torch.bfloat16), 2),
+                   (exists & (weights.sum(1, keepdim=True) > 0)).reshape(-1), (drawn >= BINS).reshape(-1))
 
 
 def _deep_or_random(region: Tensor, random: Tensor, generator: torch.Generator) -> Tensor:
@@ -85,21 +90,29 @@ def boxes(masks: Tensor, frame: int, generator: torch.Generator) -> Tensor:
     box = torch.stack([columns.argmax(1), rows.argmax(1), width - columns.flip(1).argmax(1),
                        height - rows.flip(1).argmax(1)], -1).float() * (frame / height)
     size = torch.stack([box[:, 2] - box[:, 0], box[:, 3] - box[:, 1]], -1).repeat(1, 2)
-    hand = torch.randn(box.shape, device=box.device, generator=generator) * 0.06 * size
-    return (box + hand.clamp(-frame / 25, frame / 25)).clamp(0, frame - 1)
+    loose = torch.rand(len(box), 2, device=box.device, generator=generator)
+    hand = torch.randn(box.shape, device=box.device, generator=generator)
+    hand = hand * torch.where(loose[:, :1] < 0.5, 0.015, 0.08) * size
+    # Hands rather draw around than across.
+    around = size * (loose[:, 1:] - 0.7).clamp_min(0) * 0.35 * size.new_tensor([-1, -1, 1, 1])
+    return (box + (hand + around).clamp(-frame / 20, frame / 20)).clamp(0, frame - 1)
 
 
-def first_prompts(masks: Tensor, frame: int, generator: torch.Generator) -> tuple[Tensor, Tensor]:
-    """Points [n, SLOTS, 2] and labels [n, SLOTS]: a box, or a click, or a few times both."""
+def first_prompts(masks: Tensor, frame: int, generator: torch.Generator,
+                  parts: Tensor | None = None) -> tuple[Tensor, Tensor]:
+    """Points [n, SLOTS, 2] and labels [n, SLOTS]: a box, or a click, or a few times both; mostly a box for ``parts`` [n]."""
     n, device = len(masks), masks.device
-    u = torch.rand(n, 2, device=device, generator=generator)
-    boxed, clicked = u[:, 0] < 0.42, u[:, 0] > 0.36
+    u = torch.rand(n, 3, device=device, generator=generator)
+    clicked = u[:, 0] > 0.36
+    boxed = u[:, 0] < 0.42
+    if parts is not None:
+        boxed = boxed | (parts & (u[:, 2] < BOXED_PARTS))
     points = torch.zeros(n, SLOTS, 2, device=device)
     labels = torch.full((n, SLOTS), float(PADDING), device=device)
     points[:, :2] = boxes(masks, frame, generator).view(n, 2, 2) * boxed.view(-1, 1, 1)
     labels[:, 0] = torch.where(boxed, float(BOX_START), float(PADDING))
     labels[:, 1] = torch.where(boxed, float(BOX_END), float(PADDING))
-    click = _deep_or_random((masks > 0.5).to(masks.dtype), u[:, 1] < 0.4, generator) * 4 + 1.5
+    click = _deep_or_random((masks > 0.5).to(masks.dtype), u[:, 1] < 0.3, generator) * 4 + 1.5
     click = click + (torch.rand(click.shape, device=device, generator=generator) - 0.5) * 3
     points[:, FIRST_CLICK] = click * clicked.view(-1, 1)
     labels[:, FIRST_CLICK] = torch.where(clicked, float(IN), float(PADDING))

@@ -1,14 +1,16 @@
 """Trains the mask network: for a while at a call, as ``common/training.py`` tells."""
 
+import random
 import time
 from pathlib import Path
 
 import torch
 from torch import Tensor
 
+from common.crew import Crew
 from common.files import Progress
 from common.pictures import Pictures
-from common.training import FIRST_SEED, Trainer, arguments, fast, saved_state, train
+from common.training import Trainer, arguments, fast, saved_state, train
 
 from .checkpoint import Network, network_of, read_weights
 from .decoder import Prompts
@@ -25,9 +27,9 @@ KEEP_FEEDBACK = 0.9
 
 class MaskTrainer(Trainer):
     def __init__(self, network: Network, renderer: SceneRenderer, side: int, batch: int, rate: float, plan: float,
-                 compiled: bool):
+                 compiled: bool, crew: Crew):
         network.encoder = network.encoder.to(renderer.device, memory_format=torch.channels_last)
-        super().__init__(network, renderer.device, rate, plan, weight_decay=0.05, keeps=0.9995)
+        super().__init__(network, renderer.device, rate, plan, weight_decay=0.05, keeps=0.9995, crew=crew)
         self.renderer, self.side, self.batch = renderer, side, batch
         self.generator = torch.Generator(device=self.device)
         compile_ = (lambda f: torch.compile(f, dynamic=False)) if compiled else (lambda f: f)
@@ -36,13 +38,14 @@ class MaskTrainer(Trainer):
     def step(self) -> tuple[Loss, Loss]:
         """One batch; what the first and the last prompts reached."""
         self.set_rate()
-        self.generator.manual_seed(self.progress.steps)
+        self.generator.manual_seed(self.chance())
         image, targets = self._batch()
         count = len(targets.valid)
-        points, labels = first_prompts(targets.masks, self.side, self.generator)
+        points, labels = first_prompts(targets.masks, self.side, self.generator, targets.parts)
         mask = torch.zeros(count, 1, self.side // 2, self.side // 2, device=self.device)
         has_mask = torch.zeros(count, device=self.device)
-        rounds = ROUNDS[torch.randint(len(ROUNDS), (1,), device=self.device, generator=self.generator).item()]
+        # As many in every process: none waits for another.
+        rounds = random.Random(self.progress.steps).choice(ROUNDS)
         with torch.autocast(self.device.type, dtype=torch.bfloat16):
             embedding = self._encode(image)
             # The decoder's rounds give their gradients to a leaf, so the encoder is walked back once.
@@ -64,7 +67,7 @@ class MaskTrainer(Trainer):
 
     def _batch(self):
         with torch.no_grad():
-            seed = FIRST_SEED + self.progress.pictures
+            seed = self.first_seed(self.batch)
             scene = self.renderer.render(list(range(seed, seed + self.batch)), ANY, self.side)
             picture = letterboxes(self.batch, self.side, self.generator, self.device)
             chances = torch.rand(self.batch, CHANCES, device=self.device, generator=self.generator)
@@ -93,7 +96,7 @@ def main() -> None:
     args = parser.parse_args()
 
     fast()
-    device = torch.device(args.device)
+    crew, device = Crew.joined(args.device)
     renderer = SceneRenderer(args.library, Pictures.read(args.atlas / "sprites.zip", device),
                              Pictures.read(args.atlas / "photos.zip", device))
     state = saved_state(args.run, device)
@@ -101,12 +104,14 @@ def main() -> None:
         network = network_of(state["network"])
     else:
         network, progress = read_weights(args.start) if args.start else (Network(), Progress())
-    trainer = MaskTrainer(network, renderer, args.side, args.batch, args.rate, args.plan, not args.no_compile)
+    trainer = MaskTrainer(network, renderer, args.side, args.batch, args.rate, args.plan, not args.no_compile,
+                          crew)
     if state:
         trainer.resume(state)
     else:
         trainer.begin(progress, args.already)
     train(trainer, args.run, called + args.budget, described)
+    crew.leave()
 
 
 if __name__ == "__main__":

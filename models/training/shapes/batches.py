@@ -6,8 +6,6 @@ from typing import NamedTuple
 import torch
 from torch import Tensor
 
-from common.training import FIRST_SEED
-
 from .degrade import CHANCES, COARSEST, FINEST, coarsened, degraded
 from .losses import Target
 from .scenes import ObjectRenderer
@@ -22,23 +20,30 @@ class Batch(NamedTuple):
         return [self.image_mask, *self.target]
 
 
+class Order(NamedTuple):
+    """Which batch: the first object's seed, and the seed of all that is random in how it is drawn and spoilt."""
+
+    first_seed: int
+    chance: int
+
+
 class Batches:
-    """Batch number ``k`` is the same on every machine of one kind, whatever was asked for before."""
+    """One order gives the same batch on every machine of one kind, whatever was asked for before."""
 
     def __init__(self, renderer: ObjectRenderer, side: int, size: int, compiled: bool):
+        """``size`` objects each."""
         self.size = size
         self._renderer, self._side = renderer, side
         self._device = renderer.device
         self._degrade = torch.compile(degraded, dynamic=False) if compiled else degraded
         self._generator = torch.Generator(device=self._device)
         self._stream = torch.cuda.Stream() if self._device.type == "cuda" else None
-        self._ahead: tuple[int, int, Batch] | None = None
+        self._ahead: tuple[Order, Batch] | None = None
 
-    def get(self, number: int, pictures: int) -> Batch:
-        """``pictures``: how many have been trained on before, which is where the seeds go on."""
-        if self._ahead is None or self._ahead[:2] != (number, pictures):
-            self.prepare(number, pictures)
-        batch = self._ahead[2]
+    def get(self, order: Order) -> Batch:
+        if self._ahead is None or self._ahead[0] != order:
+            self.prepare(order)
+        batch = self._ahead[1]
         self._ahead = None
         if self._stream:
             here = torch.cuda.current_stream()
@@ -47,26 +52,25 @@ class Batches:
                 tensor.record_stream(here)
         return batch
 
-    def prepare(self, number: int, pictures: int) -> None:
+    def prepare(self, order: Order) -> None:
         """Starts on a batch that is going to be asked for."""
         if self._stream:
             # Not of this stream's work, but memory that it freed may be in use until here.
             self._stream.wait_stream(torch.cuda.current_stream())
             with torch.cuda.stream(self._stream):
-                self._ahead = number, pictures, self._made(number, pictures)
+                self._ahead = order, self._made(order)
         else:
-            self._ahead = number, pictures, self._made(number, pictures)
+            self._ahead = order, self._made(order)
 
     @torch.no_grad()
-    def _made(self, number: int, pictures: int) -> Batch:
-        self._generator.manual_seed(number)
-        first = FIRST_SEED + pictures
-        objects = self._renderer.render(list(range(first, first + self.size)), self._side)
+    def _made(self, order: Order) -> Batch:
+        self._generator.manual_seed(order.chance)
+        objects = self._renderer.render(list(range(order.first_seed, order.first_seed + self.size)), self._side)
         u = torch.rand(self.size, CHANCES, device=self._device, generator=self._generator)
         noise = torch.randn(objects.image.shape, device=self._device, generator=self._generator)
         image_mask, lines = self._degrade(objects, u, noise)
-        if number % 2:
-            side = max(8, round(random.Random(number).randrange(COARSEST, FINEST) * 8 * self._side / 256))
+        if order.chance % 2:
+            side = max(8, round(random.Random(order.chance).randrange(COARSEST, FINEST) * 8 * self._side / 256))
             image_mask = coarsened(image_mask, u[:, 17] < 0.6, side)
         inside = objects.mask.float() * image_mask[:, 3:]
         target = Target(objects.depth, objects.back.float() / 255, torch.maximum(objects.detail.float(), lines),

@@ -5,11 +5,12 @@ from pathlib import Path
 
 import torch
 
+from common.crew import Crew
 from common.files import Progress
 from common.pictures import Pictures
 from common.training import Trainer, arguments, fast, saved_state, train
 
-from .batches import Batches
+from .batches import Batches, Order
 from .checkpoint import network_of, read_weights
 from .losses import Loss, loss
 from .network import SIDE, ShapeNetwork
@@ -18,18 +19,19 @@ from .scenes import ObjectRenderer
 
 class ShapeTrainer(Trainer):
     def __init__(self, network: ShapeNetwork, batches: Batches, device: torch.device, rate: float, plan: float,
-                 compiled: bool):
+                 compiled: bool, crew: Crew):
         network = network.to(device, memory_format=torch.channels_last)
-        super().__init__(network, device, rate, plan, weight_decay=0.03, keeps=0.9993)
+        super().__init__(network, device, rate, plan, weight_decay=0.03, keeps=0.9993, crew=crew)
         self.batches = batches
         self._lesson = torch.compile(self._learn, dynamic=False) if compiled else self._learn
 
     def step(self) -> Loss:
         self.set_rate()
         self.network.train()
-        done, size = self.progress, self.batches.size
-        batch = self.batches.get(done.steps, done.pictures)
-        self.batches.prepare(done.steps + 1, done.pictures + size)
+        size = self.batches.size
+        order = Order(self.first_seed(size), self.chance())
+        batch = self.batches.get(order)
+        self.batches.prepare(Order(order.first_seed + size * self.crew.size, order.chance + self.crew.size))
         with torch.autocast(self.device.type, dtype=torch.bfloat16, enabled=self.device.type == "cuda"):
             result = self._lesson(batch.image_mask, batch.target)
         result.total.backward()
@@ -55,7 +57,7 @@ def main() -> None:
     args = parser.parse_args()
 
     fast()
-    device = torch.device(args.device)
+    crew, device = Crew.joined(args.device)
     renderer = ObjectRenderer(args.library, Pictures.read(args.atlas / "photos.zip", device))
     state = saved_state(args.run, device)
     if state:
@@ -63,12 +65,14 @@ def main() -> None:
     else:
         network, progress = read_weights(args.start, args.side) if args.start else (ShapeNetwork(args.side), Progress())
     compiled = not args.no_compile
-    trainer = ShapeTrainer(network, Batches(renderer, args.side, args.batch, compiled), device, args.rate, args.plan, compiled)
+    trainer = ShapeTrainer(network, Batches(renderer, args.side, args.batch, compiled), device, args.rate, args.plan, compiled,
+                           crew)
     if state:
         trainer.resume(state)
     else:
         trainer.begin(progress, args.already)
     train(trainer, args.run, called + args.budget, described)
+    crew.leave()
 
 
 if __name__ == "__main__":

@@ -7,10 +7,11 @@ import pytest
 
 torch = pytest.importorskip("torch", reason="no PyTorch here: the shape network's tests are skipped")
 
+from common.crew import ALONE  # noqa: E402
 from common.files import Progress, write_weights  # noqa: E402
 from common.layers import fold_norms  # noqa: E402
 from shapes import export  # noqa: E402
-from shapes.batches import Batch, Batches  # noqa: E402
+from shapes.batches import Batch, Batches, Order  # noqa: E402
 from shapes.checkpoint import network_of, read_weights  # noqa: E402
 from shapes.losses import Target, degrees_between, loss, up_loss  # noqa: E402
 from shapes.network import ShapeNetwork, certainty  # noqa: E402
@@ -64,7 +65,8 @@ def small(monkeypatch):
 
 def trainer_of(plan=1e9):
     torch.manual_seed(3)
-    trainer = ShapeTrainer(ShapeNetwork(SIDE), Batches(Balls(), SIDE, 2, compiled=False), CPU, 2e-3, plan, compiled=False)
+    trainer = ShapeTrainer(ShapeNetwork(SIDE), Batches(Balls(), SIDE, 2, compiled=False), CPU, 2e-3, plan, compiled=False,
+                           crew=ALONE)
     trainer.begin(Progress(7, 70, 20.0))
     return trainer
 
@@ -139,9 +141,9 @@ def test_the_truth_has_no_error_but_its_doubts(network):
 def test_a_few_steps_lower_the_loss(small):
     trainer = trainer_of()
     trainer.rate = 0.3  # of which the first steps get little
-    same: Batch = trainer.batches.get(0, 0)
-    trainer.batches.get = lambda number, pictures: same
-    trainer.batches.prepare = lambda number, pictures: None
+    same: Batch = trainer.batches.get(Order(0, 0))
+    trainer.batches.get = lambda order: same
+    trainer.batches.prepare = lambda order: None
 
     losses = [trainer.step().total.item() for _ in range(5)]
 
@@ -180,9 +182,10 @@ def test_a_run_whose_state_was_lost_goes_on_where_its_rate_had_come_to(small):
 
 def test_a_batch_made_ahead_is_the_one_that_is_asked_for():
     ahead, late = Batches(Balls(), SIDE, 2, compiled=False), Batches(Balls(), SIDE, 2, compiled=False)
-    ahead.prepare(5, 10)
+    order = Order(first_seed=10, chance=5)
+    ahead.prepare(order)
 
-    for a, b in zip(ahead.get(5, 10).tensors(), late.get(5, 10).tensors()):
+    for a, b in zip(ahead.get(order).tensors(), late.get(order).tensors()):
         assert torch.equal(a, b)
 
 

@@ -1,147 +1,14 @@
 // One seed to one scene: which world, how many things of which kind, the light and the lens.
 #pragma once
-#include "figures.cuh"
-#include "solids.cuh"
+#include "flats.cuh"
+#include "stage.cuh"
 
 enum World { ANY = -1, FLAT = 0, SOLID = 1, SPRITES = 2 };
 
-// Whatever fills the frame behind the things; labelled 0.
-FN void lay_ground(Random &r, Scene &s, const Atlas &atlas, const Style &style) {
-    s.ground = random_texture(r, atlas, most(style.photo_share, 0.35f) + 0.1f, 0.2f);
-    if (s.ground.kind == PHOTO) {
-        s.ground.cosine = 1.f;
-        s.ground.sine = 0.f;
-        bool once = chance(r, 0.85f);
-        s.ground.scale = once ? uniform(r, 0.35f, 1.f) : uniform(r, 1.f, 2.f);
-        if (once) {
-            s.ground.ox = uniform(r, s.ground.scale, 2.f - s.ground.scale);
-            s.ground.oy = uniform(r, s.ground.scale, 2.f - s.ground.scale);
-        }
-    }
-    if (style.line_art || chance(r, 0.12f))
-        s.ground = plain(style.line_art ? style.paper : grey(chance(r, 0.7f) ? uniform(r, 0.85f, 1.f) : uniform(r, 0.f, 0.3f)));
-}
-
-// Walls, floors, boards and posts that are nobody's object.
-FN void add_backdrop(Random &r, Scene &s, const Atlas &atlas, const Style &style) {
-    for (int i = 1 + below(r, 3); i > 0; i--) {
-        Layer l = blank_layer(s, ROUND_RECT, 0, uniform(r), uniform(r), uniform(r, 0.2f, 1.2f));
-        l.p[0] = uniform(r, 0.15f, 1.f);
-        l.texture = random_texture(r, atlas, most(style.photo_share, 0.4f), 0.3f);
-        if (chance(r, 0.5f)) {
-            l.p[0] = 1.f;
-            l.radius = 1.3f;
-            l.cx = 0.5f;
-            l.cy = uniform(r, 0.3f, 0.9f) + 0.85f * l.radius;
-        } else if (chance(r, 0.5f)) {
-            turn(l, TWO_PI / 4);
-        }
-        add(s, l);
-    }
-}
-
-FN void add_things(Random &r, Scene &s, const Atlas &atlas, const Style &style, int count, float largest) {
-    bool alike = chance(r, 0.2f), clustered = chance(r, 0.3f), hidden = chance(r, 0.1f);
-    float gather_x = uniform(r, 0.2f, 0.8f), gather_y = uniform(r, 0.2f, 0.8f), smallest = count > 15 ? 0.012f : 0.03f;
-    Layer first = {};
-    for (int i = 0; i < count && has_room(s, 1) && s.object_count < MAX_OBJECTS; i++) {
-        float cx = clustered ? gather_x + 0.3f * bell(r) : uniform(r, 0.02f, 0.98f);
-        float cy = clustered ? gather_y + 0.3f * bell(r) : uniform(r, 0.02f, 0.98f);
-        float radius = log_uniform(r, smallest, largest);
-        if (count <= 2) {
-            cx = uniform(r, 0.25f, 0.75f);
-            cy = uniform(r, 0.25f, 0.75f);
-            radius = log_uniform(r, 0.1f, 0.45f);
-        }
-        Layer l = random_layer(r, s, atlas, style, ++s.object_count, cx, cy, radius, style.sprite_share);
-        if (alike && i > 0) {
-            Layer copy = first;
-            copy.object = l.object;
-            copy.part = l.part;
-            copy.cx = cx;
-            copy.cy = cy;
-            copy.radius *= uniform(r, 0.8f, 1.25f);
-            turn(copy, uniform(r) * TWO_PI);
-            if (chance(r, 0.3f) && !style.line_art) copy.texture = l.texture;
-            l = copy;
-        } else if (hidden && l.shape != SPRITE) {
-            // Told from the ground by its light and grain alone.
-            l.texture = s.ground;
-            l.texture.ox += uniform(r, 0.1f, 3.f);
-            l.texture.scale *= uniform(r, 0.7f, 1.4f);
-            l.texture.c0 = near_colour(r, l.texture.c0, 0.08f);
-        }
-        if (i == 0) first = l;
-        if (chance(r, 0.06f)) l.alpha = uniform(r, 0.6f, 0.9f);
-        add(s, l);
-        if (count <= 20 && chance(r, 0.4f)) add_marks(r, s, atlas, style, 4);
-    }
-}
-
-FN void fill_flat(Random &r, Scene &s, const Atlas &atlas, const Style &style, bool sprites) {
-    if (!style.line_art && chance(r, 0.3f)) add_backdrop(r, s, atlas, style);
-    float plan = uniform(r);
-    if (!sprites && plan < 0.42f) {
-        int figures = plan < 0.15f ? 1 : (plan < 0.3f ? 2 + below(r, 3) : 4 + below(r, 5));
-        for (int i = 0; i < figures && has_room(s, 24); i++) {
-            float size = figures == 1 ? uniform(r, 0.25f, 0.6f) : log_uniform(r, 0.06f, figures > 4 ? 0.25f : 0.4f);
-            float cx = figures == 1 ? uniform(r, 0.3f, 0.7f) : uniform(r, 0.05f, 0.95f);
-            add_figure(r, s, atlas, style, ++s.object_count, cx, uniform(r, 0.3f, 0.7f), size);
-        }
-        if (chance(r, 0.5f)) add_things(r, s, atlas, style, 1 + below(r, 4), 0.2f);
-        return;
-    }
-    if (!sprites && plan < 0.52f) return add_things(r, s, atlas, style, 12 + below(r, 14), 0.42f);
-    if (sprites ? plan < 0.15f : plan < 0.66f) return add_things(r, s, atlas, style, 20 + below(r, 40), 0.08f);
-    float crowd = uniform(r);
-    if (crowd < 0.3f) return add_things(r, s, atlas, style, 1 + below(r, 3), 0.45f);
-    if (crowd < 0.7f) return add_things(r, s, atlas, style, 3 + below(r, 6), 0.3f);
-    add_things(r, s, atlas, style, 8 + below(r, 10), 0.2f);
-}
-
-FN void fill_solid(Random &r, Scene &s, const Atlas &atlas, const Style &style) {
-    s.solid_count = 1 + below(r, 4) + (chance(r, 0.5f) ? 1 + below(r, 4) : 0);
-    if (s.solid_count > MAX_SOLIDS) s.solid_count = MAX_SOLIDS;
-    s.floor = chance(r, 0.75f);
-    s.ground_3d = random_texture(r, atlas, most(style.photo_share, 0.3f), 0.25f);
-    s.ground_3d.scale = log_uniform(r, 0.08f, 0.6f);
-    if (chance(r, 0.1f)) {
-        s.ground_3d = plain(grey(uniform(r, 0.8f, 1.f)));
-        if (chance(r, 0.7f)) s.ground = s.ground_3d;
-    }
-    float pitch = uniform(r, 0.05f, 1.25f), away = uniform(r, 5.f, 9.f);
-    s.camera_cos = cosf(pitch);
-    s.camera_sin = sinf(pitch);
-    s.field = uniform(r, 1.25f, 2.9f) / away;
-    s.camera = v3(0, 0.4f + away * s.camera_sin, -away * s.camera_cos);
-    float direction = uniform(r) * TWO_PI, strength = uniform(r, 0.4f, 1.1f), sky = uniform(r, 0.25f, 0.65f);
-    s.light = normalised(v3(cosf(direction), uniform(r, 0.4f, 2.5f), sinf(direction) - 0.4f));
-    s.light_colour = v3(uniform(r, 0.8f, 1.1f), uniform(r, 0.85f, 1.f), uniform(r, 0.75f, 1.1f)) * strength;
-    s.ambient = v3(uniform(r, 0.85f, 1.1f), 1.f, uniform(r, 0.85f, 1.1f)) * sky;
-    s.shadow_sharpness = chance(r, 0.85f) ? uniform(r, 4.f, 30.f) : 0.f;
-    bool alike = chance(r, 0.2f);
-    float spread = uniform(r, 0.6f, 2.4f);
-    for (int i = 0; i < s.solid_count; i++) {
-        Solid &solid = s.solids[i];
-        if (alike && i > 0) {
-            solid = s.solids[0];
-            solid.size *= uniform(r, 0.8f, 1.2f);
-            if (chance(r, 0.4f)) solid.textures[0] = random_texture(r, atlas, style.photo_share, 0.3f);
-        } else {
-            solid.size = s.solid_count <= 2 ? log_uniform(r, 0.6f, 1.5f) : log_uniform(r, 0.25f, 1.1f);
-            random_solid(r, solid, atlas, style.photo_share);
-        }
-        float place = uniform(r) * TWO_PI, far = spread * sqrtf(uniform(r)) * (s.solid_count == 1 ? 0.3f : 1.f);
-        solid.at = v3(far * cosf(place), s.floor ? solid.size * uniform(r, 0.3f, 0.95f) : uniform(r, -0.8f, 1.6f), far * sinf(place));
-        solid.object = ++s.object_count;
-        stand(r, solid);
-    }
-}
-
-FN void set_lens(Random &r, Scene &s) {
-    s.exposure = chance(r, 0.08f) ? uniform(r, 0.35f, 0.65f) : uniform(r, 0.75f, 1.25f);
+FN void set_lens(Random &r, Scene &s, bool photographic) {
+    s.exposure = chance(r, 0.06f) ? uniform(r, 0.35f, 0.65f) : uniform(r, 0.75f, photographic ? 1.5f : 1.25f);
     s.gamma = log_uniform(r, 0.7f, 1.4f);
-    s.saturation = chance(r, 0.1f) ? 0.f : uniform(r, 0.6f, 1.3f);
+    s.saturation = chance(r, 0.06f) ? 0.f : uniform(r, 0.6f, 1.3f);
     s.contrast = chance(r, 0.12f) ? uniform(r, 0.35f, 0.8f) : 1.f;
     s.vignette = chance(r, 0.3f) ? uniform(r, 0.f, 0.6f) : 0.f;
     s.tint = v3(uniform(r, 0.88f, 1.12f), uniform(r, 0.92f, 1.08f), uniform(r, 0.88f, 1.12f));
@@ -150,6 +17,15 @@ FN void set_lens(Random &r, Scene &s) {
     s.slope_x = slope * cosf(direction);
     s.slope_y = slope * sinf(direction);
     s.softness = uniform(r, 1.f, 2.f);
+    float toward = uniform(r) * TWO_PI;
+    s.lamp = normalised(v3(cosf(toward), sinf(toward) - 0.5f, uniform(r, 0.2f, 1.2f)));
+    s.lamp_share = uniform(r, 0.3f, 0.85f);
+    s.shine = chance(r, 0.4f) ? uniform(r, 0.05f, 0.6f) : 0.f;
+    s.shade = s.pixel_art == 0.f && chance(r, photographic ? 0.35f : 0.08f) ? uniform(r, 0.15f, 0.7f) : 0.f;
+    s.shade_scale = log_uniform(r, 0.7f, 8.f);
+    s.shade_edge = log_uniform(r, 0.008f, 0.2f);
+    s.shade_turn = uniform(r) * TWO_PI;
+    s.shade_seed = hash(r.state);
 }
 
 // A third of the pictures are crops, as the program takes them around small objects.
@@ -171,20 +47,23 @@ FN void compose(Scene &s, uint32_t seed, const Atlas &atlas, int world) {
     Random r = {hash(seed * 2654435761u + 12345u)};
     uniform(r);
     float kind = uniform(r), look = uniform(r);
-    s.solid_world = world == SOLID || (world == ANY && kind < 0.32f);
-    bool sprites = world == SPRITES || (world == ANY && kind >= 0.32f && kind < 0.66f);
-    s.floor = false;
+    s.solid_world = world == SOLID || (world == ANY && kind < 0.36f);
+    bool sprites = world == SPRITES || (world == ANY && kind >= 0.36f && kind < 0.67f);
+    s.floor = s.wall = false;
     s.layer_count = s.solid_count = s.object_count = s.part_count = 0;
-    Style style = {look < 0.35f ? 0.7f : (look < 0.7f ? 0.3f : 0.05f), sprites ? 0.85f : (chance(r, 0.35f) ? 0.3f : 0.f)};
+    Style style = {look < 0.35f ? 0.7f : (look < 0.7f ? 0.3f : 0.05f), sprites ? 0.85f : (chance(r, 0.45f) ? 0.4f : 0.f)};
     style.line_art = !s.solid_world && !sprites && chance(r, 0.12f);
+    style.photographic = !style.line_art && look < 0.55f;
+    if (style.photographic) style.photo_share = look < 0.4f ? 0.8f : 0.5f;
     style.paper = chance(r, 0.7f) ? grey(uniform(r, 0.8f, 1.f)) : random_colour(r);
     style.ink = luma(style.paper) > 0.5f ? grey(uniform(r, 0.f, 0.3f)) : grey(uniform(r, 0.7f, 1.f));
     lay_ground(r, s, atlas, style);
-    s.pixel_art = !s.solid_world && chance(r, sprites ? 0.3f : 0.15f) ? (3 + below(r, 7)) / 512.f : 0.f;
+    float pixelled = s.solid_world ? 0.f : (sprites ? (style.photographic ? 0.15f : 0.3f) : (style.photographic ? 0.f : 0.15f));
+    s.pixel_art = chance(r, pixelled) ? (3 + below(r, 7)) / 512.f : 0.f;
     if (s.solid_world) fill_solid(r, s, atlas, style);
     // A sticker or a badge in front of a solid scene now and then.
     if (s.solid_world && chance(r, 0.15f)) add_things(r, s, atlas, style, 1 + below(r, 3), 0.25f);
     if (!s.solid_world) fill_flat(r, s, atlas, style, sprites);
-    set_lens(r, s);
+    set_lens(r, s, style.photographic);
     choose_view(r, s);
 }

@@ -8,7 +8,7 @@ struct Figure {
     const Atlas *atlas;
     const Style *style;
     int object;
-    float cx, cy, size, cosine, sine, flip, shadow;
+    float cx, cy, size, cosine, sine, flip, shadow, relief, folds;
 };
 
 FN void put(Random &r, const Figure &f, Layer l, const Texture &texture, float x, float y, float angle) {
@@ -19,6 +19,9 @@ FN void put(Random &r, const Figure &f, Layer l, const Texture &texture, float x
     float lean = atan2f(f.sine, f.cosine);
     turn(l, (f.flip < 0.f ? -angle : angle) + lean);
     l.texture = texture;
+    l.relief = f.relief;
+    l.folds = f.folds;
+    l.fold_rate = log_uniform(r, 1.5f, 6.f);
     if (f.shadow > 0.f) {
         l.shadow_x = l.shadow_y = 0.01f;
         l.shadow_soft = 0.02f;
@@ -56,7 +59,7 @@ FN void slab(Random &r, const Figure &f, const Texture &t, float x, float y, flo
 }
 
 FN Texture stuff(Random &r, const Figure &f) {
-    Texture t = random_texture(r, *f.atlas, f.style->photo_share * 0.6f, 0.45f);
+    Texture t = random_texture(r, *f.atlas, f.style->photo_share * (f.style->photographic ? 0.85f : 0.6f), f.style->photographic ? 0.15f : 0.45f);
     t.scale = log_uniform(r, 0.3f, 2.f);
     return t;
 }
@@ -225,7 +228,9 @@ FN void stemmed(Random &r, const Figure &f) {
 FN void add_figure(Random &r, Scene &s, const Atlas &atlas, const Style &style, int object, float cx, float cy, float size) {
     float lean = chance(r, 0.8f) ? bell(r) * 0.15f : uniform(r) * TWO_PI;
     Figure f = {&s, &atlas, &style, object, cx, cy, size, cosf(lean), sinf(lean), chance(r, 0.5f) ? -1.f : 1.f,
-                chance(r, 0.3f) ? uniform(r, 0.2f, 0.6f) : 0.f};
+                chance(r, style.photographic ? 0.6f : 0.3f) ? uniform(r, 0.2f, 0.6f) : 0.f,
+                chance(r, style.photographic ? 0.85f : 0.15f) ? log_uniform(r, 0.15f, 0.9f) : 0.f,
+                chance(r, 0.4f) ? uniform(r, 0.15f, 0.8f) : 0.f};
     switch (below(r, 9)) {
         case 0: case 1: case 2: person(r, f); break;
         case 3: animal(r, f); break;

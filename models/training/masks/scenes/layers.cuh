@@ -4,7 +4,7 @@
 
 struct Style {
     float photo_share, sprite_share;
-    bool line_art;
+    bool line_art, photographic;
     V3 paper, ink;
 };
 
@@ -13,18 +13,21 @@ FN void turn(Layer &l, float angle) {
     l.sine = sinf(angle);
 }
 
-FN void random_finish(Random &r, Layer &l) {
+FN void random_finish(Random &r, Layer &l, const Style &style) {
+    l.relief = chance(r, style.photographic ? 0.85f : 0.15f) ? log_uniform(r, 0.08f, 0.9f) : 0.f;
     if (chance(r, 0.5f)) {
         float direction = uniform(r) * TWO_PI, slope = uniform(r, 0.1f, 0.5f);
         l.shade_x = slope * cosf(direction);
         l.shade_y = slope * sinf(direction);
     }
-    l.rim = chance(r, 0.3f) ? uniform(r, 0.2f, 0.8f) : 0.f;
-    if (chance(r, 0.25f)) {
+    l.folds = l.relief > 0.f && chance(r, 0.4f) ? uniform(r, 0.15f, 0.8f) : 0.f;
+    l.fold_rate = log_uniform(r, 1.5f, 8.f);
+    l.rim = l.relief == 0.f && chance(r, 0.3f) ? uniform(r, 0.2f, 0.8f) : 0.f;
+    if (!style.photographic && chance(r, 0.25f)) {
         l.outline = log_uniform(r, 0.002f, 0.012f);
         l.outline_colour = chance(r, 0.6f) ? grey(0.05f) : random_colour(r);
     }
-    if (chance(r, 0.3f)) {
+    if (chance(r, style.photographic ? 0.6f : 0.3f)) {
         float direction = uniform(r) * TWO_PI, reach = uniform(r, 0.f, 0.03f);
         l.shadow_x = reach * cosf(direction);
         l.shadow_y = reach * sinf(direction);
@@ -49,7 +52,7 @@ FN void draw_in_lines(Random &r, Layer &l, const Style &style) {
     l.texture = paper;
     l.outline = log_uniform(r, 0.0015f, 0.008f);
     l.outline_colour = style.ink;
-    l.shade_x = l.shade_y = l.rim = l.shadow_weight = 0.f;
+    l.shade_x = l.shade_y = l.rim = l.relief = l.shadow_weight = 0.f;
 }
 
 FN Layer blank_layer(Scene &s, ShapeKind shape, int object, float cx, float cy, float radius) {
@@ -72,15 +75,17 @@ FN Layer random_layer(Random &r, Scene &s, const Atlas &atlas, const Style &styl
     Layer l = blank_layer(s, sprite ? SPRITE : shapes[below(r, 13)], object, cx, cy, radius);
     l.mirrored = chance(r, 0.5f);
     l.texture = random_texture(r, atlas, style.photo_share, 0.25f);
-    random_finish(r, l);
+    random_finish(r, l, style);
     bool upright = (sprite && chance(r, 0.6f)) || (l.shape == VASE && chance(r, 0.7f));
     turn(l, upright ? bell(r) * 0.2f : uniform(r) * TWO_PI);
     bool stretched = l.shape != STICK && l.shape != SKELETON && l.shape != VASE && chance(r, sprite ? 0.3f : 0.5f);
     l.aspect = stretched ? log_uniform(r, sprite ? 0.7f : 0.45f, 1.f) : 1.f;
     if (sprite) {
         l.sprite = atlas.sprite_from + below(r, atlas.sprite_to - atlas.sprite_from);
-        l.outline = l.rim = 0.f;
-        if (chance(r, 0.7f)) l.shade_x = l.shade_y = 0.f;
+        l.outline = l.rim = l.relief = 0.f;
+        if (chance(r, style.photographic ? 0.3f : 0.7f)) l.shade_x = l.shade_y = 0.f;
+        // The outline of a drawn thing, the surface of a photographed one.
+        l.stuff = chance(r, style.photographic ? 0.4f : 0.05f) ? uniform(r, 0.4f, 1.f) : 0.f;
         return l;
     }
     random_parameters(r, l);
@@ -109,6 +114,8 @@ FN void add_marks(Random &r, Scene &s, const Atlas &atlas, const Style &style, i
         mark.child = true;
         mark.clipped = chance(r, 0.7f);
         mark.shadow_weight = 0.f;
+        // Printed or sewn on: it has the light of what it is on.
+        if (chance(r, 0.8f)) mark.relief = mark.rim = 0.f;
         add(s, mark);
     }
 }

@@ -201,13 +201,24 @@ FN void vessel(Random &r, Solid &s) {
     add_primitive(s, CYLINDER, v3(0, high * 0.6f, 0), wide * 0.85f, high * 0.8f, wide, 0.02f, 1).cut = true;
 }
 
-FN void random_solid(Random &r, Solid &s, const Atlas &atlas, float photo_share) {
+// Parts of one thing are often of one stuff: other places of the same photo.
+FN void choose_materials(Random &r, Solid &s, const Atlas &atlas, const Style &style) {
+    bool one_photo = style.photographic && chance(r, 0.4f);
+    for (int i = 0; i < MATERIALS; i++) {
+        Texture &t = s.textures[i];
+        t = random_texture(r, atlas, style.photo_share * 0.9f, style.photographic ? 0.12f : 0.35f);
+        t.scale *= 0.8f;
+        if (one_photo && t.kind >= PHOTO && t.kind <= TINTED_PHOTO) {
+            t.photo = s.textures[0].photo;
+            t.channels = s.textures[0].channels;
+        }
+    }
+}
+
+FN void random_solid(Random &r, Solid &s, const Atlas &atlas, const Style &style) {
     s.count = 0;
     s.seed = hash(r.state);
-    for (int i = 0; i < 4; i++) {
-        s.textures[i] = random_texture(r, atlas, photo_share * 0.8f, 0.35f);
-        s.textures[i].scale *= 0.8f;
-    }
+    choose_materials(r, s, atlas, style);
     switch (below(r, 10)) {
         case 0: case 1: standing_figure(r, s); break;
         case 2: four_legs(r, s); break;
@@ -217,6 +228,8 @@ FN void random_solid(Random &r, Solid &s, const Atlas &atlas, float photo_share)
     }
     s.ripple = chance(r, 0.2f) ? uniform(r, 0.01f, 0.08f) : 0.f;
     s.ripple_rate = uniform(r, 3.f, 12.f);
+    s.folds = chance(r, style.photographic ? 0.4f : 0.1f) ? uniform(r, 0.15f, 0.8f) : 0.f;
+    s.fold_rate = log_uniform(r, 1.5f, 8.f);
     s.specular = chance(r, 0.6f) ? uniform(r, 0.f, 0.9f) : 0.f;
     s.gloss = log_uniform(r, 6.f, 120.f);
     s.mirror = chance(r, 0.2f) ? uniform(r, 0.1f, 0.6f) : 0.f;
