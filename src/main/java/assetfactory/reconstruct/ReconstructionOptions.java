@@ -11,7 +11,7 @@ import assetfactory.message.BadInput;
  * @param shape how depth is found
  * @param thickness factor on the depth found, 0.1..3
  * @param back where the colour of the unseen side comes from
- * @param straighten take out a small fitted tilt, so that the object faces the front
+ * @param straighten put the object upright where it is known which way is up, else take out a small fitted tilt
  * @param triangles most triangles of the mesh, 200..200000
  * @param splats most Gaussians of the splat cloud, 1000..1000000
  * @param sizeMetres longest side of the bounding box, 0.001..1000
@@ -42,7 +42,7 @@ public record ReconstructionOptions(
 
     /** Where the colour of the unseen side comes from. */
     public enum Back {
-        /** The picture, mirrored. */
+        /** The picture, mirrored, without what is on the front alone where the network can tell. */
         MIRRORED,
         /** The shape network's guess, brought to the front's mean colour. */
         LEARNED

@@ -2,6 +2,7 @@ package assetfactory.reconstruct.pocket;
 
 import static assetfactory.reconstruct.pocket.Crop.GRID;
 
+import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -77,7 +78,7 @@ record ShapeAnswer(Map<String, float[]> outputs) {
     private static float[][] planes(float[] all) {
         float[][] planes = new float[all.length / CELLS][];
         for (int p = 0; p < planes.length; p++) {
-            planes[p] = java.util.Arrays.copyOfRange(all, p * CELLS, (p + 1) * CELLS);
+            planes[p] = Arrays.copyOfRange(all, p * CELLS, (p + 1) * CELLS);
         }
         return planes;
     }
