@@ -98,9 +98,10 @@ class Server:
 
     def click(self):
         """Seconds that the server says it took."""
+        # As the editor asks: of three candidates one is drawn as finely as it is going to be.
         point = {'type': 'point', 'x': CLICK[0] + self.clicks % 40, 'y': CLICK[1] + self.clicks // 40, 'include': True}
         self.clicks += 1
-        headers, _ = self.ask(f'/api/v1/images/{self.table}/masks', json.dumps({'prompts': [point]}).encode())
+        headers, _ = self.ask(f'/api/v1/images/{self.table}/masks', json.dumps({'prompts': [point], 'quick': True}).encode())
         return float(re.search(r'dur=([\d.]+)', headers['Server-Timing'])[1]) / 1000
 
     def embed(self):

@@ -26,7 +26,10 @@ export function candidateStrip(say, model) {
                 onclick: () => model.choose(index),
             }, canvas, h('span.score', { 'aria-hidden': 'true' }, score));
         });
+        // A finer outline of the one that was just chosen must not take the keyboard away from it.
+        const focused = [...element.children].indexOf(document.activeElement);
         element.replaceChildren(...buttons);
+        buttons[focused]?.focus({ preventScroll: true });
     };
 
     return {

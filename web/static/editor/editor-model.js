@@ -160,8 +160,13 @@ export class EditorModel extends EventTarget {
         if (count > 1 && this.current && (around || candidate < count)) {
             const chosen = (candidate + count) % count;
             this.#push({ ...this.state, candidate: chosen }, 'candidate');
+            if (this.shape.rough) {
+                // It is the mask already; its finer outline comes with the next answer.
+                this.#latest.ask(states.requestOf(this.state, SIDE), true);
+            } else {
+                this.#sayMask();
+            }
             this.#changed();
-            this.#sayMask();
         }
     }
 
@@ -327,9 +332,10 @@ export class EditorModel extends EventTarget {
         this.acquainted ||= this.state.type === 'prompts';
         if (newest && this.state.candidate >= this.shapes.length) {
             this.#amend({ ...this.state, candidate: 0 });
+            this.#ask(false);
         }
         this.#changed();
-        if (newest) {
+        if (newest && this.current) {
             this.#sayMask();
         }
     }

@@ -132,14 +132,9 @@ export function requestOf(state, side) {
     if (source === null) {
         return null;
     }
-    // The choice among the candidates is no part of the question, and whichever model is in use answers it.
-    if (source.type === 'prompts') {
-        const { model, ...asked } = source;
-        return asked.edits
-            ? { source: { ...asked, candidate: 0 }, side }
-            : { prompts: source.prompts, cleanup: source.cleanup, side };
-    }
-    return { source, side };
+    // Whichever model is in use answers; only the chosen candidate is drawn as finely as it can be.
+    const { model, ...asked } = source;
+    return { source: asked, side, quick: true };
 }
 
 /** Whether something read back from storage is a state for a picture of this size. */

@@ -14,8 +14,10 @@ export class Shape {
 
     /** @param answer what the API sent @param {number} index of the candidate */
     constructor(answer, index, picture) {
-        const { score, area, runs } = answer.candidates[index];
+        const { score, area, rough, runs } = answer.candidates[index];
         this.score = score;
+        /** Whether a finer outline of it can be had. */
+        this.rough = rough;
         /** Share of the picture, 0..1. */
         this.area = area;
         this.#answer = { width: answer.width, height: answer.height, runs };

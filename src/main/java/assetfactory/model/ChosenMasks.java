@@ -120,6 +120,12 @@ public final class ChosenMasks implements MaskMaker {
         return with(of(source), maker -> maker.candidates(picture, source, longestSide, given));
     }
 
+    @Override
+    public List<Candidate> quickCandidates(
+            PictureRef picture, MaskSource source, int longestSide, Function<String, Mask> given) {
+        return with(of(source), maker -> maker.quickCandidates(picture, source, longestSide, given));
+    }
+
     /** The prompts that are found are the model's that found them. */
     @Override
     public MaskSource found(PictureRef picture, MaskSource.Auto source) {

@@ -34,8 +34,13 @@ final class EdgeFollower {
         }
     }
 
+    /** Whether a mask drawn at this width would be another one. */
+    static boolean isWorthIt(LowResMask mask, PictureRef picture, int width) {
+        return GuidedOutline.isWorthIt(mask.frame(), picture.width(), width);
+    }
+
     Mask follow(Mask drawn, LowResMask mask, PictureRef picture) {
-        if (!GuidedOutline.isWorthIt(mask.frame(), picture.width(), drawn.width())) {
+        if (!isWorthIt(mask, picture, drawn.width())) {
             return drawn;
         }
         Picture sight = sight(picture, drawn.width(), drawn.height());

@@ -47,6 +47,18 @@ public interface MaskMaker extends AutoCloseable {
     List<Candidate> candidates(PictureRef picture, MaskSource source, int longestSide, Function<String, Mask> given);
 
     /**
+     * The same sooner: of several candidates only the one that the source names has its outline brought to the edges of
+     * the picture, which takes longer than the network does. The others are {@link Candidate#rough()}, until they are
+     * asked for by name.
+     *
+     * @throws assetfactory.message.BadInput as above
+     */
+    default List<Candidate> quickCandidates(
+            PictureRef picture, MaskSource source, int longestSide, Function<String, Mask> given) {
+        return candidates(picture, source, longestSide, given);
+    }
+
+    /**
      * What an automatic mask comes down to: transparency, or the prompts that lead to the picture's main object, so that
      * a person can go on from there. A source without clean-up gets one against specks and pinholes. Always the same for the same picture and model.
      *

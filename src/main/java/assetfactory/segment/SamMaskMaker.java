@@ -157,7 +157,14 @@ public final class SamMaskMaker implements MaskMaker {
     public List<Candidate> candidates(
             PictureRef picture, MaskSource source, int longestSide, Function<String, Mask> given) {
         checkModel(source);
-        return masks.candidates(picture, source, longestSide, given);
+        return masks.candidates(picture, source, longestSide, given, false);
+    }
+
+    @Override
+    public List<Candidate> quickCandidates(
+            PictureRef picture, MaskSource source, int longestSide, Function<String, Mask> given) {
+        checkModel(source);
+        return masks.candidates(picture, source, longestSide, given, true);
     }
 
     @Override

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
+import java.util.stream.IntStream;
 
 /** Makes the masks that sources stand for, at the picture's size or smaller. They may come out empty. */
 final class SourceMasks {
@@ -77,19 +78,29 @@ final class SourceMasks {
         });
     }
 
-    /** Every mask that may be meant, best first: several only for prompts. */
-    List<Candidate> candidates(PictureRef picture, MaskSource source, int longestSide, Function<String, Mask> given) {
+    /**
+     * Every mask that may be meant, best first: several only for prompts.
+     *
+     * @param quick only the one that the source names is brought to the picture's edges
+     */
+    List<Candidate> candidates(
+            PictureRef picture, MaskSource source, int longestSide, Function<String, Mask> given, boolean quick) {
         Size size = Size.of(picture, longestSide);
         if (source instanceof MaskSource.Prompted prompted && !fromNothing(prompted)) {
             List<Prompt> prompts = PromptChecks.checked(prompted.prompts(), picture.width(), picture.height());
             List<LowResMask> answers = noticing(picture, size, noticed -> steps.answer(noticed, prompts));
             Size drawn = sizeDrawn(picture, source, size);
-            // Drawing each costs about as much as the network's own work on a click.
-            return answers.parallelStream()
-                    .map(mask -> new Candidate(
-                            edited(drawn(mask, picture, drawn, prompts, source.cleanup()), picture, source, drawn, size, given),
-                            mask.score(),
-                            mask.stability()))
+            return IntStream.range(0, answers.size())
+                    .parallel()
+                    .mapToObj(index -> {
+                        LowResMask mask = answers.get(index);
+                        boolean rough = quick
+                                && index != prompted.candidate()
+                                && EdgeFollower.isWorthIt(mask, picture, drawn.width());
+                        Mask outlined = drawn(mask, picture, drawn, prompts, source.cleanup(), rough);
+                        return new Candidate(
+                                edited(outlined, picture, source, drawn, size, given), mask.score(), mask.stability(), rough);
+                    })
                     .toList();
         }
         return List.of(new Candidate(one(picture, source, size, given), 1, 1));
@@ -161,7 +172,8 @@ final class SourceMasks {
                             picture,
                             size,
                             PromptChecks.checked(prompted.prompts(), picture.width(), picture.height()),
-                            source.cleanup());
+                            source.cleanup(),
+                            false);
         }
         if (size.width() == picture.width() && size.height() == picture.height()) {
             return whole(picture, source, given);
@@ -221,7 +233,7 @@ final class SourceMasks {
         return (mask, prompts, cleanup) -> {
             MaskSource source = new MaskSource.Prompted(prompts, 0, cleanup);
             Size drawn = sizeDrawn(picture, source, size);
-            return edited(drawn(mask, picture, drawn, prompts, cleanup), picture, source, drawn, size, id -> {
+            return edited(drawn(mask, picture, drawn, prompts, cleanup, false), picture, source, drawn, size, id -> {
                 throw new IllegalStateException("prompts refer to no mask file");
             });
         };
@@ -232,11 +244,12 @@ final class SourceMasks {
         return LogitsToMask.draw(quiet, picture.width(), picture.height(), size.width(), size.height());
     }
 
-    private Mask drawn(LowResMask mask, PictureRef picture, Size size, List<Prompt> prompts, Cleanup cleanup) {
+    private Mask drawn(
+            LowResMask mask, PictureRef picture, Size size, List<Prompt> prompts, Cleanup cleanup, boolean rough) {
         LowResMask quiet = Noise.removed(mask, answers.noiseBelow(), prompts);
         Mask drawn =
                 LogitsToMask.draw(quiet, picture.width(), picture.height(), size.width(), size.height());
-        Mask fitted = edges.follow(drawn, quiet, picture);
-        return MaskCleaner.clean(fitted, cleanup, prompts, picture.width());
+        Mask outlined = rough ? drawn : edges.follow(drawn, quiet, picture);
+        return MaskCleaner.clean(outlined, cleanup, prompts, picture.width());
     }
 }

@@ -43,7 +43,7 @@ class EditorSourcesIT {
     void aTransparentPictureHasItsMaskAtOnce() {
         EditorPage editor = flame().answered();
         assertThat(standIn.asked()).hasSize(1);
-        assertThat(last().at("/source/type").asText()).isEqualTo("alpha");
+        assertThat(last().at("/type").asText()).isEqualTo("alpha");
         assertThat(editor.field().get("threshold").asInt()).isEqualTo(128);
         double hard = editor.told().get("area").asDouble();
 
@@ -86,7 +86,7 @@ class EditorSourcesIT {
         editor.button("refine").click();
         editor.setting("file").setInputFiles(new FilePayload("my mask.png", "image/png", new byte[] {1, 2, 3}));
         editor.answered();
-        assertThat(last().at("/source/type").asText()).isEqualTo("file");
+        assertThat(last().at("/type").asText()).isEqualTo("file");
         assertThat(editor.field().get("id").asText()).isEqualTo("f".repeat(64));
         assertThat(editor.told().get("area").asDouble()).isEqualTo(0.5);
         assertThat(editor.hint()).contains("my mask.png");
@@ -172,8 +172,9 @@ class EditorSourcesIT {
         return EditorPage.open(chromium.page(visitor), standIn, "plate", "en");
     }
 
+    /** What was asked for last. */
     private JsonNode last() {
-        return standIn.asked().get(standIn.asked().size() - 1);
+        return standIn.asked().get(standIn.asked().size() - 1).get("source");
     }
 
     /** Moves fingers from places of the picture to others. */

@@ -38,6 +38,7 @@ final class FloodFill {
                     "score", masks.size() == 1 ? 1 : 0.95 - 0.2 * candidates.size(),
                     "stability", 1,
                     "area", mask.cardinality() / (double) (width * height),
+                    "rough", source.has("candidate") && source.get("candidate").asInt() != candidates.size(),
                     "runs", runs(mask, smallWidth, smallHeight)));
         }
         return Map.of("width", smallWidth, "height", smallHeight, "candidates", candidates, "milliseconds", 1);

@@ -197,6 +197,25 @@ class SamMaskMakerTest {
     }
 
     @Test
+    void aQuickAnswerHasTheNamedCandidateAsFineAsItGetsAndTheOthersRoughly() {
+        PictureRef picture = picture("large.jpg");
+        MaskSource second = new MaskSource.Prompted(
+                List.of(new Prompt.Point(picture.width() / 2.0, picture.height() / 2.0, true)), 1, Cleanup.NONE);
+
+        List<Candidate> fine = maker.candidates(picture, second, 1024, NONE_GIVEN);
+        List<Candidate> quick = maker.quickCandidates(picture, second, 1024, NONE_GIVEN);
+
+        assertThat(fine).extracting(Candidate::rough).containsOnly(false).hasSizeGreaterThan(1);
+        assertThat(quick).hasSameSizeAs(fine);
+        for (int i = 0; i < quick.size(); i++) {
+            assertThat(quick.get(i).rough()).isEqualTo(i != 1);
+            assertThat(RobotUser.iou(quick.get(i).mask(), fine.get(i).mask())).isGreaterThan(0.9);
+        }
+        assertThat(quick.get(1).mask().coverage()).isEqualTo(fine.get(1).mask().coverage());
+        assertThat(quick.get(0).mask().coverage()).isNotEqualTo(fine.get(0).mask().coverage());
+    }
+
+    @Test
     void transparencyAndGivenMasksAreCleanedUpToo() {
         int[] argb = new int[40 * 40];
         for (int i = 0; i < argb.length; i++) {

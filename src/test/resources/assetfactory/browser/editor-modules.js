@@ -439,12 +439,12 @@ export const tests = {
         equal(states.sourceOf(states.initial(false)), null);
     },
 
-    'state: the chosen candidate is in the source and not in the question'() {
+    'state: the chosen candidate is in the source and in the question'() {
         const clicked = states.withPrompt(states.initial(false), prompts.point({ x: 1, y: 2 }, true, PICTURE));
         const chosen = { ...clicked, candidate: 2 };
         equal(states.sourceOf(chosen).candidate, 2);
-        equal(states.requestOf(chosen, 512), states.requestOf(clicked, 512));
-        equal(Object.keys(states.requestOf(chosen, 512)), ['prompts', 'cleanup', 'side']);
+        equal(states.requestOf(chosen, 512).source.candidate, chosen.candidate);
+        equal(Object.keys(states.requestOf(chosen, 512)), ['source', 'side', 'quick']);
     },
 
     'state: taking the newest prompt back brings back the candidate before it'() {
@@ -569,7 +569,7 @@ export const tests = {
         const stroke = edits.stroke(false, 3, [1, 1, 2, 2]);
         const alone = { ...states.initial(false), edits: [stroke], candidate: 2 };
         equal(states.sourceOf(alone).edits, [stroke]);
-        equal(states.requestOf(alone, 64), { source: { ...states.sourceOf(alone), candidate: 0 }, side: 64 });
+        equal(states.requestOf(alone, 64), { source: states.sourceOf(alone), side: 64, quick: true });
         equal('edits' in states.sourceOf(states.initial(true)), false, 'none');
         equal(states.isState(JSON.parse(JSON.stringify(alone)), PICTURE), true, 'kept');
         equal(states.fromSource(states.sourceOf(alone)).edits, [stroke], 'taken up again');

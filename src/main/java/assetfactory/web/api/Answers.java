@@ -52,8 +52,11 @@ final class Answers {
 
     record Images(List<Image> images) {}
 
-    /** @param area inside share of the picture */
-    record Candidate(double score, double stability, double area, int[] runs) {}
+    /**
+     * @param area inside share of the picture
+     * @param rough whether it would look finer if it were asked for by name
+     */
+    record Candidate(double score, double stability, double area, boolean rough, int[] runs) {}
 
     /**
      * @param found what an automatic source came down to; null for others

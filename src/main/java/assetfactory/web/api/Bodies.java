@@ -64,8 +64,12 @@ final class Bodies {
 
     record Rename(@JsonProperty(required = true) String name) {}
 
-    /** Prompts and clean-up at the top are short for a source of the type prompts. */
-    record Masks(MaskSource source, List<Prompt> prompts, Cleanup cleanup, Integer side) {
+    /**
+     * Prompts and clean-up at the top are short for a source of the type prompts.
+     *
+     * @param quick whether only the candidate that the source names is brought to the picture's edges
+     */
+    record Masks(MaskSource source, List<Prompt> prompts, Cleanup cleanup, Integer side, boolean quick) {
         MaskSource meant() {
             return Optional.ofNullable(source).orElseGet(() -> new MaskSource.Prompted(prompts, 0, cleanup));
         }

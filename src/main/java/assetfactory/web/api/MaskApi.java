@@ -7,14 +7,17 @@ import assetfactory.image.Scale;
 import assetfactory.library.Library;
 import assetfactory.library.StoredImage;
 import assetfactory.message.BadInput;
+import assetfactory.segment.Candidate;
 import assetfactory.segment.MaskMaker;
 import assetfactory.segment.MaskSource;
+import assetfactory.segment.PictureRef;
 import assetfactory.segment.SourceModel;
 import io.javalin.http.Context;
 import java.io.IOException;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Function;
 
 /** Masks: from clicks, from transparency, from files. */
 final class MaskApi {
@@ -44,7 +47,7 @@ final class MaskApi {
         Optional<String> model = Optional.of(SourceModel.named(found).orElseGet(masks::model))
                 .filter(name -> SourceModel.isRead(found));
         MaskSource asked = SourceModel.withModel(found, model.orElse(""));
-        List<Answers.Candidate> candidates = candidates(image, asked, side);
+        List<Answers.Candidate> candidates = candidates(image, asked, side, body.quick());
         int longest = Math.max(image.width(), image.height());
         double milliseconds = (System.nanoTime() - start) / 1e6;
         ctx.header("Server-Timing", String.format(Locale.ROOT, "masks;dur=%.2f", milliseconds));
@@ -60,16 +63,21 @@ final class MaskApi {
                         Math.round(milliseconds)));
     }
 
-    private List<Answers.Candidate> candidates(StoredImage image, MaskSource source, int side) {
-        return masks.candidates(library.picture(image), source, side, id -> library.mask(image, id)).stream()
-                .map(found -> answer(found.mask(), found.score(), found.stability()))
-                .toList();
+    private List<Answers.Candidate> candidates(StoredImage image, MaskSource source, int side, boolean quick) {
+        PictureRef picture = library.picture(image);
+        Function<String, Mask> given = id -> library.mask(image, id);
+        List<Candidate> found = quick
+                ? masks.quickCandidates(picture, source, side, given)
+                : masks.candidates(picture, source, side, given);
+        return found.stream().map(MaskApi::answer).toList();
     }
 
-    static Answers.Candidate answer(Mask mask, double score, double stability) {
+    static Answers.Candidate answer(Candidate candidate) {
+        Mask mask = candidate.mask();
         int[] runs = Runs.of(mask);
         double area = (double) Runs.area(runs) / ((long) mask.width() * mask.height());
-        return new Answers.Candidate(rounded(score), rounded(stability), rounded(area), runs);
+        return new Answers.Candidate(
+                rounded(candidate.score()), rounded(candidate.stability()), rounded(area), candidate.rough(), runs);
     }
 
     static double rounded(double share) {

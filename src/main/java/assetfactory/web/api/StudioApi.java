@@ -133,7 +133,7 @@ public final class StudioApi {
                         Scale.side(image.width(), longest, GLANCE_SIDE),
                         Scale.side(image.height(), longest, GLANCE_SIDE),
                         seen.stream()
-                                .map(one -> MaskApi.answer(one.mask(), one.score(), one.stability()))
+                                .map(MaskApi::answer)
                                 .toList(),
                         Optional.empty(),
                         Optional.of(masks.model()),
