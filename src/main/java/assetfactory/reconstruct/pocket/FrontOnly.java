@@ -3,6 +3,7 @@ package assetfactory.reconstruct.pocket;
 import static assetfactory.reconstruct.pocket.Crop.GRID;
 import static assetfactory.reconstruct.pocket.Crop.PITCH;
 
+import java.util.Arrays;
 import java.util.Optional;
 
 /**
@@ -24,6 +25,11 @@ final class FrontOnly {
 
     /** Cells of a share that somebody would see. */
     private static final int FEWEST = 24;
+
+    /** Cells from the picture's own surroundings up to which they count, and over which the network takes their place. */
+    private static final int NEAR = 14;
+
+    private static final int FADE = 5;
 
     private static final double LARGEST_OFFSET = 0.3;
 
@@ -55,29 +61,44 @@ final class FrontOnly {
         return Optional.of(new OwnBack(colours(guess, input, wide), Optional.of(soft)));
     }
 
-    /** The network's, moved by what lies around between them and the picture: no patch that shows its edge. */
+    /**
+     * The network's, moved by what lies around between them and the picture: no patch that shows its edge. Where the
+     * picture's own surroundings are near, theirs: of an eye the network's back still knows a shadow.
+     */
     private static float[][] colours(Guess guess, float[] input, float[] wide) {
         boolean[] trusted = Reliefs.trusted(guess.inside());
         boolean[] around = new boolean[CELLS];
         for (int i = 0; i < CELLS; i++) {
             around[i] = trusted[i] && wide[i] < 0.05;
         }
+        float[] near = near(around);
         float[][] colours = new float[3][];
         for (int c = 0; c < 3; c++) {
             float[] own = guess.backColour()[c].clone();
             float[] offset = new float[CELLS];
+            float[] surroundings = Arrays.copyOfRange(input, c * CELLS, (c + 1) * CELLS);
             for (int i = 0; i < CELLS; i++) {
                 own[i] = Math.min(1, Math.max(0, own[i]));
                 offset[i] = (float) clamped(input[c * CELLS + i] - own[i]);
             }
             Fill.outward(own, trusted, GRID);
             Fill.outward(offset, around, GRID);
+            Fill.outward(surroundings, around, GRID);
             for (int i = 0; i < CELLS; i++) {
-                own[i] = Math.min(1, Math.max(0, own[i] + offset[i]));
+                double network = Math.min(1, Math.max(0, own[i] + offset[i]));
+                own[i] = (float) (network + (surroundings[i] - network) * near[i]);
             }
             colours[c] = own;
         }
         return colours;
+    }
+
+    private static float[] near(boolean[] around) {
+        float[] there = new float[CELLS];
+        for (int i = 0; i < CELLS; i++) {
+            there[i] = around[i] ? 1 : 0;
+        }
+        return Grid.mean(Grid.greatest(there, NEAR), FADE);
     }
 
     private static double clamped(double offset) {

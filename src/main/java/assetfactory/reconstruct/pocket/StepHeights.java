@@ -6,8 +6,9 @@ import java.util.Arrays;
 import java.util.Optional;
 
 /**
- * Which slopes are steps. Where the network tells where the surface jumps, a lower step is one there, and elsewhere
- * hardly any slope is: depth alone cannot tell a pancake's edge from the side of a cone.
+ * Which slopes are steps. Where the network tells where the surface jumps, hardly any slope elsewhere is one: depth
+ * alone cannot tell a pancake's edge from the side of a cone. Low steps stay whole even there: cut in pieces, a sign's
+ * boards fray.
  */
 record StepHeights(OneSide front, OneSide back) {
     /**
@@ -22,7 +23,7 @@ record StepHeights(OneSide front, OneSide back) {
     /** Where nobody tells where the surface jumps. */
     private static final float USUAL = 0.15f;
 
-    private static final float LIKELY = 0.09f;
+    private static final float LIKELY = 0.25f;
     private static final float UNLIKELY = 0.45f;
 
     /** Chances of a jump from which it is likely, and up to which it is not. */

@@ -43,11 +43,11 @@ class JumpsTest {
     }
 
     @Test
-    void aLowStepIsCutWhereTheNetworkSeesOne() {
-        assertThat(cuts(0.12, 2, Optional.empty())).isEmpty();
-        assertThat(cuts(0.12, 2, downTheMiddle(0))).isEmpty();
+    void aStepIsCutWhereTheNetworkSeesOne() {
+        assertThat(cuts(0.3, 2, downTheMiddle(0))).isEmpty();
+        assertThat(cuts(0.12, 2, downTheMiddle(0.9f))).as("a crease").isEmpty();
 
-        List<Cut> cuts = cuts(0.12, 2, downTheMiddle(0.9f));
+        List<Cut> cuts = cuts(0.3, 2, downTheMiddle(0.9f));
         assertThat(kinds(cuts)).containsExactly(Cut.Kind.FRONT);
         for (Cut cut : cuts) {
             for (int i = 0; i < cut.points().length; i += 2) {
