@@ -32,7 +32,7 @@ class ReadmeTest {
 
     @ParameterizedTest
     @ValueSource(strings = {
-        "install", "first-asset", "sam3d-on-modal", "batch", "engines", "api", "operations", "troubleshooting"
+        "install", "first-asset", "sam3d-on-modal", "batch", "engines", "api", "operations", "security", "troubleshooting"
     })
     void everyGuideIsThereInBothLanguagesWithTheSameCommands(String guide) {
         Document english = Document.of("docs/" + guide + ".md");
