@@ -27,7 +27,7 @@ export function candidateStrip(say, model) {
             }, canvas, h('span.score', { 'aria-hidden': 'true' }, score));
         });
         // A finer outline of the one that was just chosen must not take the keyboard away from it.
-        const focused = [...element.children].indexOf(document.activeElement);
+        const focused = [...element.children].indexOf(element.getRootNode().activeElement);
         element.replaceChildren(...buttons);
         buttons[focused]?.focus({ preventScroll: true });
     };
