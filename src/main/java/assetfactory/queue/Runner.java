@@ -128,6 +128,11 @@ final class Runner {
         } catch (BadInput e) {
             return failed(progress.job(), e);
         } catch (Throwable e) {
+            if (stopping) {
+                // What it stood on may have gone before it did: it is taken up again, not given up.
+                LOG.info("Job {} was left where it was: {}", job.id(), e.toString());
+                return new Run(own.release(job), Optional.of(place));
+            }
             Optional<BadInput> fault = Faults.in(e).or(() -> Gone.in(e));
             if (fault.isPresent()) {
                 return failed(progress.job(), fault.get());

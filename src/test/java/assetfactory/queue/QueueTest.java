@@ -84,6 +84,27 @@ class QueueTest {
         assertThat(done).containsExactly("a");
     }
 
+    @Test
+    void aJobThatBreaksBecauseTheProcessStopsIsTakenUpAgain() throws Exception {
+        Semaphore begun = new Semaphore(0);
+        open((job, progress) -> {
+            begun.release();
+            while (!progress.cancelled()) {
+                Thread.onSpinWait();
+            }
+            throw new IllegalStateException("its network is closed");
+        });
+        queue.start(1, 0);
+        queue.add(job("a", "near"));
+        begun.acquire();
+        queue.close();
+        database.close();
+
+        open((job, progress) -> {}).start(1, 0);
+        until(() -> done.contains("a"));
+        assertThat(queue.job("a").orElseThrow().state()).isEqualTo(Job.State.SUCCEEDED);
+    }
+
     private Queue open(Doing doing) {
         return open(BackOff.NEVER, doing);
     }
