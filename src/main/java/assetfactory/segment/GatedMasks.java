@@ -80,6 +80,12 @@ public final class GatedMasks implements MaskMaker {
     }
 
     @Override
+    public List<Candidate> quickCandidates(
+            PictureRef picture, MaskSource source, int longestSide, Function<String, Mask> given) {
+        return inTurn(picture, () -> masks.quickCandidates(picture, source, longestSide, given));
+    }
+
+    @Override
     public MaskSource found(PictureRef picture, MaskSource.Auto source) {
         return inTurn(picture, () -> masks.found(picture, source));
     }
