@@ -6,7 +6,6 @@ import assetfactory.model.Models;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -40,7 +39,7 @@ final class ModelsCommand implements Runnable {
 
     @Override
     public void run() {
-        throw new CommandLine.MissingParameterException(spec.commandLine(), spec.args(), "a command is missing");
+        throw RootCommand.commandMissing(spec);
     }
 
     private Models models() {

@@ -2,10 +2,7 @@ package assetfactory.cli;
 
 import assetfactory.backup.Restore;
 import assetfactory.backup.Summary;
-import assetfactory.message.Messages;
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -13,8 +10,6 @@ import picocli.CommandLine.Parameters;
 /** A data folder from a backup, into a place where nothing is. */
 @Command(name = "restore", mixinStandardHelpOptions = true, sortOptions = false)
 final class RestoreCommand implements Runnable {
-    private static final long MIB = 1L << 20;
-
     private final Surroundings surroundings;
     private final RootCommand root;
 
@@ -37,17 +32,6 @@ final class RestoreCommand implements Runnable {
                 surroundings, root.json(), (messages, done, total) -> messages.text("cli.restore.progress", done, total))) {
             summary = Restore.read(file, data, line::report);
         }
-        if (root.json()) {
-            Map<String, Object> result = new LinkedHashMap<>();
-            result.put("event", "result");
-            result.put("file", file.toString());
-            result.put("data", data.toString());
-            result.put("files", summary.files());
-            result.put("bytes", summary.bytes());
-            surroundings.out().println(JsonLine.of(result));
-            return;
-        }
-        surroundings.out().println(Messages.in(surroundings.locale())
-                .text("cli.restore.done", file.toString(), data.toString(), summary.files(), summary.bytes() / MIB));
+        ArchiveResult.tell(surroundings, root, "cli.restore.done", file, data, summary);
     }
 }

@@ -31,6 +31,11 @@ final class RootCommand implements Runnable {
 
     @Override
     public void run() {
-        throw new CommandLine.MissingParameterException(spec.commandLine(), spec.args(), "a command is missing");
+        throw commandMissing(spec);
+    }
+
+    /** Of a command that only others of its own do anything for. */
+    static CommandLine.MissingParameterException commandMissing(CommandSpec spec) {
+        return new CommandLine.MissingParameterException(spec.commandLine(), spec.args(), "a command is missing");
     }
 }

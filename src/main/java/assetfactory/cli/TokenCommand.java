@@ -7,7 +7,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -36,7 +35,7 @@ final class TokenCommand implements Runnable {
 
     @Override
     public void run() {
-        throw new CommandLine.MissingParameterException(spec.commandLine(), spec.args(), "a command is missing");
+        throw RootCommand.commandMissing(spec);
     }
 
     @Command(name = "add", mixinStandardHelpOptions = true)

@@ -5,7 +5,6 @@ import assetfactory.message.Messages;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -33,7 +32,7 @@ final class UserCommand implements Runnable {
 
     @Override
     public void run() {
-        throw new CommandLine.MissingParameterException(spec.commandLine(), spec.args(), "a command is missing");
+        throw RootCommand.commandMissing(spec);
     }
 
     @Command(name = "add", mixinStandardHelpOptions = true)

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import assetfactory.doubles.CardEngine;
 import assetfactory.doubles.DiscMasks;
 import assetfactory.doubles.Pictures;
+import assetfactory.doubles.SetClock;
 import assetfactory.hash.Sha256;
 import assetfactory.image.ImageLimits;
 import assetfactory.message.BadInput;
@@ -19,11 +20,7 @@ import assetfactory.segment.Prompt;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -44,7 +41,7 @@ class LibraryTest {
     @TempDir
     Path data;
 
-    private final SettableClock clock = new SettableClock();
+    private final SetClock clock = new SetClock();
 
     @Test
     void theSameFileTwiceIsOneImage() throws Exception {
@@ -91,7 +88,7 @@ class LibraryTest {
             assertThat(second.fileName()).isEqualTo("asset_02");
             library.delete(second.id());
         }
-        clock.advance(Duration.ofHours(25));
+        clock.pass(Duration.ofHours(25));
         try (Library library = open(new CardEngine(), 1)) {
             assertThat(made(library, order(library, "肉")).fileName()).isEqualTo("asset_03");
         }
@@ -108,11 +105,11 @@ class LibraryTest {
             assertThat(library.restore(asset.id())).isEqualTo(asset);
             library.delete(asset.id());
         }
-        clock.advance(Duration.ofHours(23));
+        clock.pass(Duration.ofHours(23));
         try (Library library = open(new CardEngine(), 0)) {
             assertThat(library.asset(asset.id())).isPresent();
         }
-        clock.advance(Duration.ofHours(2));
+        clock.pass(Duration.ofHours(2));
         try (Library library = open(new CardEngine(), 0)) {
             assertThat(library.asset(asset.id())).isEmpty();
             assertThat(data.resolve("assets")).isEmptyDirectory();
@@ -367,29 +364,6 @@ class LibraryTest {
     private List<String> listing() throws IOException {
         try (var files = Files.walk(data)) {
             return files.map(Path::toString).sorted().collect(Collectors.toList());
-        }
-    }
-
-    private static final class SettableClock extends Clock {
-        private Instant now = Instant.ofEpochMilli(1_800_000_000_000L);
-
-        void advance(Duration by) {
-            now = now.plus(by);
-        }
-
-        @Override
-        public Instant instant() {
-            return now;
-        }
-
-        @Override
-        public ZoneId getZone() {
-            return ZoneOffset.UTC;
-        }
-
-        @Override
-        public Clock withZone(ZoneId zone) {
-            return this;
         }
     }
 }

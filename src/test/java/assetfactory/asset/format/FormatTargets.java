@@ -47,18 +47,18 @@ public final class FormatTargets {
         sound(Spz.read(new ByteArrayInputStream(file)));
     }
 
-    private static void ply(byte[] file) {
+    static void ply(byte[] file) {
         Inspection read = ForeignPlyTest.open(file);
         read.splats().ifPresent(FormatTargets::sound);
         read.points().ifPresent(points -> finite(points.positions(), points.normals()));
         read.mesh().ifPresent(FormatTargets::sound);
     }
 
-    private static void sound(SplatCloud cloud) {
+    static void sound(SplatCloud cloud) {
         finite(cloud.positions(), cloud.colours(), cloud.opacities(), cloud.scales(), cloud.rotations());
     }
 
-    private static void sound(Mesh mesh) {
+    static void sound(Mesh mesh) {
         finite(mesh.positions(), mesh.normals(), mesh.uvs());
         for (int index : mesh.triangles()) {
             if (index < 0 || index >= mesh.vertexCount()) {
@@ -75,7 +75,7 @@ public final class FormatTargets {
         }
     }
 
-    private static byte[] pointsPly() throws IOException {
+    static byte[] pointsPly() throws IOException {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         SplatCloud golden = Clouds.golden();
         float[] normals = new float[golden.positions().length];

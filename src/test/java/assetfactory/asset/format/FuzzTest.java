@@ -5,8 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import assetfactory.asset.Glb;
 import assetfactory.asset.GlbNames;
 import assetfactory.asset.Mesh;
-import assetfactory.asset.PointCloud;
-import assetfactory.asset.PointsPly;
 import assetfactory.asset.SplatCloud;
 import assetfactory.asset.Texture;
 import assetfactory.asset.meshopt.MeshDecoder;
@@ -56,20 +54,20 @@ class FuzzTest {
     void noReaderFailsOrTakesMoreMemoryThanItSays() throws IOException {
         int each = CASES / 9;
         Bound ply = file -> (1L << 20) + 48L * file.length;
-        fuzz("ply splats", ForeignPlyTest.splatPly(Clouds.golden()), each, FuzzTest::ply, ply);
-        fuzz("ply points", pointsPly(), each, FuzzTest::ply, ply);
-        fuzz("ply mesh, text", ForeignPlyTest.tetra(), each, FuzzTest::ply, ply);
+        fuzz("ply splats", ForeignPlyTest.splatPly(Clouds.golden()), each, FormatTargets::ply, ply);
+        fuzz("ply points", FormatTargets.pointsPly(), each, FormatTargets::ply, ply);
+        fuzz("ply mesh, text", ForeignPlyTest.tetra(), each, FormatTargets::ply, ply);
         // 12 bytes for each inflated one, of which there are at most 1032 for each byte of the file.
-        fuzz("spz", SplatFilesTest.spz(Clouds.golden()), each, file -> sound(Spz.read(new ByteArrayInputStream(file))),
+        fuzz("spz", SplatFilesTest.spz(Clouds.golden()), each, file -> FormatTargets.sound(Spz.read(new ByteArrayInputStream(file))),
                 file -> (1L << 18) + 12L * 1032 * file.length);
         // The same from inside: damage that the sum of the archive does not give away.
         fuzz("spz, unpacked", SplatFilesTest.inflated(SplatFilesTest.spz(Clouds.golden())), each,
-                file -> sound(Spz.read(new ByteArrayInputStream(SplatFilesTest.gzip(file)))),
+                file -> FormatTargets.sound(Spz.read(new ByteArrayInputStream(SplatFilesTest.gzip(file)))),
                 file -> (1L << 19) + 12L * file.length);
         ByteArrayOutputStream splat = new ByteArrayOutputStream();
         SplatFile.write(Clouds.golden(), splat);
         fuzz("splat", splat.toByteArray(), each,
-                file -> sound(SplatFile.read(new ByteArrayInputStream(file), file.length)),
+                file -> FormatTargets.sound(SplatFile.read(new ByteArrayInputStream(file), file.length)),
                 file -> (1L << 17) + 4L * file.length);
         Bound glb = file -> (1L << 20) + 64L * file.length;
         fuzz("glb", glb(), each, FuzzTest::glb, glb);
@@ -167,56 +165,19 @@ class FuzzTest {
                 .getBytes(StandardCharsets.ISO_8859_1);
     }
 
-    private static void ply(byte[] file) {
-        Inspection read = ForeignPlyTest.open(file);
-        read.splats().ifPresent(FuzzTest::sound);
-        read.points().ifPresent(points -> finite(points.positions(), points.normals()));
-        read.mesh().ifPresent(FuzzTest::sound);
-    }
-
     /** The container's length and chunk follow the damage, so that it is found where it is. */
     private static void glb(byte[] file) {
         if (file.length > 24) {
             ByteBuffer header = ByteBuffer.wrap(file).order(ByteOrder.LITTLE_ENDIAN);
             header.putInt(8, file.length);
         }
-        sound(Glb.readForeign(file, MeshDecoder::unpack, (key, arguments) -> {}));
-    }
-
-    private static void sound(SplatCloud cloud) {
-        finite(cloud.positions(), cloud.colours(), cloud.opacities(), cloud.scales(), cloud.rotations());
-    }
-
-    private static void sound(Mesh mesh) {
-        finite(mesh.positions(), mesh.normals(), mesh.uvs());
-        for (int index : mesh.triangles()) {
-            if (index < 0 || index >= mesh.vertexCount()) {
-                throw new AssertionError("index " + index);
-            }
-        }
-    }
-
-    private static void finite(float[]... columns) {
-        for (float[] column : columns) {
-            if (SplatCodes.firstNotFinite(column) >= 0) {
-                throw new AssertionError("a value that is not finite");
-            }
-        }
+        FormatTargets.sound(Glb.readForeign(file, MeshDecoder::unpack, (key, arguments) -> {}));
     }
 
     private static long allocated(Runnable task) {
         long before = THREADS.getCurrentThreadAllocatedBytes();
         task.run();
         return THREADS.getCurrentThreadAllocatedBytes() - before;
-    }
-
-    private static byte[] pointsPly() throws IOException {
-        ByteArrayOutputStream out = new ByteArrayOutputStream();
-        SplatCloud golden = Clouds.golden();
-        float[] normals = new float[golden.positions().length];
-        Arrays.fill(normals, 0.577f);
-        PointsPly.write(new PointCloud(golden.positions(), normals, new byte[normals.length]), out);
-        return out.toByteArray();
     }
 
     private static byte[] packedGlb() throws IOException {
