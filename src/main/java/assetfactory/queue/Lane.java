@@ -39,6 +39,9 @@ final class Lane implements AutoCloseable {
 
         /** The job has left the line. */
         void left(String jobId);
+
+        /** The job is in line again, for another turn. */
+        void back(String jobId);
     }
 
     Lane(Database database, Lanes.Name name, int threads, String process, Turn turn) {
@@ -73,6 +76,7 @@ final class Lane implements AutoCloseable {
         return (complete, operations) -> {
             if (again.isPresent()) {
                 operations.reschedule(complete, again.get());
+                turn.back(instance.getId());
             } else {
                 operations.remove();
                 turn.left(instance.getId());

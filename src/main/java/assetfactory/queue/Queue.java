@@ -129,6 +129,12 @@ public final class Queue implements AutoCloseable {
                     // Ordered again between its end and its leaving the line, it would never get another turn.
                     jobs.find(jobId).filter(job -> !job.state().ended()).ifPresent(job -> sweep());
                 }
+
+                @Override
+                public void back(String jobId) {
+                    // Cancelled between its end and its coming back, it would stand in line until the next sweep.
+                    jobs.find(jobId).filter(job -> job.state().ended()).ifPresent(job -> sweep());
+                }
             });
             working.add(lane);
             lane.start();

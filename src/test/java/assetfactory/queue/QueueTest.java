@@ -238,6 +238,26 @@ class QueueTest {
     }
 
     @Test
+    void aJobCancelledWhileItGoesBackIntoTheLineLeavesNothingThere() throws Exception {
+        Semaphore mayFail = new Semaphore(0);
+        open(new BackOff(Duration.ofHours(1), 3, () -> 0.5), (job, progress) -> {
+            mayFail.acquire();
+            throw HEALS;
+        }).start(1, 0);
+        queue.add(job("j", "near"));
+        // Whoever watches is called between the two: the job waits already, its place in line is still to be written.
+        AutoCloseable watch = queue.watch("j", job -> {
+            if (job.nextTry().isPresent()) {
+                queue.cancel("j");
+            }
+        });
+        mayFail.release();
+        until(() -> queue.job("j").orElseThrow().state() == Job.State.CANCELLED);
+        watch.close();
+        until(() -> rows("select count(*) from queue_here") == 0);
+    }
+
+    @Test
     void whatCannotHealFailsAtOnceAndEndsWhatGoesOnElsewhere() throws Exception {
         open(SOON, (job, progress) -> {
             progress.remember("call 7");
