@@ -9,6 +9,8 @@ import numpy as np
 import torch
 from PIL import Image
 
+from common.scaling import area_average
+
 from .degrade import CHANCES, degraded
 from .scenes import FLAT, SOLID, SPRITES, SceneRenderer
 
@@ -21,7 +23,7 @@ SETS = {"solid scenes": (SOLID, 5_000), "flat scenes": (FLAT, 15_000), "cut-outs
 
 @dataclass(frozen=True)
 class Case:
-    """``picture`` [h, w, 3] RGB bytes, at most SIDE a side; ``masks`` boolean [h, w]."""
+    """``picture`` [h, w, 3] RGB in 0..255, at most SIDE a side; ``masks`` boolean [h, w]."""
 
     name: str
     picture: np.ndarray
@@ -48,13 +50,19 @@ def held_out(renderer: SceneRenderer, world: int, first_seed: int, count: int) -
 
 
 def folder(path: Path) -> Iterator[Case]:
-    """Pictures ``NAME.jpg|png`` with masks ``NAME-mask*.png``, white on the object, scaled to SIDE at the longest."""
+    """Pictures ``NAME.jpg|png`` with masks ``NAME-mask*.png``, white on the object, scaled to SIDE at the longest: averaged
+    over area, as the program does it."""
     for file in sorted(path.glob("*.jpg")) + sorted(path.glob("*.png")):
         masks = sorted(path.glob(f"{file.stem}-mask*.png"))
         if not masks:
             continue
-        picture = Image.open(file).convert("RGB")
-        scale = SIDE / max(picture.size)
-        size = tuple(max(1, round(side * scale)) for side in picture.size)
-        truths = [np.array(Image.open(mask).convert("L").resize(size, Image.BILINEAR)) >= 128 for mask in masks]
-        yield Case(file.stem, np.array(picture.resize(size, Image.BILINEAR)), truths)
+        picture = np.array(Image.open(file).convert("RGB"))
+        truths = [_scaled(np.array(Image.open(mask).convert("L"))[..., None])[..., 0].round() >= 128 for mask in masks]
+        yield Case(file.stem, _scaled(picture), truths)
+
+
+def _scaled(values: np.ndarray) -> np.ndarray:
+    """[h, w, channels], SIDE at the longest."""
+    high, wide = (max(1, round(side * SIDE / max(values.shape[:2]))) for side in values.shape[:2])
+    narrow = np.einsum("hwc,xw->hxc", values.astype(np.float32), area_average(values.shape[1], wide), optimize=True)
+    return np.einsum("yh,hxc->yxc", area_average(values.shape[0], high), narrow, optimize=True).astype(np.float32)

@@ -1,7 +1,8 @@
 """Measures a model with the robot user on held-out pictures: mean IoU after 1, 3 and 5 clicks and with a box.
 
 The network alone, on the whole picture: without the program's second look at small objects, its removal of specks and
-its memory of the last mask. What the program reaches is measured by its own command.
+its memory of the last mask. The program's command ``evaluate-masks`` measures what people get, and with
+``--network-alone`` the same as this.
 """
 
 import argparse
@@ -101,7 +102,8 @@ def _measure_masks(measured: Measured, answer: Callable[[Prompts], tuple[Tensor,
     def reached(masks: np.ndarray) -> np.ndarray:
         return np.array([[iou(mask, truth) for mask in four] for four, truth in zip(masks, truths)])
 
-    corners = [[(x0, y0, BOX_START), (x1, y1, BOX_END)] for x0, y0, x1, y1 in map(box_of, truths)]
+    # Corners lie between pixels, and the network takes what it is given for the number of a pixel.
+    corners = [[(x0 - 0.5, y0 - 0.5, BOX_START), (x1 - 0.5, y1 - 0.5, BOX_END)] for x0, y0, x1, y1 in map(box_of, truths)]
     logits, quality = answer(Prompts(*_points(corners, device), nothing, none))
     ious = reached(drawn(logits))
     measured.box += list(ious[np.arange(count), quality.argmax(1).cpu().numpy()])
@@ -134,7 +136,7 @@ def _measure_masks(measured: Measured, answer: Callable[[Prompts], tuple[Tensor,
     measured.best += np.stack(bests, 1).tolist()
 
 
-def _points(prompts: list[list[tuple[int, int, int]]], device: torch.device) -> tuple[Tensor, Tensor]:
+def _points(prompts: list[list[tuple[float, float, int]]], device: torch.device) -> tuple[Tensor, Tensor]:
     """Filled up with padding to the longest, and to seven: what version 1 was trained with; later ones do not see it."""
     slots = max(7, max(map(len, prompts)))
     points, labels = torch.zeros(len(prompts), slots, 2), torch.full((len(prompts), slots), float(PADDING))

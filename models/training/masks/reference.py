@@ -7,6 +7,7 @@ from pathlib import Path
 import numpy as np
 
 from common.onnx_files import session
+from common.scaling import area_average
 
 from .export import DECODER_INPUTS, FILES, SIDE
 
@@ -25,14 +26,6 @@ def disc_on_gradient() -> np.ndarray:
     ramp = np.stack([x * 255 // WIDTH, y * 255 // HEIGHT, np.full_like(x, 90)], -1)
     disc = (x - 400) ** 2 + (y - 200) ** 2 < 90**2
     return np.where(disc[..., None], np.array([0xE6, 0x3C, 0x28]), ramp).astype(np.float64)
-
-
-def area_average(before: int, after: int) -> np.ndarray:
-    """[after, before] weights: each sample is the mean of the stretch that it covers."""
-    edges = np.arange(after + 1) * before / after
-    pixels = np.arange(before)
-    covered = np.minimum(edges[1:, None], pixels + 1) - np.maximum(edges[:-1, None], pixels)
-    return np.clip(covered, 0, None) * after / before
 
 
 def main() -> None:

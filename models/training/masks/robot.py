@@ -1,5 +1,5 @@
-"""The robot user that interactive segmentation is measured with, in NumPy, as the program's own tests have it: first
-click deepest inside the object, every next click deepest inside the largest region that is still wrong."""
+"""The robot user that interactive segmentation is measured with, in NumPy, as the program has it: first click deepest inside
+the object, every next click deepest inside the largest region that is still wrong."""
 
 from typing import NamedTuple
 
@@ -22,10 +22,9 @@ def iou(a: np.ndarray, b: np.ndarray) -> float:
 
 
 def deepest(region: np.ndarray) -> tuple[int, int]:
-    """The pixel furthest from outside, the picture's border counting as outside: chamfer distance 3-4, first in reading
-    order."""
+    """The pixel furthest from outside, the picture's border counting as outside: first in reading order."""
     bordered = np.pad(region, 1).astype(np.uint8)
-    depth = cv2.distanceTransform(bordered, cv2.DIST_L2, 3)[1:-1, 1:-1]
+    depth = cv2.distanceTransform(bordered, cv2.DIST_L2, cv2.DIST_MASK_PRECISE)[1:-1, 1:-1]
     y, x = divmod(int(depth.argmax()), region.shape[1])
     return x, y
 

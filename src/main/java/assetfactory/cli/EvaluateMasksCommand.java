@@ -45,6 +45,9 @@ final class EvaluateMasksCommand implements Runnable {
     @Option(names = {"-o", "--output"}, paramLabel = "OUT", descriptionKey = "evaluate-output")
     private Optional<Path> output;
 
+    @Option(names = "--network-alone", descriptionKey = "evaluate-alone")
+    private boolean alone;
+
     @Mixin
     private LocalModel installed;
 
@@ -73,7 +76,7 @@ final class EvaluateMasksCommand implements Runnable {
         try (Interrupt interrupt = Interrupt.watched();
                 MaskMaker masks = installed.masks(surroundings)) {
             model = masks.model();
-            evaluation = new Evaluation(masks, worst);
+            evaluation = new Evaluation(masks, alone, worst);
             int[] count = {0};
             evaluation.run(items, one -> show(one, ++count[0], items.size()), interrupt::happened);
         }

@@ -8,6 +8,7 @@ import assetfactory.segment.CacheUse;
 import assetfactory.segment.Candidate;
 import assetfactory.segment.MaskMaker;
 import assetfactory.segment.MaskSource;
+import assetfactory.segment.NetworkAlone;
 import assetfactory.segment.PictureRef;
 import assetfactory.segment.Prompt;
 import assetfactory.segment.Region;
@@ -172,6 +173,11 @@ public final class ChosenMasks implements MaskMaker {
     @Override
     public Optional<BareRuns> bare(PictureRef picture, List<Prompt> prompts) {
         return with(model(), maker -> maker.bare(picture, prompts));
+    }
+
+    @Override
+    public Optional<NetworkAlone> alone(PictureRef picture) {
+        return with(model(), maker -> maker.alone(picture));
     }
 
     /** Of all models that are loaded. */

@@ -136,6 +136,11 @@ public final class GatedMasks implements MaskMaker {
     }
 
     @Override
+    public Optional<NetworkAlone> alone(PictureRef picture) {
+        return masks.alone(picture);
+    }
+
+    @Override
     public Map<String, CacheUse> caches() {
         return masks.caches();
     }

@@ -48,6 +48,11 @@ final class LowResMask {
         return Math.max(0, Math.min(1, score));
     }
 
+    /** The score as the network gives it, which may be beyond 0..1. */
+    double estimate() {
+        return score;
+    }
+
     /** Area at logits above +1 over area at logits above -1. */
     double stability() {
         return stability;
@@ -70,6 +75,20 @@ final class LowResMask {
     /** Whether a point of the picture is inside; what lies beyond the frame is not. */
     boolean inside(double pictureX, double pictureY) {
         return frame.region().contains(pictureX, pictureY) && logitAt(pictureX, pictureY) > 0;
+    }
+
+    /** Bilinear between the centres of all cells of the square, which have whole numbers here; also beyond the content. */
+    double logitBetween(double column, double row) {
+        int last = frame.cells() - 1;
+        double x = clamp(column, last);
+        double y = clamp(row, last);
+        int at = (int) y * frame.cells() + (int) x;
+        int right = x < last ? 1 : 0;
+        int below = y < last ? frame.cells() : 0;
+        double fx = x - (int) x;
+        double fy = y - (int) y;
+        return (logits[at] * (1 - fx) + logits[at + right] * fx) * (1 - fy)
+                + (logits[at + below] * (1 - fx) + logits[at + below + right] * fx) * fy;
     }
 
     /** Bilinear between the centres of cells. */

@@ -113,6 +113,11 @@ public interface MaskMaker extends AutoCloseable {
         return Optional.empty();
     }
 
+    /** What its networks say of this picture by themselves; empty where it has none. For measuring. */
+    default Optional<NetworkAlone> alone(PictureRef picture) {
+        return Optional.empty();
+    }
+
     /** How its caches do, by name; always the same names. */
     default Map<String, CacheUse> caches() {
         return Map.of();

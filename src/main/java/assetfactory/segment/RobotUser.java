@@ -27,7 +27,7 @@ public final class RobotUser {
     /** A person would have given up. */
     public static final int MOST_CLICKS = 20;
 
-    private final MaskMaker maker;
+    private final Answering answering;
     private final PictureRef picture;
     private final Mask truth;
 
@@ -63,9 +63,29 @@ public final class RobotUser {
         }
     }
 
-    /** @param truth over the whole picture, at any size: the size at which masks are compared */
+    /** Draws what prompts choose, at the truth's size. */
+    private interface Answering {
+        Mask after(List<Prompt> prompts);
+    }
+
+    /**
+     * Of the program as people use it.
+     *
+     * @param truth over the whole picture, at any size: the size at which masks are compared
+     */
     public RobotUser(MaskMaker maker, PictureRef picture, Mask truth) {
-        this.maker = maker;
+        this(prompts -> maker.candidates(picture, prompts, Cleanup.NONE, Math.max(truth.width(), truth.height()))
+                        .get(0)
+                        .mask(), picture, truth);
+    }
+
+    /** Of the networks by themselves; see above. */
+    public RobotUser(NetworkAlone networks, PictureRef picture, Mask truth) {
+        this(prompts -> networks.after(prompts, truth.width(), truth.height()), picture, truth);
+    }
+
+    private RobotUser(Answering answering, PictureRef picture, Mask truth) {
+        this.answering = answering;
         this.picture = picture;
         this.truth = truth;
     }
@@ -117,8 +137,7 @@ public final class RobotUser {
 
     /** The mask that these prompts choose, at the truth's size. */
     public Mask after(List<? extends Prompt> prompts) {
-        int side = Math.max(truth.width(), truth.height());
-        return maker.candidates(picture, List.copyOf(prompts), Cleanup.NONE, side).get(0).mask();
+        return answering.after(List.copyOf(prompts));
     }
 
     /** Picture pixels to a pixel of the truth. */

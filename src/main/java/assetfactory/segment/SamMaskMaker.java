@@ -134,6 +134,11 @@ public final class SamMaskMaker implements MaskMaker {
     }
 
     @Override
+    public Optional<NetworkAlone> alone(PictureRef picture) {
+        return Optional.of(new NetworkAlone(loaded(), picture.load().get()));
+    }
+
+    @Override
     public Map<String, CacheUse> caches() {
         return steps.caches();
     }

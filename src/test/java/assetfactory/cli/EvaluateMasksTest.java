@@ -70,6 +70,31 @@ class EvaluateMasksTest {
                 .doesNotContain("http");
     }
 
+    /**
+     * The numbers are those of {@code python -m masks.evaluate --weights ../pocket-sam --pictures DIR} in models/training,
+     * with PyTorch, on the same pictures with their masks named PICTURE-mask*.png. They change with the model.
+     */
+    @Test
+    void theNetworksAloneReachWhatTheirTrainingMeasures() throws Exception {
+        // Pictures of at least the network's own size: smaller ones are enlarged there, and here they are not.
+        Path large = Files.createDirectories(folder.resolve("large"));
+        for (String name : List.of("large", "middle")) {
+            copy(name + ".jpg", "../large/" + name + "/image.jpg");
+            copy(name + "-mask-1.png", "../large/" + name + "/0.png");
+            copy(name + "-mask-2.png", "../large/" + name + "/1.png");
+        }
+
+        Run run = Run.english("evaluate-masks", large, "--network-alone", "--json");
+
+        assertThat(run.exitCode()).as(run.err()).isZero();
+        JsonNode scores = json(run.out().lines().reduce((first, last) -> last).orElseThrow()).path("scores");
+        assertThat(scores.path("masks").asInt()).isEqualTo(4);
+        assertThat(scores.path("miou1").asDouble()).isCloseTo(0.6958, within(0.002));
+        assertThat(scores.path("miou3").asDouble()).isCloseTo(0.9764, within(0.002));
+        assertThat(scores.path("miou5").asDouble()).isCloseTo(0.9789, within(0.002));
+        assertThat(scores.path("box").asDouble()).isCloseTo(0.9649, within(0.002));
+    }
+
     @Test
     void aFolderWithoutMasksIsRefusedAndNothingIsWritten() throws Exception {
         Path bare = Files.createDirectories(folder.resolve("bare"));

@@ -8,6 +8,7 @@ import assetfactory.image.Scale;
 import assetfactory.library.LocalFiles;
 import assetfactory.message.BadInput;
 import assetfactory.segment.MaskMaker;
+import assetfactory.segment.NetworkAlone;
 import assetfactory.segment.RobotUser;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -28,15 +29,22 @@ public final class Evaluation {
     private static final int FEWEST_CLICKS = 5;
 
     private final MaskMaker masks;
+    private final boolean alone;
     private final WorstCases worst;
     private final List<Case> cases = new ArrayList<>();
     private final List<Unusable> refused = new ArrayList<>();
     private Optional<Opened> open = Optional.empty();
 
-    private record Opened(Path file, LocalFiles.LocalPicture picture) {}
+    /** @param networks what they say of the picture by themselves, if that is asked for */
+    private record Opened(Path file, LocalFiles.LocalPicture picture, Optional<NetworkAlone> networks) {}
 
-    public Evaluation(MaskMaker masks, WorstCases worst) {
+    /**
+     * @param alone whether the networks are measured by themselves, without the program's rules; masks are then compared
+     *     at the size at which the networks look at pictures, if the picture is not smaller
+     */
+    public Evaluation(MaskMaker masks, boolean alone, WorstCases worst) {
         this.masks = masks;
+        this.alone = alone;
         this.worst = worst;
     }
 
@@ -57,14 +65,17 @@ public final class Evaluation {
     }
 
     private Case evaluate(BatchItem item) {
-        LocalFiles.LocalPicture picture = open(item.image());
+        Opened opened = open(item.image());
+        LocalFiles.LocalPicture picture = opened.picture();
         Path maskFile = item.mask().file().orElseThrow();
         Mask full = LocalFiles.mask(maskFile, picture, ImageLimits.DEFAULT).mask();
-        Mask truth = Scale.fit(full, SIDE);
+        Mask truth = Scale.fit(full, opened.networks().map(NetworkAlone::side).orElse(SIDE));
         if (truth.bounds().isEmpty()) {
             throw new BadInput(BadInput.Kind.UNPROCESSABLE, "error.mask.empty");
         }
-        RobotUser robot = new RobotUser(masks, picture.reference(), truth);
+        RobotUser robot = opened.networks()
+                .map(networks -> new RobotUser(networks, picture.reference(), truth))
+                .orElseGet(() -> new RobotUser(masks, picture.reference(), truth));
         RobotUser.Clicked clicked = robot.click(FEWEST_CLICKS, Case.VERY_GOOD, RobotUser.MOST_CLICKS);
         double area = (double) full.area() / ((long) full.width() * full.height());
         Case one = new Case(item.name(), item.image(), maskFile, area, clicked, robot.box());
@@ -72,11 +83,13 @@ public final class Evaluation {
         return one;
     }
 
-    private LocalFiles.LocalPicture open(Path file) {
+    private Opened open(Path file) {
         if (open.isEmpty() || !open.get().file().equals(file)) {
-            open = Optional.of(new Opened(file, LocalFiles.picture(file, ImageLimits.DEFAULT)));
+            LocalFiles.LocalPicture picture = LocalFiles.picture(file, ImageLimits.DEFAULT);
+            open = Optional.of(new Opened(
+                    file, picture, alone ? masks.alone(picture.reference()) : Optional.empty()));
         }
-        return open.get().picture();
+        return open.get();
     }
 
     public List<Case> cases() {
