@@ -134,6 +134,8 @@ final class Download implements AutoCloseable {
             } catch (IOException brokenOff) {
                 Optional<BadInput> full = NoSpace.in(brokenOff);
                 if (full.isPresent()) {
+                    // Nobody else can write either until this much is given back.
+                    channel.truncate(0);
                     throw full.get();
                 }
                 if (breaks == MOST_BREAKS || channel.size() <= before) {

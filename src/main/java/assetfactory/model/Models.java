@@ -129,7 +129,7 @@ public final class Models {
         long needed = model.downloadBytes() + model.files().stream().mapToLong(Catalogue.ModelFile::bytes).sum();
         if (folder.freeBytes() < needed) {
             throw new BadInput(
-                    Kind.CONFLICT, "error.model.space", id, needed >> 20, folder.freeBytes() >> 20, folder.root().toString());
+                    Kind.NO_SPACE, "error.model.space", id, needed >> 20, folder.freeBytes() >> 20, folder.root().toString());
         }
         return writing(() -> {
             new Fetching(folder, host).fetch(model, watcher);
@@ -181,7 +181,7 @@ public final class Models {
                 count += read;
                 if (count > most) {
                     throw new BadInput(
-                            Kind.TOO_LARGE, "error.model.space", name, count >> 20, most >> 20, folder.root().toString());
+                            Kind.NO_SPACE, "error.model.space", name, count >> 20, most >> 20, folder.root().toString());
                 }
                 out.write(buffer, 0, read);
             }
