@@ -2,6 +2,7 @@ package assetfactory.model;
 
 import assetfactory.disk.FreeSpace;
 import assetfactory.hash.Sha256;
+import assetfactory.message.BadInput;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
@@ -63,7 +64,9 @@ final class ModelFolder {
         try {
             return Files.readAllBytes(folder(model).resolve(InstalledModel.MANIFEST));
         } catch (IOException e) {
-            throw new UncheckedIOException("cannot read the manifest of " + model.id(), e);
+            BadInput unreadable = new BadInput(BadInput.Kind.UNPROCESSABLE, "error.model.manifest");
+            unreadable.addSuppressed(e);
+            throw unreadable;
         }
     }
 
@@ -88,7 +91,8 @@ final class ModelFolder {
             boolean whole = model != null && model.id().equals(folder.getFileName().toString());
             for (InstalledModel.InstalledFile file : whole ? model.files() : List.<InstalledModel.InstalledFile>of()) {
                 Path there = folder.resolve(file.name());
-                whole &= Files.isRegularFile(there) && Files.size(there) == file.bytes();
+                // Its own files alone, whatever it says.
+                whole &= folder.equals(there.normalize().getParent()) && Files.isRegularFile(there) && Files.size(there) == file.bytes();
             }
             return whole ? Optional.of(model) : Optional.empty();
         } catch (IOException | InvalidPathException notOurs) {

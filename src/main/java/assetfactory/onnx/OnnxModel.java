@@ -29,7 +29,14 @@ import java.util.stream.LongStream;
  * since a run whose session goes away takes the whole process with it.
  */
 public final class OnnxModel implements AutoCloseable {
+    /** Of what a stranger's network may answer with, and so of what is set aside for it. */
+    private static final long MOST_VALUES = 1 << 26;
+
+    /** Of what is worked out once while it is loaded; networks that people use stay below a tenth of it. */
+    private static final String MOST_FOLDED_BYTES = String.valueOf(256 << 20);
+
     private final String name;
+    private final boolean foreign;
     private final OrtEnvironment environment;
     private final OrtSession session;
     private final Map<String, TensorInfo> inputs = new HashMap<>();
@@ -47,25 +54,33 @@ public final class OnnxModel implements AutoCloseable {
      * @throws BadInput where the runtime has no native library for this machine
      */
     public OnnxModel(String name, byte[] bytes, int threads) {
-        this(name, threads, Provider.CPU, (environment, options) -> environment.createSession(bytes, options));
+        this(name, bytes, threads, Provider.CPU);
     }
 
-    /** From a file, which may be larger than the heap; see above. */
+    /**
+     * From a person's own file, which may be larger than the heap, and anything; see above.
+     *
+     * @throws BadInput also where it cannot be loaded, and later where it cannot be run
+     */
     public OnnxModel(String name, Path file, int threads, Provider provider) {
-        this(name, threads, provider, (environment, options) -> environment.createSession(file.toString(), options));
+        this(name, true, threads, provider, (environment, options) -> {
+            OnnxFile.check(name, file);
+            return environment.createSession(file.toString(), options);
+        });
     }
 
     /** From bytes; see above. */
     public OnnxModel(String name, byte[] bytes, int threads, Provider provider) {
-        this(name, threads, provider, (environment, options) -> environment.createSession(bytes, options));
+        this(name, false, threads, provider, (environment, options) -> environment.createSession(bytes, options));
     }
 
     private interface Loading {
         OrtSession session(OrtEnvironment environment, OrtSession.SessionOptions options) throws OrtException;
     }
 
-    private OnnxModel(String name, int threads, Provider provider, Loading loading) {
+    private OnnxModel(String name, boolean foreign, int threads, Provider provider, Loading loading) {
         this.name = name;
+        this.foreign = foreign;
         this.environment = environment();
         try (OrtSession.SessionOptions options = new OrtSession.SessionOptions()) {
             options.setIntraOpNumThreads(threads);
@@ -75,21 +90,57 @@ public final class OnnxModel implements AutoCloseable {
             options.addConfigEntry("session.intra_op.spin_duration_us", "50");
             // Between runs a server's threads must sleep.
             options.addConfigEntry("session.force_spinning_stop", "1");
+            options.addConfigEntry("session.load_model_format", "ONNX");
+            options.addConfigEntry("optimization.constant_folding_max_output_size_in_bytes", MOST_FOLDED_BYTES);
             provider.addTo(options);
             this.session = loading.session(environment, options);
-            for (Map.Entry<String, NodeInfo> input : session.getInputInfo().entrySet()) {
-                inputs.put(input.getKey(), (TensorInfo) input.getValue().getInfo());
-            }
             outputs = List.copyOf(session.getOutputInfo().keySet());
-            for (Map.Entry<String, NodeInfo> output : session.getOutputInfo().entrySet()) {
-                TensorInfo info = (TensorInfo) output.getValue().getInfo();
-                if (info.type == OnnxJavaType.FLOAT && LongStream.of(info.getShape()).allMatch(side -> side > 0)) {
-                    sizes.put(output.getKey(), info.getShape());
-                }
+            try {
+                learn();
+            } catch (OrtException | RuntimeException e) {
+                session.close();
+                throw e;
             }
         } catch (OrtException e) {
-            throw new IllegalStateException("cannot load network " + name, e);
+            throw failure("error.onnx.load", e);
         }
+    }
+
+    private void learn() throws OrtException {
+        for (Map.Entry<String, NodeInfo> input : session.getInputInfo().entrySet()) {
+            inputs.put(input.getKey(), tensorInfo(input.getValue()));
+        }
+        for (Map.Entry<String, NodeInfo> output : session.getOutputInfo().entrySet()) {
+            TensorInfo info = tensorInfo(output.getValue());
+            if (info.type == OnnxJavaType.FLOAT && LongStream.of(info.getShape()).allMatch(side -> side > 0)) {
+                requireFew(info.getShape());
+                sizes.put(output.getKey(), info.getShape());
+            }
+        }
+    }
+
+    private static TensorInfo tensorInfo(NodeInfo node) throws OrtException {
+        if (node.getInfo() instanceof TensorInfo tensor) {
+            return tensor;
+        }
+        throw new OrtException(node.getName() + " is no tensor");
+    }
+
+    private static void requireFew(long[] shape) throws OrtException {
+        double count = LongStream.of(shape).asDoubleStream().reduce(1, (a, b) -> a * b);
+        if (count > MOST_VALUES) {
+            throw new OrtException("an output of " + count + " values");
+        }
+    }
+
+    /** Of a person's own network that is theirs to set right, of ours a fault. */
+    private RuntimeException failure(String key, OrtException e) {
+        if (!foreign) {
+            return new IllegalStateException("network " + name + " failed", e);
+        }
+        BadInput refusal = new BadInput(BadInput.Kind.UNPROCESSABLE, key, name);
+        refusal.addSuppressed(e);
+        return refusal;
     }
 
     /** Where the native library cannot be loaded, that is the machine's nature and no fault to show a trace of. */
@@ -153,20 +204,31 @@ public final class OnnxModel implements AutoCloseable {
             }
             try (OrtSession.Result result = session.run(tensors, others, pinned)) {
                 for (String output : others) {
-                    OnnxTensor tensor = (OnnxTensor) result.get(output).orElseThrow();
-                    Tensor copy = new Tensor(tensor.getInfo().getShape());
-                    copy.values().put(tensor.getFloatBuffer());
-                    answer.put(output, copy);
+                    answer.put(output, copy(output, result));
                 }
                 return answer;
             }
         } catch (OrtException e) {
-            throw new IllegalStateException("network " + name + " failed", e);
+            throw failure("error.onnx.run", e);
         } finally {
             tensors.values().forEach(OnnxTensor::close);
             pinned.values().forEach(OnnxTensor::close);
             runs.readLock().unlock();
         }
+    }
+
+    private static Tensor copy(String output, OrtSession.Result result) throws OrtException {
+        if (!(result.get(output).orElseThrow() instanceof OnnxTensor tensor)) {
+            throw new OrtException(output + " is no tensor");
+        }
+        requireFew(tensor.getInfo().getShape());
+        FloatBuffer values = tensor.getFloatBuffer();
+        if (values == null) {
+            throw new OrtException(output + " holds no floating-point numbers");
+        }
+        Tensor copy = new Tensor(tensor.getInfo().getShape());
+        copy.values().put(values);
+        return copy;
     }
 
     /** The run and nothing else, for measuring what that takes: what the network answers is dropped. */
@@ -224,7 +286,7 @@ public final class OnnxModel implements AutoCloseable {
                 yield OnnxTensor.createTensor(environment, whole, shape);
             }
             case FLOAT -> OnnxTensor.createTensor(environment, values, shape);
-            default -> throw new IllegalStateException("network " + name + " wants " + input + " as " + type);
+            default -> throw new OrtException(input + " is wanted as " + type);
         };
     }
 

@@ -1,6 +1,7 @@
 package assetfactory.queue;
 
 import assetfactory.database.Database;
+import assetfactory.database.Faults;
 import assetfactory.message.BadInput;
 import java.time.Clock;
 import java.time.Duration;
@@ -50,6 +51,7 @@ public final class Queue implements AutoCloseable {
     private final Endings endings;
     private final ScheduledExecutorService clockwork;
     private Instant looked;
+    private volatile Consumer<BadInput> stuck = fault -> {};
 
     /** Of a server, which is started again by itself: whatever takes it down thrice is not tried again. */
     private static final int MOST_INTERRUPTIONS = 3;
@@ -135,6 +137,11 @@ public final class Queue implements AutoCloseable {
                     // Cancelled between its end and its coming back, it would stand in line until the next sweep.
                     jobs.find(jobId).filter(job -> job.state().ended()).ifPresent(job -> sweep());
                 }
+
+                @Override
+                public void broke(RuntimeException failure) {
+                    Faults.lasting(failure).ifPresent(stuck);
+                }
             });
             working.add(lane);
             lane.start();
@@ -161,6 +168,11 @@ public final class Queue implements AutoCloseable {
         endings.listen(job, batch);
         // Of what ended before anybody listened, such as right before a crash.
         sweep();
+    }
+
+    /** Called back where the database did not take down how a job went on; until it does, none of them ends. */
+    public void onStuck(Consumer<BadInput> listener) {
+        stuck = listener;
     }
 
     /** What became of jobs has a successor, which is their result from now on; inside the caller's transaction. */

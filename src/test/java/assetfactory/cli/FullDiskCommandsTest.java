@@ -68,7 +68,7 @@ class FullDiskCommandsTest {
     }
 
     @Test
-    void aBatchSaysWhichAssetsHaveNoRoomAndMakesThemLater() throws Exception {
+    void aBatchThatCannotEvenBeginSaysSoAndBeginsLater() throws Exception {
         Path pictures = Files.createDirectory(folder.resolve("pictures"));
         Files.write(pictures.resolve("a.png"), Pictures.sprite(96, 96, 0x3366cc));
         Files.write(pictures.resolve("b.png"), Pictures.sprite(96, 96, 0x33cc66));
@@ -77,11 +77,6 @@ class FullDiskCommandsTest {
         Run nothing = Run.english(batch);
         assertThat(nothing.exitCode()).as(nothing.out()).isEqualTo(1);
         assertThat(nothing.lastError()).contains("disk is full");
-        disk.fill(400 << 10);
-        Run none = Run.english(batch);
-        assertThat(none.exitCode()).as(none.err()).isEqualTo(1);
-        assertThat(none.out() + none.err()).contains("The disk is full.");
-        assertThat(Run.filesBelow(disk.path())).noneMatch(file -> file.endsWith(".part") || file.endsWith("mesh.glb"));
         disk.empty();
         Run both = Run.english(batch);
         assertThat(both.exitCode()).as(both.err()).isZero();
