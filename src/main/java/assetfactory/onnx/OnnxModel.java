@@ -7,13 +7,7 @@ import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession;
 import ai.onnxruntime.TensorInfo;
-import ai.onnxruntime.platform.Fp16Conversions;
 import assetfactory.message.BadInput;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
-import java.nio.FloatBuffer;
-import java.nio.IntBuffer;
-import java.nio.LongBuffer;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -32,7 +26,7 @@ public final class OnnxModel implements AutoCloseable {
     private final String name;
     private final OrtEnvironment environment;
     private final OrtSession session;
-    private final Map<String, TensorInfo> inputs = new HashMap<>();
+    private final OnnxInputs inputs;
     private final List<String> outputs;
     /** Of outputs whose size is known beforehand: the runtime writes them where they are to be read. */
     private final Map<String, long[]> sizes = new HashMap<>();
@@ -77,9 +71,7 @@ public final class OnnxModel implements AutoCloseable {
             options.addConfigEntry("session.force_spinning_stop", "1");
             provider.addTo(options);
             this.session = loading.session(environment, options);
-            for (Map.Entry<String, NodeInfo> input : session.getInputInfo().entrySet()) {
-                inputs.put(input.getKey(), (TensorInfo) input.getValue().getInfo());
-            }
+            this.inputs = new OnnxInputs(name, environment, session);
             outputs = List.copyOf(session.getOutputInfo().keySet());
             for (Map.Entry<String, NodeInfo> output : session.getOutputInfo().entrySet()) {
                 TensorInfo info = (TensorInfo) output.getValue().getInfo();
@@ -110,7 +102,7 @@ public final class OnnxModel implements AutoCloseable {
 
     /** Names of what the network asks for. */
     public Set<String> inputs() {
-        return Set.copyOf(inputs.keySet());
+        return inputs.names();
     }
 
     /** Names of what it answers with, in its own order. */
@@ -120,19 +112,19 @@ public final class OnnxModel implements AutoCloseable {
 
     /** Axes of an input. */
     public int rank(String input) {
-        return inputs.get(input).getShape().length;
+        return inputs.rank(input);
     }
 
     /** Runs the network; every declared output comes back under its own name. */
-    public Map<String, Tensor> run(Map<String, Tensor> inputs) {
-        return run(inputs, Set.copyOf(outputs));
+    public Map<String, Tensor> run(Map<String, Tensor> values) {
+        return run(values, Set.copyOf(outputs));
     }
 
     /**
      * Runs the network for some of its outputs. Inputs are handed over in the element type that the network declares,
      * and what it answers in half precision comes back in single.
      */
-    public Map<String, Tensor> run(Map<String, Tensor> inputs, Set<String> wanted) {
+    public Map<String, Tensor> run(Map<String, Tensor> values, Set<String> wanted) {
         Map<String, Tensor> answer = new HashMap<>();
         Map<String, OnnxTensor> pinned = new HashMap<>();
         Map<String, OnnxTensor> tensors = new HashMap<>();
@@ -148,9 +140,7 @@ public final class OnnxModel implements AutoCloseable {
                     others.add(output);
                 }
             }
-            for (Map.Entry<String, Tensor> input : inputs.entrySet()) {
-                tensors.put(input.getKey(), tensor(input.getKey(), input.getValue()));
-            }
+            inputs.make(values, tensors);
             try (OrtSession.Result result = session.run(tensors, others, pinned)) {
                 for (String output : others) {
                     OnnxTensor tensor = (OnnxTensor) result.get(output).orElseThrow();
@@ -170,14 +160,12 @@ public final class OnnxModel implements AutoCloseable {
     }
 
     /** The run and nothing else, for measuring what that takes: what the network answers is dropped. */
-    public Runnable bare(Map<String, Tensor> inputs, Set<String> wanted) {
+    public Runnable bare(Map<String, Tensor> values, Set<String> wanted) {
         return () -> {
             Map<String, OnnxTensor> tensors = new HashMap<>();
             begin();
             try {
-                for (Map.Entry<String, Tensor> input : inputs.entrySet()) {
-                    tensors.put(input.getKey(), tensor(input.getKey(), input.getValue()));
-                }
+                inputs.make(values, tensors);
                 session.run(tensors, wanted).close();
             } catch (OrtException e) {
                 throw new IllegalStateException("network " + name + " failed", e);
@@ -195,41 +183,6 @@ public final class OnnxModel implements AutoCloseable {
             runs.readLock().unlock();
             throw new IllegalStateException("network " + name + " is closed");
         }
-    }
-
-    private OnnxTensor tensor(String input, Tensor value) throws OrtException {
-        TensorInfo declared = inputs.get(input);
-        // What the network does not know is the runtime's to refuse, with all names.
-        OnnxJavaType type = declared == null ? OnnxJavaType.FLOAT : declared.type;
-        FloatBuffer values = value.values();
-        long[] shape = value.shape();
-        return switch (type) {
-            case FLOAT16 -> {
-                ByteBuffer half = direct(value.size() * Short.BYTES);
-                half.asShortBuffer().put(Fp16Conversions.convertFloatBufferToFp16Buffer(values));
-                yield OnnxTensor.createTensor(environment, half, shape, OnnxJavaType.FLOAT16);
-            }
-            case INT64 -> {
-                LongBuffer whole = direct(value.size() * Long.BYTES).asLongBuffer();
-                for (int i = 0; i < value.size(); i++) {
-                    whole.put(i, Math.round(values.get(i)));
-                }
-                yield OnnxTensor.createTensor(environment, whole, shape);
-            }
-            case INT32 -> {
-                IntBuffer whole = direct(value.size() * Integer.BYTES).asIntBuffer();
-                for (int i = 0; i < value.size(); i++) {
-                    whole.put(i, Math.round(values.get(i)));
-                }
-                yield OnnxTensor.createTensor(environment, whole, shape);
-            }
-            case FLOAT -> OnnxTensor.createTensor(environment, values, shape);
-            default -> throw new IllegalStateException("network " + name + " wants " + input + " as " + type);
-        };
-    }
-
-    private static ByteBuffer direct(int bytes) {
-        return ByteBuffer.allocateDirect(bytes).order(ByteOrder.nativeOrder());
     }
 
     @Override
