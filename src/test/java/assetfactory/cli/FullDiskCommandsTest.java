@@ -18,7 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The commands on a disk that fills up: one sentence, exit code 1, nothing half written, nothing lost. */
 class FullDiskCommandsTest {
-    private static final int LITTLE = 32 << 10;
+    private static final int LITTLE = 8 << 10;
 
     @TempDir
     Path folder;
@@ -31,7 +31,7 @@ class FullDiskCommandsTest {
         disk = SmallDisk.in(folder, 24);
         ply = folder.resolve("cloud.ply");
         try (OutputStream out = Files.newOutputStream(ply)) {
-            SplatPly.write(Clouds.random(3_000, 1, 3), out);
+            SplatPly.write(Clouds.random(600, 1, 3), out);
         }
     }
 
@@ -56,14 +56,14 @@ class FullDiskCommandsTest {
     void aFileIsNeitherImportedNorConvertedInPart() throws Exception {
         disk.fill(LITTLE);
         refused("import", ply, "-o", at("asset"));
-        refused("convert", ply, at("cloud.spz"));
+        refused("convert", ply, at("cloud.splat"));
         disk.empty();
         assertThat(Run.english("import", ply, "-o", at("asset")).exitCode()).isZero();
         disk.fill(LITTLE);
         refused("import", ply, "-o", at("asset"), "--up", "z");
         refused("finish", at("asset"), "--height", 2);
         disk.empty();
-        assertThat(Run.english("convert", ply, at("cloud.spz")).exitCode()).isZero();
+        assertThat(Run.english("convert", ply, at("cloud.splat")).exitCode()).isZero();
     }
 
     @Test
@@ -103,7 +103,7 @@ class FullDiskCommandsTest {
         Path encoder = network("encoder");
         Path decoder = network("decoder");
         Object[] take = {"models", "import", encoder, decoder, "--as", "sam2", "--data", at("data")};
-        disk.fill(16 << 10);
+        disk.fill(LITTLE);
         refused(take);
         disk.empty();
         Run taken = Run.english(take);

@@ -86,19 +86,19 @@ class FullDiskFilesTest {
     private static void refused(Answer answer) throws IOException {
         assertThat(answer.status()).as(answer.text()).isEqualTo(507);
         assertThat(answer.code()).isIn("error.disk.full", "error.limit.free", "error.model.space");
-        assertThat(answer.message()).isNotBlank().doesNotContain("Exception", "/");
+        assertThat(answer.message()).isNotBlank().doesNotContain("Exception");
     }
 
     @Test
     void anImportAndWhatIsMadeOfIt() throws Exception {
-        byte[] ply = splats(2_000);
+        byte[] ply = splats(500);
         String asset = Making.ended(server, put("/imports?name=cloud.ply", ply).json().path("id").asText())
                 .path("asset").asText();
         String files = "/api/v1/assets/" + asset + "/files/";
         String image = server.image(Pictures.sprite(64, 64, 0x33aa55));
-        disk.fill(16 << 10);
+        disk.fill(4 << 10);
         disk.unchangedBy(() -> {
-            refused(put("/imports?name=other.ply", splats(1_999)));
+            refused(put("/imports?name=other.ply", splats(499)));
             refused(server.get(files + "splat.spz"));
             assertThat(server.get(files + "splat.ply").status()).as("looking is free").isEqualTo(200);
         });
@@ -108,7 +108,7 @@ class FullDiskFilesTest {
         // Taken while there was room, behind a job that waits.
         List<String> jobs = List.of(
                 Making.order(server, image).json().path("id").asText(),
-                put("/imports?name=other.ply", splats(1_999)).json().path("id").asText(),
+                put("/imports?name=other.ply", splats(499)).json().path("id").asText(),
                 server.post("/api/v1/assets/" + asset + "/finish", Map.of("options", Map.of("height", 2)))
                         .json().path("id").asText());
         disk.fill(ROOM_FOR_NOTES);
