@@ -106,8 +106,18 @@ public final class Queue implements AutoCloseable {
      * @param threadsElsewhere how many wait at a time for another machine; 0 leaves them to other processes
      */
     public void start(int threadsHere, int threadsElsewhere) {
-        work(Lanes.Name.HERE, threadsHere);
-        work(Lanes.Name.ELSEWHERE, threadsElsewhere);
+        start(threadsHere, threadsElsewhere, false);
+    }
+
+    /**
+     * Begins to work, as above.
+     *
+     * @param quiet whether what is computed here gives way to whatever else this machine has to do, as to the clicks of
+     *     people
+     */
+    public void start(int threadsHere, int threadsElsewhere, boolean quiet) {
+        work(Lanes.Name.HERE, threadsHere, quiet);
+        work(Lanes.Name.ELSEWHERE, threadsElsewhere, false);
         every(KEEP_UP_EVERY, runner::keepUp);
         every(KEEP_UP_EVERY, endings::writeDown);
         every(SWEEP_EVERY, this::sweep);
@@ -116,9 +126,9 @@ public final class Queue implements AutoCloseable {
         }
     }
 
-    private void work(Lanes.Name name, int threads) {
+    private void work(Lanes.Name name, int threads, boolean quiet) {
         if (threads > 0) {
-            Lane lane = new Lane(database, name, threads, process, new Lane.Turn() {
+            Lane lane = new Lane(database, name, threads, quiet, process, new Lane.Turn() {
                 @Override
                 public Optional<Instant> take(String jobId, Instant place) {
                     return runner.take(jobId, place);
