@@ -43,6 +43,7 @@ public final class SamMaskMaker implements MaskMaker {
         this.steps = new PromptSteps(manifest.answers(), this::loaded, cacheBytes);
         this.masks = new SourceMasks(manifest.answers(), steps, EDIT_BYTES);
         this.everything = new Everything(manifest, steps, masks);
+        ModelLoading.begin();
         this.background = Executors.newSingleThreadExecutor(task -> {
             Thread thread = new Thread(task, "embeddings");
             thread.setDaemon(true);
@@ -213,7 +214,7 @@ public final class SamMaskMaker implements MaskMaker {
             throw new IllegalStateException("the mask maker is closed");
         }
         if (model == null) {
-            model = new SamModel(manifest, files, threads);
+            model = ModelLoading.run(() -> new SamModel(manifest, files, threads));
         }
         return model;
     }
