@@ -56,7 +56,8 @@ final class ItemJobs implements Work, AutoCloseable {
             Watching watching,
             OutputFolder held,
             BackOff backOff,
-            Consumer<Outcome> ended) {
+            Consumer<Outcome> ended,
+            Consumer<BadInput> stuck) {
         this.order = order;
         this.concurrency = concurrency;
         this.watching = watching;
@@ -69,6 +70,7 @@ final class ItemJobs implements Work, AutoCloseable {
         this.folder = new FolderQueue(held, elsewhere, this, backOff);
         this.queue = folder.queue();
         queue.onEnded(this::ended, batch -> {});
+        queue.onStuck(stuck);
         queue.open();
         folder.unended().forEach(job -> left.put(ItemRequest.of(job).item(), job));
     }

@@ -9,6 +9,7 @@ import assetfactory.library.FinishedProgress;
 import assetfactory.library.LocalFiles;
 import assetfactory.library.LocalFiles.LocalPicture;
 import assetfactory.message.BadInput;
+import assetfactory.message.NoSpace;
 import assetfactory.queue.Job;
 import assetfactory.reconstruct.CancelledException;
 import assetfactory.reconstruct.Progress;
@@ -45,7 +46,8 @@ final class ItemMaker {
         } catch (CancelledException | BadInput e) {
             throw e;
         } catch (RuntimeException | OutOfMemoryError e) {
-            BadInput reason = new BadInput(BadInput.Kind.UNPROCESSABLE, "error.batch.broke", sentence(e));
+            BadInput reason = NoSpace.in(e).orElseGet(
+                    () -> new BadInput(BadInput.Kind.UNPROCESSABLE, "error.batch.broke", sentence(e)));
             reason.addSuppressed(e);
             throw reason;
         }

@@ -1,5 +1,6 @@
 package assetfactory.library;
 
+import assetfactory.message.NoSpace;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -37,6 +38,17 @@ final class Aside {
             Files.move(part, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         } finally {
             Files.deleteIfExists(part);
+        }
+    }
+
+    /** The same of what can be made again whenever it is asked for: on a full disk it is not kept. */
+    static void cache(Path target, Content content) throws IOException {
+        try {
+            file(target, content);
+        } catch (IOException e) {
+            if (NoSpace.in(e).isEmpty()) {
+                throw e;
+            }
         }
     }
 

@@ -117,7 +117,7 @@ final class Images {
         byte[] png = Png.encode(Scale.fit(picture(image.id()), side));
         if (KEPT_VIEWS.contains(longestSide)) {
             try {
-                Aside.file(kept, out -> out.write(png));
+                Aside.cache(kept, out -> out.write(png));
             } catch (IOException e) {
                 throw new UncheckedIOException("cannot keep a view of " + image.id(), e);
             }

@@ -535,12 +535,12 @@ public final class Library implements AutoCloseable {
 
     /** Whether it can do its work at the moment. */
     public LibraryHealth health() {
-        return new LibraryHealth(database.answers(), folder.writable(), folder.freeBytes(), queue.working());
+        return new LibraryHealth(database.answers(), folder.writable(), room.freeBytes(), queue.working());
     }
 
     /** Free bytes on the disk of its folder, for this process. */
     public long freeBytes() {
-        return folder.freeBytes();
+        return room.freeBytes();
     }
 
     /** How many jobs there are in each state; in every one of them. */

@@ -9,6 +9,7 @@ import assetfactory.image.MaskReader;
 import assetfactory.image.Picture;
 import assetfactory.message.BadInput;
 import assetfactory.message.BadInput.Kind;
+import assetfactory.message.NoSpace;
 import assetfactory.segment.PictureRef;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -106,6 +107,17 @@ public final class LocalFiles {
     /** Writes the file wholly or not at all, making the folders above it. */
     public static void write(Path file, byte[] content) {
         stream(file, out -> out.write(content));
+    }
+
+    /** The same of what can be made again whenever it is asked for: on a full disk it is not kept. */
+    public static void cache(Path file, byte[] content) {
+        try {
+            write(file, content);
+        } catch (UncheckedIOException e) {
+            if (NoSpace.in(e).isEmpty()) {
+                throw e;
+            }
+        }
     }
 
     /** The same for a file that is not in memory. */

@@ -103,6 +103,8 @@ final class Download implements AutoCloseable {
             } catch (IOException brokenOff) {
                 Optional<BadInput> full = NoSpace.in(brokenOff);
                 if (full.isPresent()) {
+                    // Nobody else can write either until this much is given back.
+                    part.empty();
                     throw full.get();
                 }
                 if (breaks == MOST_BREAKS || part.length() <= before) {

@@ -102,7 +102,7 @@ public final class Intake {
                 count += read;
                 if (count > most) {
                     throw new BadInput(
-                            Kind.TOO_LARGE,
+                            Kind.NO_SPACE,
                             "error.model.space",
                             file.name(),
                             count >> 20,

@@ -124,7 +124,7 @@ public final class Models {
         long needed = model.downloadBytes() + model.files().stream().mapToLong(Catalogue.ModelFile::bytes).sum();
         if (folder.freeBytes() < needed) {
             throw new BadInput(
-                    Kind.CONFLICT, "error.model.space", id, needed >> 20, folder.freeBytes() >> 20, folder.root().toString());
+                    Kind.NO_SPACE, "error.model.space", id, needed >> 20, folder.freeBytes() >> 20, folder.root().toString());
         }
         return FolderWork.in(folder, () -> {
             new Fetching(folder, host).fetch(model, watcher);

@@ -19,16 +19,13 @@ import java.util.Set;
 
 /** What a network asks for: our single-precision tensors are handed over in the element types that it declares. */
 final class OnnxInputs {
-    private final String name;
     private final OrtEnvironment environment;
     private final Map<String, TensorInfo> declared = new HashMap<>();
 
-    /** @param name of the network, for error messages */
-    OnnxInputs(String name, OrtEnvironment environment, OrtSession session) throws OrtException {
-        this.name = name;
+    OnnxInputs(OrtEnvironment environment, OrtSession session) throws OrtException {
         this.environment = environment;
         for (Map.Entry<String, NodeInfo> input : session.getInputInfo().entrySet()) {
-            declared.put(input.getKey(), (TensorInfo) input.getValue().getInfo());
+            declared.put(input.getKey(), OnnxOutputs.tensor(input.getValue()));
         }
     }
 
@@ -75,7 +72,7 @@ final class OnnxInputs {
                 yield OnnxTensor.createTensor(environment, whole, shape);
             }
             case FLOAT -> OnnxTensor.createTensor(environment, values, shape);
-            default -> throw new IllegalStateException("network " + name + " wants " + input + " as " + type);
+            default -> throw new OrtException(input + " is wanted as " + type);
         };
     }
 

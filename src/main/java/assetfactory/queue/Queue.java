@@ -1,6 +1,7 @@
 package assetfactory.queue;
 
 import assetfactory.database.Database;
+import assetfactory.database.Faults;
 import assetfactory.message.BadInput;
 import java.time.Clock;
 import java.time.Duration;
@@ -40,6 +41,7 @@ public final class Queue implements AutoCloseable {
     private final Workers workers;
     private final Clockwork clockwork = new Clockwork();
     private Instant looked;
+    private volatile Consumer<BadInput> stuck = fault -> {};
 
     /**
      * @param elsewhere ids of the engines that are elsewhere
@@ -107,6 +109,11 @@ public final class Queue implements AutoCloseable {
         endings.listen(job, batch);
         // Of what ended before anybody listened, such as right before a crash.
         sweep();
+    }
+
+    /** Called back where the database did not take down how a job went on; until it does, none of them ends. */
+    public void onStuck(Consumer<BadInput> listener) {
+        stuck = listener;
     }
 
     /** What became of jobs has a successor, which is their result from now on; inside the caller's transaction. */
@@ -267,6 +274,11 @@ public final class Queue implements AutoCloseable {
         public void back(String jobId) {
             // Cancelled between its end and its coming back, it would stand in line until the next sweep.
             jobs.find(jobId).filter(job -> job.state().ended()).ifPresent(job -> sweep());
+        }
+
+        @Override
+        public void broke(RuntimeException failure) {
+            Faults.lasting(failure).ifPresent(stuck);
         }
     }
 
