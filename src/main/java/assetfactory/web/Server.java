@@ -120,7 +120,7 @@ public final class Server implements AutoCloseable {
             Starts starts = new Starts(library);
             ApiRoutes api = new ApiRoutes(library, masks, ids.get(0), drafts, starts);
             PageRoutes pages = new PageRoutes(library, masks, ids, drafts, starts, uploads.path(), access.shares());
-            Automation automation = new Automation(library);
+            Automation automation = new Automation(library, Entrance.folders(config, access));
             Fetches fetches = new Fetches(models);
             try {
                 Javalin javalin = listen(config, port -> Javalin.create(javalinConfig -> configure(
@@ -196,6 +196,7 @@ public final class Server implements AutoCloseable {
         javalin.jetty.multipartConfig.cacheDirectory(uploads.toString());
         javalin.jetty.modifyHttpConfiguration(http -> http.setSendServerVersion(false));
         javalin.jetty.modifyServer(server -> {
+            server.setErrorHandler(new BareErrors());
             RequestIds first = new RequestIds();
             server.setHandler(first);
             if (!config.grace().isZero()) {

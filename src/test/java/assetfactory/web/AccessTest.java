@@ -355,6 +355,15 @@ class AccessTest {
     }
 
     @Test
+    void noFolderOfTheMachineCanBeNamedWhereNoneIsAllowed() throws Exception {
+        Answer refused = server.send(asProgram("/api/v1/schedules")
+                .post(server.json(Map.of("name", "a", "cron", "0 3 * * *", "source", "/")))
+                .build());
+        assertThat(refused.code()).isEqualTo("error.folders.none");
+        assertThat(page("/settings/schedules/new").text()).contains("serve --folders DIR");
+    }
+
+    @Test
     void nobodyCanListenToTheNetworkWithoutAPassword() {
         Path empty = data.resolve("empty");
         ServerConfig config = ServerConfig.of(empty).withHost("0.0.0.0").withPort(0);
