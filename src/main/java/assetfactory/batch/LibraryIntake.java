@@ -1,6 +1,5 @@
 package assetfactory.batch;
 
-import assetfactory.image.ImageLimits;
 import assetfactory.library.GenerateRequest;
 import assetfactory.library.Library;
 import assetfactory.library.StoredImage;
@@ -96,10 +95,10 @@ public final class LibraryIntake {
 
     private byte[] read(Path named) {
         Path file = folders.real(named);
+        long most = library.imageLimits().maxBytes();
         try {
-            if (Files.size(file) > ImageLimits.DEFAULT.maxBytes()) {
-                throw new BadInput(
-                        BadInput.Kind.TOO_LARGE, "error.image.bytes", String.valueOf(ImageLimits.DEFAULT.maxBytes() >> 20));
+            if (Files.size(file) > most) {
+                throw new BadInput(BadInput.Kind.TOO_LARGE, "error.image.bytes", String.valueOf(most >> 20));
             }
             return Files.readAllBytes(file);
         } catch (IOException e) {

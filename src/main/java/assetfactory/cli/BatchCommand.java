@@ -12,6 +12,7 @@ import assetfactory.batch.Outcome;
 import assetfactory.batch.Plan;
 import assetfactory.batch.Unusable;
 import assetfactory.batch.Watch;
+import assetfactory.image.ImageLimits;
 import assetfactory.library.AssetMaker;
 import assetfactory.library.LocalFiles;
 import assetfactory.library.OutputFolder;
@@ -83,6 +84,9 @@ final class BatchCommand implements Callable<Integer> {
     @Mixin
     private LocalModel model;
 
+    @Mixin
+    private PixelOption pixels;
+
     BatchCommand(Surroundings surroundings, RootCommand root) {
         this.surroundings = surroundings;
         this.root = root;
@@ -91,6 +95,7 @@ final class BatchCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Concurrency concurrency = new Concurrency(wanted);
+        ImageLimits limits = pixels.limits();
         LocalFiles.checkFolder(output);
         if (server.isPresent()) {
             return elsewhere(ServerAddress.of(server.get())
@@ -107,7 +112,7 @@ final class BatchCommand implements Callable<Integer> {
                 MaskMaker masks = model.masks(surroundings);
                 BatchView view = BatchView.of(surroundings, root.json(), billed)) {
             AssetMaker maker = new AssetMaker(masks, engines);
-            BatchOrder order = new BatchOrder(maker, engine.name(), shape.options(), output, force, failFast);
+            BatchOrder order = new BatchOrder(maker, engine.name(), shape.options(), output, force, failFast, limits);
             BatchMonitor monitor = new BatchMonitor(
                     concurrency.among(maker), interrupt::happened, view, surroundings.locale(), System::nanoTime);
             return new Making(order, concurrency, view, monitor, interrupt).batch(materials);
@@ -122,7 +127,7 @@ final class BatchCommand implements Callable<Integer> {
             throw new BadInput(BadInput.Kind.INVALID, "error.remote." + option.substring(2), option, "--server");
         }
         ItemDefaults defaults = new ItemDefaults(engine.name(), shape.options(), autoMask, extras.options());
-        return new ServerBatch(surroundings, root, source, output, defaults, force, failFast).make(address, dryRun);
+        return new ServerBatch(surroundings, root, source, output, defaults, force, failFast, pixels.limits()).make(address, dryRun);
     }
 
     private Materials materials() {

@@ -9,6 +9,7 @@ import assetfactory.batch.ItemDefaults;
 import assetfactory.batch.Materials;
 import assetfactory.batch.Outcome;
 import assetfactory.batch.Plan;
+import assetfactory.image.ImageLimits;
 import assetfactory.library.LocalFiles;
 import assetfactory.library.OutputFolder;
 import assetfactory.message.BadInput;
@@ -36,6 +37,7 @@ final class ServerBatch {
     private final ItemDefaults defaults;
     private final boolean force;
     private final boolean failFast;
+    private final ImageLimits limits;
     private final long start = System.nanoTime();
 
     ServerBatch(
@@ -45,7 +47,8 @@ final class ServerBatch {
             Path output,
             ItemDefaults defaults,
             boolean force,
-            boolean failFast) {
+            boolean failFast,
+            ImageLimits limits) {
         this.surroundings = surroundings;
         this.root = root;
         this.messages = Messages.in(surroundings.locale());
@@ -54,6 +57,7 @@ final class ServerBatch {
         this.defaults = defaults;
         this.force = force;
         this.failFast = failFast;
+        this.limits = limits;
     }
 
     /** Returns the exit code. */
@@ -121,7 +125,7 @@ final class ServerBatch {
             this.interrupt = interrupt;
             this.view = view;
             this.order = new BatchOrder(
-                    RemoteEngines.of(facts), defaults.engine(), defaults.options(), output, force, failFast);
+                    RemoteEngines.of(facts), defaults.engine(), defaults.options(), output, force, failFast, limits);
             this.monitor = new BatchMonitor(
                     engine -> facts.engine(engine).map(ServerFacts.Engine::parallel).orElse(1),
                     interrupt::happened,

@@ -253,6 +253,19 @@ class AccessTest {
     }
 
     @Test
+    void noOperationThatChangesSomethingIsDoneForACookieWithoutTheWord() throws Exception {
+        for (String operation : new ApiDocument().operations()) {
+            String[] parts = operation.split(" ");
+            if (!parts[0].equals("GET")) {
+                String path = parts[1].replaceAll("\\{\\w+}", "x");
+                assertThat(server.send(asBrowser(path).method(parts[0], RequestBody.create(new byte[0])).build()).code())
+                        .as(operation)
+                        .isEqualTo("error.access.csrf");
+            }
+        }
+    }
+
+    @Test
     void everyFormOfEveryPageCarriesTheWord() throws Exception {
         furnish();
         Deque<String> open = new ArrayDeque<>(List.of("/"));
