@@ -549,6 +549,10 @@ public final class Library implements AutoCloseable {
     }
 
     /** For features that keep rows of their own beside the library's. */
+    public ImageLimits imageLimits() {
+        return images.limits();
+    }
+
     public Database database() {
         return database;
     }

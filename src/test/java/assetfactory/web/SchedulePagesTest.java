@@ -3,9 +3,11 @@ package assetfactory.web;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import assetfactory.doubles.CardEngine;
+import assetfactory.doubles.DiscMasks;
 import assetfactory.doubles.Pictures;
 import assetfactory.reconstruct.Progress;
 import assetfactory.web.TestServer.Answer;
+import assetfactory.web.access.AccessSettings;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -13,6 +15,7 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
@@ -141,6 +144,31 @@ class SchedulePagesTest {
         } while (assets.isEmpty() && System.nanoTime() < end);
         assertThat(assets.at("/0/name").asText()).isEqualTo("steak");
         assertThat(assets.at("/0/options/sizeMetres").asDouble()).isEqualTo(2.5);
+    }
+
+    @Test
+    void onlyFoldersThatAreAllowedAreReadWhateverAListOrALinkSays() throws Exception {
+        server.close();
+        Path secret = Files.write(folder.resolve("secret.png"), Pictures.sprite(16, 16, 0x112233));
+        Files.createSymbolicLink(materials.resolve("link.png"), secret);
+        Path list = Files.writeString(materials.resolve("materials.csv"), "id,image\nmeat,meat.png\na,../secret.png\nb,link.png\nc," + secret + "\n");
+        server = new TestServer(
+                folder.resolve("data"),
+                config -> config.withAccess(new AccessSettings(Optional.empty(), List.of(), List.of(materials))),
+                new DiscMasks(), new CardEngine());
+        for (Path bad : List.of(secret, folder, folder.resolve("not-there"), materials.resolve("link.png"),
+                materials.resolve("../secret.png"))) {
+            Answer refused = server.post("/api/v1/schedules", order("source", bad.toString()));
+            assertThat(refused.status()).isEqualTo(422);
+            assertThat(refused.code()).as(bad.toString()).isEqualTo("error.folders.outside");
+        }
+        assertThat(server.get("/settings/schedules/new").text()).contains("It may lie in: " + materials);
+        String self = add("source", list.toString());
+        server.post(self + "/run", Map.of());
+        JsonNode run = run(self, state("started"));
+        assertThat(run.path("items").asInt()).isEqualTo(1);
+        assertThat(run.path("leftOut").findValuesAsText("code")).containsExactly(
+                "error.folders.outside", "error.folders.outside", "error.folders.outside");
     }
 
     @Test
