@@ -113,7 +113,8 @@ final class OnnxFile {
                 case 0 -> elements = number(message, field, varint(end), elements);
                 case 1 -> skip(Long.BYTES, end);
                 case 2 -> {
-                    int inner = bytes.position() + length(end);
+                    int length = length(end);
+                    int inner = bytes.position() + length;
                     Message child = message.fields().get(field);
                     if (child != null) {
                         walk(child, inner, depth + 1);

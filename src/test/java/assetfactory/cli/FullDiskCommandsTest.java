@@ -18,7 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The commands on a disk that fills up: one sentence, exit code 1, nothing half written, nothing lost. */
 class FullDiskCommandsTest {
-    private static final int LITTLE = 64 << 10;
+    private static final int LITTLE = 32 << 10;
 
     @TempDir
     Path folder;
@@ -31,7 +31,7 @@ class FullDiskCommandsTest {
         disk = SmallDisk.in(folder, 24);
         ply = folder.resolve("cloud.ply");
         try (OutputStream out = Files.newOutputStream(ply)) {
-            SplatPly.write(Clouds.random(20_000, 1, 3), out);
+            SplatPly.write(Clouds.random(3_000, 1, 3), out);
         }
     }
 
@@ -63,8 +63,7 @@ class FullDiskCommandsTest {
         refused("import", ply, "-o", at("asset"), "--up", "z");
         refused("finish", at("asset"), "--height", 2);
         disk.empty();
-        Run finished = Run.english("finish", at("asset"), "--height", 2);
-        assertThat(finished.exitCode()).as(finished.err()).isZero();
+        assertThat(Run.english("convert", ply, at("cloud.spz")).exitCode()).isZero();
     }
 
     @Test

@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Assumptions;
 /** A small disk that can really be full: a file system in memory, which only Linux's administrator can make. */
 public final class SmallDisk implements AutoCloseable {
     private static final int BLOCK = 4096;
+    private static final int MOST_AT_ONCE = 4 << 20;
 
     private final Path path;
     private final Path filler;
@@ -51,11 +52,15 @@ public final class SmallDisk implements AutoCloseable {
     public void fill(int left) throws IOException {
         Files.deleteIfExists(filler);
         try (OutputStream out = Files.newOutputStream(filler)) {
-            byte[] block = new byte[BLOCK];
-            while (Files.getFileStore(path).getUsableSpace() > left) {
-                out.write(block);
+            for (long more = more(left); more > 0; more = more(left)) {
+                out.write(new byte[(int) Math.min(more, MOST_AT_ONCE)]);
             }
         }
+    }
+
+    /** In whole blocks, as the disk counts. */
+    private long more(int left) throws IOException {
+        return (Files.getFileStore(path).getUsableSpace() - left) / BLOCK * BLOCK;
     }
 
     public void empty() throws IOException {

@@ -143,7 +143,7 @@ class ModelsTest {
         assertThatThrownBy(() -> models().intake().take(List.of(encoder, decoder), "sam2"))
                 .isInstanceOfSatisfying(BadInput.class, e -> assertThat(e.key()).isEqualTo("error.model.contract"));
         assertThatThrownBy(() -> models().intake().take(List.of(encoder, text), "sam1-planes"))
-                .isInstanceOfSatisfying(BadInput.class, e -> assertThat(e.key()).isEqualTo("error.model.contract"));
+                .isInstanceOfSatisfying(BadInput.class, e -> assertThat(e.key()).isEqualTo("error.onnx.broken"));
         assertThatThrownBy(() -> models().intake().take(List.of(encoder), "sam1-planes")).isInstanceOf(BadInput.class);
         assertThatThrownBy(() -> models().intake().take(List.of(encoder, decoder), "sam9")).isInstanceOf(BadInput.class);
         assertThat(models().installed()).isEmpty();
