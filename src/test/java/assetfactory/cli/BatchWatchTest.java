@@ -2,6 +2,7 @@ package assetfactory.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import assetfactory.doubles.OwnJava;
 import assetfactory.doubles.Pictures;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -37,11 +38,8 @@ class BatchWatchTest {
     }
 
     private void start(Path source) throws IOException {
-        List<String> command = List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-cp",
-                System.getProperty("java.class.path"), Main.class.getName(), "batch", source.toString(), "-o",
-                out.toString(), "--watch", "--json", "--triangles", "500", "--splats", "1000");
-        process = new ProcessBuilder(command)
+        process = new ProcessBuilder(OwnJava.command(
+                        Main.class, "batch", source, "-o", out, "--watch", "--json", "--triangles", "500", "--splats", "1000"))
                 .redirectErrorStream(true)
                 .redirectOutput(folder.resolve("said").toFile())
                 .start();
@@ -82,7 +80,7 @@ class BatchWatchTest {
         await("a report without being asked", event -> Files.exists(out.resolve("batch.json"))
                 && batch().at("/items").size() == 4);
         assertThat(new ProcessBuilder("kill", "-INT", String.valueOf(process.pid())).start().waitFor()).isZero();
-        assertThat(process.waitFor(20, TimeUnit.SECONDS)).isTrue();
+        assertThat(process.waitFor(120, TimeUnit.SECONDS)).isTrue();
 
         assertThat(batch().at("/interrupted").asBoolean()).as("nothing was left").isFalse();
         assertThat(batch().at("/items").findValuesAsText("item"))
@@ -111,7 +109,7 @@ class BatchWatchTest {
         await("the row that was changed", event -> made(event, "a") && events().stream()
                 .filter(other -> made(other, "a")).count() == 2);
         assertThat(new ProcessBuilder("kill", "-INT", String.valueOf(process.pid())).start().waitFor()).isZero();
-        assertThat(process.waitFor(20, TimeUnit.SECONDS)).isTrue();
+        assertThat(process.waitFor(120, TimeUnit.SECONDS)).isTrue();
         assertThat(batch().at("/items").findValuesAsText("item")).containsExactly("a", "b");
         assertThat(batch().at("/unusable")).isEmpty();
         assertThat(events()).filteredOn(event -> is(event, "item")).hasSize(3);
@@ -150,7 +148,7 @@ class BatchWatchTest {
     }
 
     private void await(String what, Predicate<JsonNode> happened) throws Exception {
-        for (int i = 0; i < 2400 && process.isAlive(); i++) {
+        for (int i = 0; i < 4800 && process.isAlive(); i++) {
             if (events().stream().anyMatch(happened)) {
                 return;
             }

@@ -103,7 +103,7 @@ class CanaryTest {
             root.detachAppender(listener);
             ours.setLevel(before);
             server.interrupt();
-            ended.get(30, TimeUnit.SECONDS);
+            ended.get(120, TimeUnit.SECONDS);
             client.dispatcher().executorService().shutdown();
             client.connectionPool().evictAll();
         }

@@ -81,7 +81,7 @@ class SchedulePagesTest {
 
     /** The newest run, once it is as wanted. */
     private JsonNode run(String self, Predicate<JsonNode> wanted) throws IOException {
-        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
+        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(120);
         JsonNode newest;
         do {
             newest = server.get(self + "/runs").json().at("/runs/0");
@@ -124,7 +124,7 @@ class SchedulePagesTest {
     }
 
     private static JsonNode told(MockWebServer receiver) throws Exception {
-        RecordedRequest request = receiver.takeRequest(20, TimeUnit.SECONDS);
+        RecordedRequest request = receiver.takeRequest(120, TimeUnit.SECONDS);
         assertThat(request).isNotNull();
         return new com.fasterxml.jackson.databind.ObjectMapper().readTree(request.getBody().utf8());
     }
@@ -137,7 +137,7 @@ class SchedulePagesTest {
         JsonNode run = run(self, state("started"));
         assertThat(run.path("items").asInt()).isEqualTo(1);
         assertThat(run.at("/leftOut/0/file").asText()).endsWith("3");
-        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
+        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(120);
         JsonNode assets;
         do {
             assets = server.get("/api/v1/assets").json().path("assets");
@@ -176,7 +176,7 @@ class SchedulePagesTest {
         CountDownLatch wait = new CountDownLatch(1);
         halfway = progress -> {
             try {
-                wait.await(20, TimeUnit.SECONDS);
+                wait.await(2, TimeUnit.MINUTES);
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
             }
@@ -185,7 +185,7 @@ class SchedulePagesTest {
         server.post(self + "/run", Map.of());
         run(self, state("started"));
         // For a moment the first one is still being put away, and says so.
-        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
+        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(120);
         Answer second;
         do {
             second = server.post(self + "/run", Map.of());
