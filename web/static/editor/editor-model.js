@@ -39,7 +39,7 @@ export class EditorModel extends EventTarget {
         this.#api = api;
         this.#keeper = keeper;
         this.#history = keeper.recall();
-        this.#latest = new Latest((question, signal) => api.candidates(question, signal), {
+        this.#latest = new Latest((question, signal) => api.candidates(question, signal, true), {
             answered: (question, answer, newest) => {
                 this.#drawn = question.source?.edits ?? [];
                 this.#answered(answer, newest);
