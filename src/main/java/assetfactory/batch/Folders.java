@@ -17,6 +17,10 @@ public final class Folders {
     /** Where whoever names a folder is this machine's own user, or the folder is the program's own. */
     public static final Folders ALL = new Folders(List.of(), () -> true);
 
+    /** No system has folders as deep as this in each other. */
+    private static final int DEEPEST = 2_000;
+    private static final int SHOWN = 200;
+
     private final List<Path> roots;
     private final BooleanSupplier all;
 
@@ -61,7 +65,8 @@ public final class Folders {
         }
         Path plain = plain(path);
         // By its name first, so that nothing is learned of what lies elsewhere.
-        if (roots.stream().noneMatch(root -> plain.startsWith(root) || plain.startsWith(followed(root)))) {
+        if (plain.getNameCount() > DEEPEST
+                || roots.stream().noneMatch(root -> plain.startsWith(root) || plain.startsWith(followed(root)))) {
             throw refused(path);
         }
         Path followed = followed(plain);
@@ -76,7 +81,9 @@ public final class Folders {
             return new BadInput(BadInput.Kind.UNPROCESSABLE, "error.folders.none");
         }
         String allowed = roots.stream().map(Path::toString).collect(Collectors.joining(", "));
-        return new BadInput(BadInput.Kind.UNPROCESSABLE, "error.folders.outside", path.toString(), allowed);
+        String text = path.toString();
+        String shown = text.length() > SHOWN ? text.substring(0, SHOWN) + "…" : text;
+        return new BadInput(BadInput.Kind.UNPROCESSABLE, "error.folders.outside", shown, allowed);
     }
 
     private static Path plain(Path path) {
@@ -85,11 +92,13 @@ public final class Folders {
 
     /** As far as it is there: what is not cannot be read either. */
     private static Path followed(Path path) {
-        try {
-            return path.toRealPath();
-        } catch (IOException notThere) {
-            Path parent = path.getParent();
-            return parent == null ? path : followed(parent).resolve(path.getFileName());
+        for (Path there = path; there != null; there = there.getParent()) {
+            try {
+                return there.toRealPath().resolve(there.relativize(path)).normalize();
+            } catch (IOException notThere) {
+                // Then perhaps the folder that it would be in.
+            }
         }
+        return path;
     }
 }

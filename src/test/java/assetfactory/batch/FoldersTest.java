@@ -90,6 +90,13 @@ class FoldersTest {
     }
 
     @Test
+    void aPathWithoutEndIsRefusedLikeAnyOther() {
+        Folders folders = Folders.of(List.of(allowed));
+        assertThat(refusal(folders, allowed.resolve("a/".repeat(100_000)))).isEqualTo("error.folders.outside");
+        assertThat(refusal(folders, allowed.resolve("a/".repeat(1_000)))).isEmpty();
+    }
+
+    @Test
     void aFolderThatIsNotThereCannotBeAllowed() {
         assertThatThrownBy(() -> Folders.of(List.of(secret)))
                 .isInstanceOfSatisfying(BadInput.class, e -> assertThat(e.key()).isEqualTo("error.folders.missing"));
