@@ -10,7 +10,8 @@ import { Session } from './session.js';
  * (of splat.preview: what is shown of the splats, where that file is there, and shown before it is whole), `poster` (a
  * picture until the first frame), `views` (a strip of pictures for where there is no WebGL), `name` (of the asset),
  * `view` (mesh, splats, points, normals or uv: what is shown first), `lods` (JSON `[{url, name, triangles, bytes}]`,
- * the finest, which is that of `mesh`, first), `bounds` (JSON of the asset's box: least x y z, greatest x y z, metres),
+ * the finest, which is that of `mesh`, first; last, with its `matrix` to the others, the mesh as it was made), `bounds`
+ * (JSON of the asset's box: least x y z, greatest x y z, metres),
  * `objects` (of a scene, in place of the URLs: JSON `[{id, name, mesh, splat, points, matrix}]`, see scene-loader.js),
  * `turntable` (turn by itself, unless the system asks for reduced motion), `data-messages` (JSON of `viewer.…`
  * sentences). It reflects `data-state` (loading, ready, error), `data-view`, `data-loaded` (percent of the splats that

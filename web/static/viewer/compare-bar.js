@@ -61,7 +61,9 @@ export class CompareBar {
 /** A choice of one level. */
 export function levelSelect(messages, lods, label) {
     return element('select', { className: 'viewer-select', attributes: { 'aria-label': label } },
-        ...lods.map(({ triangles }, level) => element('option', {
-            value: level, textContent: messages.text('level', level, messages.number(triangles)),
+        ...lods.map(({ triangles, matrix }, level) => element('option', {
+            value: level,
+            textContent: matrix ? messages.text('level.made', messages.number(triangles))
+                : messages.text('level', level, messages.number(triangles)),
         })));
 }

@@ -9,7 +9,8 @@ export class Loader {
 
     /**
      * @param {Record<string, string|{url: string, fallback?: string}|Object[]>} urls of mesh, splats, points, and of
-     *     coarser meshes: lod1, lod2 …; of splats also the sources of SplatView
+     *     other meshes: lod1, lod2 …, with a matrix where they do not stand as the mesh does; of splats also the
+     *     sources of SplatView
      * @param {() => void} onChange a splat view wants to be drawn again
      */
     constructor(urls, onChange) {
@@ -50,7 +51,7 @@ export class Loader {
     async load(name, signal, onProgress) {
         if (!this.#views.has(name)) {
             const view = await (name === 'splats' ? this.#openSplats(signal, onProgress)
-                : this.#decode(name, await download(this.#urls[name], signal, onProgress)));
+                : this.#fetch(name, signal, onProgress));
             if (signal.aborted) {
                 view.dispose();
                 throw signal.reason;
@@ -83,10 +84,12 @@ export class Loader {
         return SplatView.open(sources, { signal, onProgress, onChange: this.#onChange });
     }
 
-    async #decode(name, buffer) {
+    async #fetch(name, signal, onProgress) {
+        const { url, matrix } = typeof this.#urls[name] === 'string' ? { url: this.#urls[name] } : this.#urls[name];
+        const buffer = await download(url, signal, onProgress);
         try {
             return name === 'points' ? await (await import('./points-view.js')).PointsView.from(buffer)
-                : await (await import('./mesh-view.js')).MeshView.from(buffer);
+                : await (await import('./mesh-view.js')).MeshView.from(buffer, matrix);
         } catch (error) {
             throw new LoadError('broken', error);
         }

@@ -1,4 +1,4 @@
-import { Box3, Color, FrontSide, LineBasicMaterial, LineSegments, MeshBasicMaterial, WireframeGeometry } from 'three';
+import { Box3, Color, FrontSide, LineBasicMaterial, LineSegments, Matrix4, MeshBasicMaterial, WireframeGeometry } from 'three';
 import { GLTFLoader } from 'three/addons/loaders/GLTFLoader.js';
 import { BEHIND_WIRES, checkerTexture, normalsMaterial, uvMaterial } from './shading.js';
 import { pointsOnMesh } from './surface-points.js';
@@ -21,11 +21,18 @@ export class MeshView extends View {
     #shading = 'material';
     #unlit = false;
 
-    /** @param {ArrayBuffer} buffer a GLB file @returns {Promise<MeshView>} */
-    static async from(buffer) {
+    /**
+     * @param {ArrayBuffer} buffer a GLB file
+     * @param {number[]} [matrix] from the file's frame to the stage's, 16 numbers column by column
+     * @returns {Promise<MeshView>}
+     */
+    static async from(buffer, matrix) {
         const { scene } = await new GLTFLoader().parseAsync(buffer, '');
         // Bodies for physics, as files for Godot have them: engines do not show them either.
         scene.children.filter(node => /-(conv)?colonly$/.test(node.name)).forEach(node => node.removeFromParent());
+        if (matrix) {
+            scene.applyMatrix4(new Matrix4().fromArray(matrix));
+        }
         return new MeshView(scene, buffer.byteLength);
     }
 

@@ -1,4 +1,4 @@
-import { fileOfLevel } from './lods.js';
+import { extremes, fileOfLevel } from './lods.js';
 import { MODES, showsMesh } from './modes.js';
 
 /** What of an asset is asked for: a mode, and of a mesh a level of detail or two of them beside each other. */
@@ -42,7 +42,7 @@ export class Showing {
     /** What begins a comparison, or ends it; null where there is nothing to compare. */
     get comparison() {
         const able = this.#lods.length > 0 && showsMesh(this.mode);
-        return able ? { compared: this.compared ? null : [0, this.#lods.length - 1] } : null;
+        return able ? { compared: this.compared ? null : extremes(this.#lods) } : null;
     }
 
     /** A mesh turned out to have no texture coordinates: it is shown as it is. */

@@ -74,8 +74,8 @@ public final class BatchArchive {
                     ? job.result().flatMap(library::asset)
                     : Optional.empty();
             String folder = PortableName.unique(job.name(), taken);
-            boolean there = asset.isPresent() && write(asset.get(), folder, zip);
-            items.add(item(job, there ? Optional.of(folder) : Optional.empty()));
+            List<String> files = asset.isPresent() ? write(asset.get(), folder, zip) : List.of();
+            items.add(item(job, Optional.of(folder).filter(made -> !files.isEmpty()), files));
         }
         zip.setMethod(ZipOutputStream.DEFLATED);
         zip.putNextEntry(new ZipEntry("batch.json"));
@@ -84,8 +84,8 @@ public final class BatchArchive {
         zip.finish();
     }
 
-    /** False where the asset has left the bin, or leaves it just now. */
-    private boolean write(StoredAsset asset, String folder, ZipOutputStream zip) throws IOException {
+    /** @return names of its files, none where the asset has left the bin, or leaves it just now */
+    private List<String> write(StoredAsset asset, String folder, ZipOutputStream zip) throws IOException {
         List<String> files = (originals ? asset.files() : asset.shippedFiles()).stream()
                 .filter(name -> Files.exists(library.file(asset, name)))
                 .toList();
@@ -103,7 +103,7 @@ public final class BatchArchive {
             Files.copy(file, zip);
             zip.closeEntry();
         }
-        return !files.isEmpty();
+        return files;
     }
 
     /** What is packed already would only cost time to pack again; a reader must know its sum beforehand. */
@@ -119,11 +119,12 @@ public final class BatchArchive {
         entry.setCrc(sum.getValue());
     }
 
-    private Map<String, Object> item(Job job, Optional<String> folder) {
+    private Map<String, Object> item(Job job, Optional<String> folder, List<String> files) {
         Map<String, Object> line = new LinkedHashMap<>();
         line.put("item", job.name());
         line.put("state", job.skipped() ? "skipped" : job.state());
         line.put("folder", folder);
+        line.put("files", files);
         line.put("engine", job.engine());
         line.put("job", job.id());
         line.put("asset", job.result());

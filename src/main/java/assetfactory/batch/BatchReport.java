@@ -6,6 +6,7 @@ import assetfactory.batch.page.PageHead;
 import assetfactory.batch.page.PageItem;
 import assetfactory.batch.table.Place;
 import assetfactory.library.AssetCounts;
+import assetfactory.library.AssetFinisher;
 import assetfactory.library.JsonForm;
 import assetfactory.library.LocalFiles;
 import assetfactory.message.BadInput;
@@ -119,10 +120,20 @@ public final class BatchReport {
         line.put("key", outcome.planned().key().sha256());
         line.put("cost", outcome.cost());
         line.put("counts", outcome.counts());
+        line.put("files", files(order.out().resolve(item.name())));
         line.put("code", outcome.reason().map(BadInput::key));
         line.put("reason", outcome.reason().map(reason -> reason.in(reader)));
         line.put("seconds", outcome.seconds());
         return line;
+    }
+
+    /** Names of the files of the asset in a folder, which a finish makes more; none where there is no asset. */
+    static List<String> files(Path folder) {
+        try {
+            return AssetFinisher.files(folder);
+        } catch (BadInput nothingThere) {
+            return List.of();
+        }
     }
 
     private Map<String, Object> unusable(Unusable unusable) {

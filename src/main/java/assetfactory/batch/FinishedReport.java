@@ -26,7 +26,7 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /**
- * Brings what a batch has left beside its assets up to date when they were finished otherwise: the sizes in
+ * Brings what a batch has left beside its assets up to date when they were finished otherwise: sizes and files in
  * {@code batch.json} and {@code report.csv}, and {@code index.html} with its pictures. All else in them stays as the batch
  * wrote it.
  */
@@ -78,6 +78,8 @@ public final class FinishedReport {
         for (JsonNode item : batch.path("items")) {
             asset(item).ifPresent(folder -> counts.put(item.path("item").asText(), AssetCounts.in(folder)));
         }
+        batch.path("items").forEach(item -> asset(item).ifPresent(
+                folder -> ((ObjectNode) item).set("files", FORM.valueToTree(BatchReport.files(folder)))));
         batch.path("items").forEach(item -> Optional.ofNullable(counts.get(item.path("item").asText()))
                 .filter(now -> item.path("counts") instanceof ObjectNode)
                 .ifPresent(now -> put((ObjectNode) item.path("counts"), now)));

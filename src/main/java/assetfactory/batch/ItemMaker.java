@@ -1,7 +1,6 @@
 package assetfactory.batch;
 
 import assetfactory.asset.finish.FinishOptions;
-import assetfactory.image.ImageLimits;
 import assetfactory.library.AssetCounts;
 import assetfactory.library.AssetFinisher;
 import assetfactory.library.AssetOrder;
@@ -60,8 +59,8 @@ final class ItemMaker {
     }
 
     /** The files may have changed since the plan; the asset's key is of what is read now. */
-    private static AssetOrder asset(BatchItem item, Job job) {
-        LocalPicture picture = LocalFiles.picture(item.image(), ImageLimits.DEFAULT);
+    private AssetOrder asset(BatchItem item, Job job) {
+        LocalPicture picture = LocalFiles.picture(item.image(), order.limits());
         return item.mask()
                 .order(picture)
                 .asset(item.engine(), item.options(), item.title(), item.tags())

@@ -2,6 +2,7 @@ package assetfactory.cli;
 
 import assetfactory.batch.Concurrency;
 import assetfactory.batch.ItemDefaults;
+import assetfactory.image.ImageLimits;
 import assetfactory.library.LocalFiles;
 import assetfactory.message.BadInput;
 import assetfactory.remote.ServerAddress;
@@ -64,6 +65,9 @@ final class BatchCommand implements Callable<Integer> {
     @Mixin
     private LocalModel model;
 
+    @Mixin
+    private PixelOption pixels;
+
     BatchCommand(Surroundings surroundings, RootCommand root) {
         this.surroundings = surroundings;
         this.root = root;
@@ -72,24 +76,26 @@ final class BatchCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Concurrency concurrency = new Concurrency(wanted);
+        ImageLimits limits = pixels.limits();
         LocalFiles.checkFolder(output);
         if (server.isPresent()) {
-            return elsewhere(ServerAddress.of(server.get())
-                    .withToken(surroundings.environment().getOrDefault(TOKEN, "")));
+            ServerAddress address = ServerAddress.of(server.get())
+                    .withToken(surroundings.environment().getOrDefault(TOKEN, ""));
+            return elsewhere(address, limits);
         }
-        return new LocalBatch(surroundings, root, ordered(), concurrency, watch).make(model);
+        return new LocalBatch(surroundings, root, ordered(limits), concurrency, watch).make(model);
     }
 
-    private int elsewhere(ServerAddress address) {
+    private int elsewhere(ServerAddress address, ImageLimits limits) {
         if (watch || wanted.isPresent()) {
             String option = watch ? "--watch" : "--concurrency";
             throw new BadInput(BadInput.Kind.INVALID, "error.remote." + option.substring(2), option, "--server");
         }
-        return new ServerBatch(surroundings, root, ordered()).make(address);
+        return new ServerBatch(surroundings, root, ordered(limits)).make(address);
     }
 
-    private BatchCall ordered() {
+    private BatchCall ordered(ImageLimits limits) {
         ItemDefaults defaults = new ItemDefaults(engine.name(), shape.options(), autoMask, extras.options());
-        return new BatchCall(source, output, defaults, force, failFast, dryRun);
+        return new BatchCall(source, output, defaults, force, failFast, limits, dryRun);
     }
 }

@@ -1,6 +1,7 @@
 package assetfactory.cli;
 
 import assetfactory.cli.DoctorFinding.Status;
+import assetfactory.disk.FreeSpace;
 import assetfactory.library.DataCheck;
 import assetfactory.library.DataFiles;
 import assetfactory.message.BadInput;
@@ -27,32 +28,23 @@ final class DataChecks {
     }
 
     DoctorFinding folder() {
-        String place = data.toAbsolutePath().normalize().toString();
-        try {
-            Files.delete(Files.createTempFile(existing(), ".doctor", ".part"));
-            return new DoctorFinding(Status.OK, "data", place);
-        } catch (IOException e) {
-            return new DoctorFinding(Status.FAIL, "data", place);
-        }
-    }
-
-    /** The folder, or the nearest one above it that is there. */
-    private Path existing() {
-        Path existing = data.toAbsolutePath().normalize();
+        Path place = data.toAbsolutePath().normalize();
+        Path existing = place;
         while (!Files.exists(existing)) {
             existing = existing.getParent();
         }
-        return existing;
+        try {
+            Files.delete(Files.createTempFile(existing, ".doctor", ".part"));
+            return new DoctorFinding(Status.OK, "data", place.toString());
+        } catch (IOException e) {
+            return new DoctorFinding(Status.FAIL, "data", place.toString());
+        }
     }
 
     DoctorFinding space() {
-        try {
-            long free = Files.getFileStore(existing()).getUsableSpace();
-            Status status = free < NO_SPACE ? Status.FAIL : free < LITTLE_SPACE ? Status.WARN : Status.OK;
-            return new DoctorFinding(status, "space", String.valueOf(free / MIB));
-        } catch (IOException e) {
-            return new DoctorFinding(Status.WARN, "space", "?");
-        }
+        long free = FreeSpace.at(data);
+        Status status = free < NO_SPACE ? Status.FAIL : free < LITTLE_SPACE ? Status.WARN : Status.OK;
+        return new DoctorFinding(status, "space", String.valueOf(free / MIB));
     }
 
     /** And the files that it knows of; a server may be at work in it. */

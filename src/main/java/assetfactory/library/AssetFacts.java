@@ -13,10 +13,12 @@ import java.util.Optional;
  *
  * @param bounds corners in metres, x y z of the least, then of the greatest; empty where the file says nothing
  * @param lods the mesh and those with fewer triangles; empty of an asset that is as its engine made it
+ * @param original the mesh before a finish made it lighter
  * @param steps of its finish, in their order; each has a {@code name}, and what else there is to say about it
  * @param notes what was guessed or left out when it was imported
  */
-public record AssetFacts(List<Double> bounds, List<Lod> lods, List<JsonNode> steps, List<String> notes) {
+public record AssetFacts(
+        List<Double> bounds, List<Lod> lods, Optional<OriginalMesh> original, List<JsonNode> steps, List<String> notes) {
     /**
      * A mesh of the asset.
      *
@@ -48,7 +50,7 @@ public record AssetFacts(List<Double> bounds, List<Lod> lods, List<JsonNode> ste
         if (asset.at("/engine/id").asText().equals(ImportRequest.ENGINE)) {
             asset.at("/engine/facts/notes").forEach(note -> notes.add(note.asText()));
         }
-        return new AssetFacts(bounds.size() == 6 ? bounds : List.of(), lods, steps, notes);
+        return new AssetFacts(bounds.size() == 6 ? bounds : List.of(), lods, OriginalMesh.in(asset), steps, notes);
     }
 
     /** Something that a step of the finish tells. */

@@ -27,6 +27,13 @@ final class AssetFiles {
     /** All of {@link Library#FILES} but {@code asset.json}, into a folder that nobody sees yet. */
     static void write(Reconstruction made, Mask mask, String name, Path part, Progress progress)
             throws IOException {
+        models(made, mask, name, part, progress);
+        Portraits portraits = made.surface().map(Portraits::of).orElseGet(() -> Portraits.of(made.splats()));
+        FinishedFiles.pictures(portraits, part, progress);
+    }
+
+    /** The same without the pictures by which people know it. */
+    static void models(Reconstruction made, Mask mask, String name, Path part, Progress progress) throws IOException {
         if (made.surface().isPresent()) {
             model(made, "mesh.glb", part, out -> Glb.write(made.mesh(), name, out));
         }
@@ -40,8 +47,6 @@ final class AssetFiles {
         }
         Aside.fill(part.resolve("mask.png"), out -> out.write(Png.encode(mask)));
         progress.step(Progress.Stage.SAVE, 0.87);
-        Portraits portraits = made.surface().map(Portraits::of).orElseGet(() -> Portraits.of(made.splats()));
-        FinishedFiles.pictures(portraits, part, progress);
     }
 
     /** A file that the engine brought finished is moved, byte for byte; else it is written. */

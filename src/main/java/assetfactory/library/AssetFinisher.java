@@ -94,7 +94,7 @@ public final class AssetFinisher {
         long start = System.nanoTime();
         try {
             JsonNode asset = read(target);
-            progress.step(Progress.Stage.PREPARE, 0);
+            progress.step(Progress.Stage.READ, 0);
             Original original = original(target, asset);
             Finished finished = Finisher.finish(
                     original, options, (step, fraction) -> progress.step(stage(step), FINISHED * fraction));
@@ -137,7 +137,7 @@ public final class AssetFinisher {
 
     private static Progress.Stage stage(FinishProgress.Step step) {
         return switch (step) {
-            case PLACE -> Progress.Stage.PREPARE;
+            case PLACE -> Progress.Stage.READ;
             case SPLATS -> Progress.Stage.SPLATS;
             case LODS, HULL -> Progress.Stage.MESH;
             case TEXTURE -> Progress.Stage.TEXTURE;

@@ -51,32 +51,30 @@ public final class AssetImporter {
             Path folder,
             Progress progress)
             throws IOException {
-        progress.step(Progress.Stage.PREPARE, 0);
-        ForeignAsset foreign = ForeignAsset.read(file, fileName, up);
-        progress.step(Progress.Stage.PREPARE, READ);
-        write(foreign, name, tags, folder, AssetMaker.part(progress, READ, WRITTEN));
-        AssetFinisher.finish(folder, finish.or(Pivot.BASE), AssetMaker.part(progress, WRITTEN, 1));
-        return foreign;
-    }
-
-    /** As an engine's would be written. */
-    private static void write(ForeignAsset foreign, String name, List<String> tags, Path folder, Progress progress)
-            throws IOException {
         Path target = folder.toAbsolutePath();
         Path part = Aside.beside(target);
-        long start = System.nanoTime();
         try {
             Files.createDirectories(part);
-            AssetFiles.write(foreign.made(), foreign.mask(), name, part, progress);
-            AssetJson facts = facts(foreign, name, tags, part, (System.nanoTime() - start) / 1e9);
-            Aside.fill(part.resolve(AssetJson.FILE), out -> out.write(JsonForm.mapper()
-                    .writerWithDefaultPrettyPrinter()
-                    .writeValueAsBytes(facts)));
+            ForeignAsset foreign = ForeignAsset.read(file, fileName, up, AssetMaker.part(progress, 0, READ));
+            write(foreign, name, tags, part, AssetMaker.part(progress, READ, WRITTEN));
+            AssetFinisher.finish(part, finish.or(Pivot.BASE), AssetMaker.part(progress, WRITTEN, 1));
             FinishSwap.forget(target);
             Aside.moveFolder(part, target, AssetFileName.ALL);
+            return foreign;
         } finally {
             Aside.deleteTree(part);
         }
+    }
+
+    /** As an engine's would be written, but for the pictures: the finish that follows makes them. */
+    private static void write(ForeignAsset foreign, String name, List<String> tags, Path part, Progress progress)
+            throws IOException {
+        long start = System.nanoTime();
+        AssetFiles.models(foreign.made(), foreign.mask(), name, part, progress);
+        AssetJson facts = facts(foreign, name, tags, part, (System.nanoTime() - start) / 1e9);
+        Aside.fill(part.resolve(AssetJson.FILE), out -> out.write(JsonForm.mapper()
+                .writerWithDefaultPrettyPrinter()
+                .writeValueAsBytes(facts)));
     }
 
     private static AssetJson facts(

@@ -69,15 +69,20 @@ final class FinishedJson {
 
     /** From the frame of what the engine made, or of the file that was imported. */
     private Map<String, Object> placement() {
-        Similarity imported = Optional.of(before.at("/engine/facts/transform"))
-                .filter(matrix -> before.at("/engine/id").asText().equals(ImportRequest.ENGINE) && matrix.size() == 16)
-                .map(matrix -> Similarity.of(JSON.convertValue(matrix, double[].class)))
-                .orElse(Similarity.IDENTITY);
+        Similarity imported = imported(before);
         Map<String, Object> placement = new LinkedHashMap<>();
         placement.put("transform", imported.then(finished.placement()).matrixRows());
         placement.put("metresPerUnit", imported.then(finished.placement()).scale());
         finished.options().pivot().ifPresent(pivot -> placement.put("pivot", pivot.name().toLowerCase(Locale.ROOT)));
         return placement;
+    }
+
+    /** From the frame of the file that was imported to that of the original; nothing where an engine made it. */
+    static Similarity imported(JsonNode asset) {
+        return Optional.of(asset.at("/engine/facts/transform"))
+                .filter(matrix -> asset.at("/engine/id").asText().equals(ImportRequest.ENGINE) && matrix.size() == 16)
+                .map(matrix -> Similarity.of(JSON.convertValue(matrix, double[].class)))
+                .orElse(Similarity.IDENTITY);
     }
 
     private List<Map<String, Object>> lods(List<AssetJson.FileFacts> files) {

@@ -13,6 +13,7 @@ import assetfactory.image.Mask;
 import assetfactory.image.Picture;
 import assetfactory.image.Png;
 import assetfactory.message.BadInput;
+import assetfactory.reconstruct.Progress;
 import assetfactory.reconstruct.Reconstruction;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -37,8 +38,10 @@ record ForeignAsset(Reconstruction made, Picture picture, byte[] png, Mask mask)
     private static final int PIPELINE = 1;
 
     /** @throws BadInput for a file that cannot be read; it says where it broke */
-    static ForeignAsset read(Path file, String fileName, Up up) throws IOException {
+    static ForeignAsset read(Path file, String fileName, Up up, Progress progress) throws IOException {
+        progress.step(Progress.Stage.READ, 0);
         Inspection found = ForeignFile.open(file);
+        progress.step(Progress.Stage.READ, 0.4);
         Frame frame = up.or(found.guess());
         Inspection upright = found.turned(frame.toGltf());
         SplatCloud splats = upright.splats()
@@ -51,8 +54,10 @@ record ForeignAsset(Reconstruction made, Picture picture, byte[] png, Mask mask)
         if (mesh.isEmpty() && points.positions().length == 0) {
             throw new BadInput(BadInput.Kind.UNPROCESSABLE, "error.import.empty");
         }
+        progress.step(Progress.Stage.READ, 0.6);
         Reconstruction made =
                 new Reconstruction(mesh, splats, points, facts(file, fileName, found, frame), Map.of());
+        progress.step(Progress.Stage.READ, 0.7);
         Picture picture = picture(mesh.map(Portraits::of).orElseGet(() -> Portraits.of(splats)));
         return new ForeignAsset(made, picture, Png.encode(picture), mask(picture));
     }

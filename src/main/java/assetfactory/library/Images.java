@@ -40,6 +40,10 @@ final class Images {
     private final Clock clock;
     private final PictureCache cache = new PictureCache(Runtime.getRuntime().maxMemory() / 16);
 
+    ImageLimits limits() {
+        return limits;
+    }
+
     Images(DataFolder folder, Jdbi jdbi, ImageLimits limits, Clock clock) {
         this.folder = folder;
         this.jdbi = jdbi;

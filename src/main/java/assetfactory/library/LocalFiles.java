@@ -122,10 +122,23 @@ public final class LocalFiles {
 
     /** The same for a file that is not in memory. */
     public static void stream(Path file, Content content) {
+        write(file, target -> Aside.file(target, content::writeTo));
+    }
+
+    /** The same for what only its owner should be able to read. */
+    public static void streamForOwner(Path file, Content content) {
+        write(file, target -> Aside.ownersFile(target, content::writeTo));
+    }
+
+    private interface Writing {
+        void to(Path target) throws IOException;
+    }
+
+    private static void write(Path file, Writing writing) {
         try {
             Path target = file.toAbsolutePath();
             makeFolder(target.getParent());
-            Aside.file(target, content::writeTo);
+            writing.to(target);
         } catch (IOException e) {
             throw new UncheckedIOException("cannot write " + file, e);
         }

@@ -48,7 +48,8 @@ final class Lane implements AutoCloseable {
         void broke(RuntimeException failure);
     }
 
-    Lane(Database database, Lanes.Name name, int threads, String process, Turn turn) {
+    /** @param quiet whether its jobs give way to whatever else this machine has to do */
+    Lane(Database database, Lanes.Name name, int threads, boolean quiet, String process, Turn turn) {
         ThreadFactory daemons = task -> {
             Thread thread = new Thread(task, "job-" + name.id());
             thread.setDaemon(true);
@@ -67,7 +68,10 @@ final class Lane implements AutoCloseable {
                 .schedulerName(new SchedulerName.Fixed(process))
                 .tableName(name.table())
                 .threads(threads)
-                .executorService(Executors.newFixedThreadPool(threads, daemons))
+                .executorService(
+                        quiet
+                                ? QuietThreads.pool("job-" + name.id(), threads)
+                                : Executors.newFixedThreadPool(threads, daemons))
                 .dueExecutor(Executors.newSingleThreadExecutor(daemons))
                 .housekeeperExecutor(Executors.newScheduledThreadPool(2, daemons))
                 .pollUsingFetch(0.5, 1)

@@ -84,8 +84,18 @@ public final class Queue implements AutoCloseable {
      * @param threadsElsewhere how many wait at a time for another machine; 0 leaves them to other processes
      */
     public void start(int threadsHere, int threadsElsewhere) {
-        workers.start(Lanes.Name.HERE, threadsHere);
-        workers.start(Lanes.Name.ELSEWHERE, threadsElsewhere);
+        start(threadsHere, threadsElsewhere, false);
+    }
+
+    /**
+     * Begins to work, as above.
+     *
+     * @param quiet whether what is computed here gives way to whatever else this machine has to do, as to the clicks of
+     *     people
+     */
+    public void start(int threadsHere, int threadsElsewhere, boolean quiet) {
+        workers.start(Lanes.Name.HERE, threadsHere, quiet);
+        workers.start(Lanes.Name.ELSEWHERE, threadsElsewhere, false);
         clockwork.every(KEEP_UP_EVERY, runner::keepUp);
         clockwork.every(KEEP_UP_EVERY, endings::writeDown);
         clockwork.every(SWEEP_EVERY, this::sweep);

@@ -19,10 +19,13 @@ final class Workers {
         this.turn = turn;
     }
 
-    /** @param threads 0 leaves the lane to other processes */
-    void start(Lanes.Name name, int threads) {
+    /**
+     * @param threads 0 leaves the lane to other processes
+     * @param quiet whether its jobs give way to whatever else this machine has to do
+     */
+    void start(Lanes.Name name, int threads, boolean quiet) {
         if (threads > 0) {
-            Lane lane = new Lane(database, name, threads, process, turn);
+            Lane lane = new Lane(database, name, threads, quiet, process, turn);
             lanes.add(lane);
             lane.start();
         }

@@ -5,6 +5,8 @@ public interface Progress {
     /** What an engine is doing; the names are shown to people through the key {@code stage.<name in lower case>}. */
     enum Stage {
         MASK,
+        /** A file with an asset in it is read. */
+        READ,
         /** The input is on its way to an engine that is elsewhere. */
         UPLOAD,
         /** Nobody there has begun. */

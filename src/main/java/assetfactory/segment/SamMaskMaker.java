@@ -20,8 +20,8 @@ import java.util.function.Function;
 
 /** Makes masks with a pair of SAM-contract networks, which are loaded when first needed. */
 public final class SamMaskMaker implements MaskMaker {
-    /** For what was drawn by hand on previews, which are a MiB each. */
-    private static final long EDIT_BYTES = 64L << 20;
+    /** For what was drawn by hand on previews, which are a MiB each, and for what clicks need of a picture's pixels. */
+    private static final long EDIT_BYTES = 80L << 20;
 
     /** Name of the model that travels with this program. */
     public static final String BUNDLED = "pocket-sam";
@@ -43,6 +43,7 @@ public final class SamMaskMaker implements MaskMaker {
         this.steps = new PromptSteps(manifest.answers(), this::loaded, cacheBytes);
         this.masks = new SourceMasks(manifest.answers(), steps, EDIT_BYTES);
         this.everything = new Everything(manifest, steps, masks);
+        ModelLoading.begin();
         this.background = Executors.newSingleThreadExecutor(task -> {
             Thread thread = new Thread(task, "embeddings");
             thread.setDaemon(true);
@@ -223,7 +224,7 @@ public final class SamMaskMaker implements MaskMaker {
             throw new IllegalStateException("the mask maker is closed");
         }
         if (model == null) {
-            model = new SamModel(manifest, files, threads);
+            model = ModelLoading.run(() -> new SamModel(manifest, files, threads));
         }
         return model;
     }

@@ -59,9 +59,9 @@ final class SourceMasks {
         this.answers = answers;
         this.steps = steps;
         this.mainObject = new MainObject(steps);
-        this.edits = new Edits(cacheBytes / 8 * 3);
-        this.edges = new EdgeFollower(cacheBytes / 2);
-        this.bases = new ByteBoundedCache<>(cacheBytes / 8, mask -> mask.coverage().length);
+        this.edits = new Edits(cacheBytes / 10 * 3);
+        this.edges = new EdgeFollower(cacheBytes / 10 * 6);
+        this.bases = new ByteBoundedCache<>(cacheBytes / 10, mask -> mask.coverage().length);
     }
 
     MaskSource found(PictureRef picture, MaskSource.Auto source) {

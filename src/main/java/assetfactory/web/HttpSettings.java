@@ -49,6 +49,7 @@ final class HttpSettings {
     private static void handlers(JavalinConfig javalin, Duration grace) {
         javalin.jetty.modifyHttpConfiguration(http -> http.setSendServerVersion(false));
         javalin.jetty.modifyServer(server -> {
+            server.setErrorHandler(new BareErrors());
             RequestIds first = new RequestIds();
             server.setHandler(first);
             if (!grace.isZero()) {

@@ -56,7 +56,7 @@ final class Site implements AutoCloseable {
         this.studio = new StudioApi(library, masks, engines);
         this.metrics = new Metrics(masks, library);
         this.health = new Health(library, masks, config.library().limits().minFree());
-        this.automation = new Automation(library);
+        this.automation = new Automation(library, Entrance.folders(config, access));
         this.fetches = new Fetches(models);
     }
 

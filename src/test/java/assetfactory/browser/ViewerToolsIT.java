@@ -28,6 +28,12 @@ class ViewerToolsIT {
             mesh="/files/block.glb" name="Block" lods="[\
             {&quot;url&quot;:&quot;/files/block.glb&quot;,&quot;name&quot;:&quot;LOD0&quot;,&quot;triangles&quot;:12,&quot;bytes&quot;:3000},\
             {&quot;url&quot;:&quot;/files/turned.glb&quot;,&quot;name&quot;:&quot;LOD1&quot;,&quot;triangles&quot;:12,&quot;bytes&quot;:2000}]\"""";
+    /** One level, and the mesh as it was made, which stands half as large as in its file. */
+    private static final String BEFORE_AND_AFTER = """
+            mesh="/files/block.glb" name="Block" lods="[\
+            {&quot;url&quot;:&quot;/files/block.glb&quot;,&quot;name&quot;:&quot;mesh&quot;,&quot;triangles&quot;:12,&quot;bytes&quot;:3000},\
+            {&quot;url&quot;:&quot;/files/turned.glb&quot;,&quot;name&quot;:&quot;original.mesh&quot;,&quot;triangles&quot;:24,&quot;bytes&quot;:2000,\
+            &quot;matrix&quot;:[0.5,0,0,0,0,0.5,0,0,0,0,0.5,0,0,0,0,1]}]\"""";
     /** Straight before its front, so close that the front fills the picture. */
     private static final List<Double> BEFORE_THE_FRONT = List.of(0.0, 0.4, 0.9, 0.0, 0.4, 0.0);
 
@@ -115,6 +121,22 @@ class ViewerToolsIT {
         assertThat(share(CanvasPicture.transparent(viewer), bluish)).isZero();
         line.press("l");
         assertThat(line).isHidden();
+    }
+
+    @Test
+    void theMeshAsItWasMadeStandsLeftOfTheFinishedOne() {
+        Locator viewer = ViewerPage.open(chromium, server, BEFORE_AND_AFTER, VISITOR);
+        ViewerPage.configure(viewer, Map.of("light", "flat"));
+        lookFrom(viewer, List.of(0.0, 0.4, -3.0, 0.0, 0.4, 0.0));
+        viewer.getByRole(AriaRole.IMG).press("l");
+        ViewerPage.waitFor(viewer, "ready", "mesh");
+        Locator left = viewer.getByRole(AriaRole.COMBOBOX, named("Level of detail on the left"));
+        assertThat(left.locator("option:checked")).hasText("As made: 24 triangles");
+        CanvasPicture both = CanvasPicture.transparent(viewer);
+        IntPredicate bluish = argb -> CanvasPicture.blue(argb) > CanvasPicture.red(argb);
+        assertThat(both.centre(bluish)[0]).isLessThan(0.5);
+        // Half as wide and half as high: a quarter of what the finished one covers.
+        assertThat(share(both, bluish)).isCloseTo(0.2, within(0.03));
     }
 
     @Test

@@ -66,7 +66,14 @@ class FinishTest {
         assertThat(imported.out()).startsWith("Imported splat into " + copy);
         assertThat(facts(copy).at("/engine/id").asText()).isEqualTo("import");
         assertThat(facts(copy).at("/counts/splats").asInt()).isEqualTo(2000);
+        assertThat(facts(copy).path("files").findValuesAsText("name")).allSatisfy(
+                file -> assertThat(copy.resolve(file)).isNotEmptyFile());
         assertThat(copy.resolve("preview.png")).isNotEmptyFile();
+
+        // What cannot be finished as asked leaves nothing behind.
+        Path none = folder.resolve("none");
+        assertThat(Run.english("import", asset.resolve("splat.ply"), "-o", none, "--pivot", "camera").exitCode()).isNotZero();
+        assertThat(none).doesNotExist();
     }
 
     @Test
@@ -85,6 +92,8 @@ class FinishTest {
         JsonNode after = JSON.readTree(out.resolve("batch.json").toFile());
         assertThat(after.at("/items/0/counts/splats").asInt()).isEqualTo(1000);
         assertThat(after.at("/items/0/counts/height").asDouble()).isCloseTo(0.3, within(1e-6));
+        assertThat(before.at("/items/0/files")).extracting(JsonNode::asText).contains("mesh.glb").doesNotContain("original.mesh.glb");
+        assertThat(after.at("/items/0/files")).extracting(JsonNode::asText).contains("mesh.glb", "original.mesh.glb");
         for (String kept : new String[] {"/items/0/key", "/items/0/seconds", "/items/0/counts/seconds", "/unusable", "/at"}) {
             assertThat(after.at(kept)).as(kept).isEqualTo(before.at(kept));
         }

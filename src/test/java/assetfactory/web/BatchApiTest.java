@@ -83,6 +83,8 @@ class BatchApiTest {
         assertThat(files.get("props/fire/mesh.glb")).startsWith('g', 'l', 'T', 'F');
         JsonNode facts = new ObjectMapper().readTree(files.get("batch.json"));
         assertThat(facts.path("items").findValuesAsText("folder")).containsExactly("chair", "props/fire");
+        assertThat(facts.at("/items/1/files")).extracting(JsonNode::asText).contains("mesh.glb", "asset.json").allMatch(
+                name -> files.containsKey("props/fire/" + name));
 
         assertThat(server.get("/api/v1/drafts/" + draft).json().path("batch").asText())
                 .isEqualTo(ended.path("id").asText());
@@ -147,7 +149,7 @@ class BatchApiTest {
             server.close();
         }
         CountDownLatch never = new CountDownLatch(1);
-        for (int i = 0; i < 500 && !writers().isEmpty(); i++) {
+        for (int i = 0; i < 6000 && !writers().isEmpty(); i++) {
             never.await(20, TimeUnit.MILLISECONDS);
         }
         assertThat(writers()).isEmpty();
