@@ -2,13 +2,11 @@ package assetfactory.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import assetfactory.asset.SplatPly;
-import assetfactory.asset.format.Clouds;
 import assetfactory.database.Database;
+import assetfactory.doubles.HeavyFile;
 import assetfactory.doubles.Pictures;
 import assetfactory.doubles.SmallDisk;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterEach;
@@ -24,15 +22,13 @@ class FullDiskCommandsTest {
     Path folder;
 
     private SmallDisk disk;
-    private Path ply;
+    private Path file;
 
     @BeforeEach
     void disk() throws IOException {
         disk = SmallDisk.in(folder, 24);
-        ply = folder.resolve("cloud.ply");
-        try (OutputStream out = Files.newOutputStream(ply)) {
-            SplatPly.write(Clouds.random(600, 1, 3), out);
-        }
+        file = folder.resolve("card.glb");
+        Files.write(file, HeavyFile.glb(1));
     }
 
     @AfterEach
@@ -55,15 +51,15 @@ class FullDiskCommandsTest {
     @Test
     void aFileIsNeitherImportedNorConvertedInPart() throws Exception {
         disk.fill(LITTLE);
-        refused("import", ply, "-o", at("asset"));
-        refused("convert", ply, at("cloud.splat"));
+        refused("import", file, "-o", at("asset"));
+        refused("convert", file, at("card.obj.zip"));
         disk.empty();
-        assertThat(Run.english("import", ply, "-o", at("asset")).exitCode()).isZero();
+        assertThat(Run.english("import", file, "-o", at("asset")).exitCode()).isZero();
         disk.fill(LITTLE);
-        refused("import", ply, "-o", at("asset"), "--up", "z");
+        refused("import", file, "-o", at("asset"), "--up", "z");
         refused("finish", at("asset"), "--height", 2);
         disk.empty();
-        assertThat(Run.english("convert", ply, at("cloud.splat")).exitCode()).isZero();
+        assertThat(Run.english("convert", file, at("card.obj.zip")).exitCode()).isZero();
     }
 
     @Test
