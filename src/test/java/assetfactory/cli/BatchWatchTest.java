@@ -7,6 +7,7 @@ import assetfactory.doubles.Pictures;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -59,11 +60,8 @@ class BatchWatchTest {
         save("later_mask.png", Pictures.sprite(96, 96, 0xffffff));
         await("one that came later", event -> made(event, "later"));
 
-        // As another program renders it: slowly, in a folder that did not exist, moved to its place at the end.
-        Path part = folder.resolve("part");
-        Files.write(part, Pictures.sprite(96, 96, 0xcc6633));
-        Files.createDirectories(pictures.resolve("小道具/串"));
-        Files.move(part, pictures.resolve("小道具/串/焼き鳥.png"), StandardCopyOption.ATOMIC_MOVE);
+        // In a folder that did not exist.
+        save("小道具/串/焼き鳥.png", Pictures.sprite(96, 96, 0xcc6633));
         await("one in a new folder", event -> made(event, "小道具/串/焼き鳥"));
 
         save("broken.png", new byte[] {1, 2, 3});
@@ -99,12 +97,12 @@ class BatchWatchTest {
     void aListThatChangesIsMadeOfAsItIsThen() throws Exception {
         Path list = folder.resolve("materials.csv");
         save("second.png", Pictures.sprite(96, 96, 0x33cc66));
-        Files.writeString(list, "id,image,size\na,pictures/first.png,1\n");
+        write(list, "id,image,size\na,pictures/first.png,1\n");
         start(list);
         await("the first row", event -> made(event, "a"));
-        Files.writeString(list, "id,image,size\na,pictures/first.png,1\nb,pictures/second.png,huge\n");
+        write(list, "id,image,size\na,pictures/first.png,1\nb,pictures/second.png,huge\n");
         await("a row that is wrong", event -> is(event, "unusable") && event.at("/row").asInt() == 3);
-        Files.writeString(list, "id,image,size\na,pictures/first.png,2\nb,pictures/second.png,0.5\n");
+        write(list, "id,image,size\na,pictures/first.png,2\nb,pictures/second.png,0.5\n");
         await("the row put right", event -> made(event, "b"));
         await("the row that was changed", event -> made(event, "a") && events().stream()
                 .filter(other -> made(other, "a")).count() == 2);
@@ -158,8 +156,17 @@ class BatchWatchTest {
     }
 
     private void save(String name, byte[] content) throws IOException {
-        Path file = pictures.resolve(name);
+        put(pictures.resolve(name), content);
+    }
+
+    /** Whole at once: on a busy machine a file could lie half written for longer than the program waits for it. */
+    private void put(Path file, byte[] content) throws IOException {
+        Path part = Files.write(folder.resolve("part"), content);
         Files.createDirectories(file.getParent());
-        Files.write(file, content);
+        Files.move(part, file, StandardCopyOption.ATOMIC_MOVE);
+    }
+
+    private void write(Path list, String rows) throws IOException {
+        put(list, rows.getBytes(StandardCharsets.UTF_8));
     }
 }

@@ -142,7 +142,7 @@ class AccessTest {
     /** As it is written: a client of HTTP would tidy the path up. */
     private static Answer raw(String path) throws IOException {
         try (java.net.Socket socket = new java.net.Socket("127.0.0.1", server.server().port())) {
-            socket.setSoTimeout(10_000);
+            socket.setSoTimeout(60_000);
             socket.getOutputStream().write(("GET " + path + " HTTP/1.0\r\nHost: localhost\r\n\r\n")
                     .getBytes(java.nio.charset.StandardCharsets.US_ASCII));
             String text = new String(socket.getInputStream().readAllBytes(), java.nio.charset.StandardCharsets.UTF_8);

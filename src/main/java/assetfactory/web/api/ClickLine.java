@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executor;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
@@ -27,19 +28,28 @@ final class ClickLine {
 
     private static final int IDLE_SECONDS = 10;
 
-    private final ThreadPoolExecutor threads;
+    private final Executor threads;
     private final Map<String, Long> newest = new ConcurrentHashMap<>();
     private final AtomicLong count = new AtomicLong();
 
     ClickLine() {
+        this(threads());
+    }
+
+    ClickLine(Executor threads) {
+        this.threads = threads;
+    }
+
+    private static Executor threads() {
         int most = FOR_EACH_CORE * Runtime.getRuntime().availableProcessors();
-        threads = new ThreadPoolExecutor(
+        ThreadPoolExecutor threads = new ThreadPoolExecutor(
                 most, most, IDLE_SECONDS, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), task -> {
                     Thread thread = new Thread(task, "clicks");
                     thread.setDaemon(true);
                     return thread;
                 });
         threads.allowCoreThreadTimeOut(true);
+        return threads;
     }
 
     /**
@@ -52,14 +62,19 @@ final class ClickLine {
         Optional<String> asker = Optional.ofNullable(ctx.header(ASKER))
                 .filter(name -> name.length() <= LONGEST_NAME)
                 .map(name -> about + " " + ctx.ip() + " " + name);
+        CompletableFuture<Void> done = wait(asker, answer);
+        ctx.future(() -> done);
+    }
+
+    /** Fails with what the answer throws, or with a {@link BadInput} where the asker has asked anew. */
+    CompletableFuture<Void> wait(Optional<String> asker, Runnable answer) {
         long mine = count.incrementAndGet();
         asker.ifPresent(name -> newest.merge(name, mine, Math::max));
-        Map<String, String> logged = MDC.getCopyOfContextMap();
+        Map<String, String> logged = Optional.ofNullable(MDC.getCopyOfContextMap()).orElse(Map.of());
         CompletableFuture<Void> done = new CompletableFuture<>();
-        ctx.future(() -> done);
         threads.execute(() -> {
+            MDC.setContextMap(logged);
             try {
-                MDC.setContextMap(logged == null ? Map.of() : logged);
                 if (asker.filter(name -> newest.getOrDefault(name, mine) > mine).isPresent()) {
                     throw new BadInput(BadInput.Kind.CONFLICT, "error.click.overtaken");
                 }
@@ -72,5 +87,6 @@ final class ClickLine {
                 MDC.clear();
             }
         });
+        return done;
     }
 }

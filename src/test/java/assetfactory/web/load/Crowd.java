@@ -62,6 +62,8 @@ final class Crowd implements AutoCloseable {
             return true;
         } catch (InterruptedException stopping) {
             Thread.currentThread().interrupt();
+        } catch (Overtaken nobodyWaits) {
+            figures.overtaken(action);
         } catch (Exception e) {
             if (goesOn()) {
                 figures.failed(action, e.toString());

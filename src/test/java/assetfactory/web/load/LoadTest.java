@@ -40,7 +40,7 @@ public final class LoadTest implements Callable<Integer> {
     private int seconds = 60;
 
     @Option(names = "--warm-up", description = "seconds before that, of the same load")
-    private int warmUp = 20;
+    private int warmUp = 60;
 
     @Option(names = "--clickers", description = "people in the mask editor")
     private int clickers = 50;

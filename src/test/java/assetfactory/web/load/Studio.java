@@ -68,6 +68,21 @@ final class Studio {
         return json(send(request, BodyHandlers.ofByteArray()));
     }
 
+    /**
+     * Posts as somebody who waits for nothing that they asked so before.
+     *
+     * @throws Overtaken where they asked anew meanwhile
+     */
+    void ask(String path, Object body, String asker) throws IOException {
+        HttpRequest request = request(path)
+                .timeout(PATIENCE)
+                .header("Content-Type", "application/json")
+                .header("X-Asker", asker)
+                .POST(BodyPublishers.ofByteArray(JSON.writeValueAsBytes(body)))
+                .build();
+        send(request, BodyHandlers.discarding());
+    }
+
     /** Posts, whatever the answer is in. */
     byte[] postForBytes(String path, Object body) throws IOException {
         HttpRequest request = request(path)
@@ -110,6 +125,9 @@ final class Studio {
     private <T> T send(HttpRequest request, BodyHandler<T> handler) throws IOException {
         try {
             HttpResponse<T> answer = client.send(request, handler);
+            if (answer.statusCode() == 409 && request.headers().map().containsKey("X-Asker")) {
+                throw new Overtaken();
+            }
             if (answer.statusCode() / 100 != 2) {
                 throw new IOException(request.method() + " " + request.uri().getPath() + ": " + answer.statusCode());
             }
