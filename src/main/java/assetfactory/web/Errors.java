@@ -124,7 +124,12 @@ final class Errors {
 
     /** What is half sent must not look whole: without this, a ZIP that could not be read to its end would end politely. */
     private static void breakOff(Context ctx, Exception failure) {
-        ServletContextRequest.getServletContextRequest(ctx.req()).getServletChannel().abort(failure);
+        try {
+            ServletContextRequest.getServletContextRequest(ctx.req()).getServletChannel().abort(failure);
+        } catch (RuntimeException over) {
+            // It must not be thrown on from here, and there is nothing left to break off.
+            LOG.debug("There was no answer to break off", over);
+        }
     }
 
     /** Multipart bodies that are too large or garbage come as a ServletException around Jetty's own reasons. */
