@@ -36,7 +36,9 @@ class Attention(nn.Module):
     def __init__(self, width: int, inner: int, heads: int):
         super().__init__()
         self.heads = heads
-        self.query, self.key, self.value = (nn.Linear(width, inner) for _ in range(3))
+        self.query, self.value = nn.Linear(width, inner), nn.Linear(width, inner)
+        # A bias of keys would shift all scores of a query alike: softmax does not see it.
+        self.key = nn.Linear(width, inner, bias=False)
         self.out = nn.Linear(inner, width)
 
     def _split(self, x: Tensor) -> Tensor:
@@ -88,15 +90,20 @@ class QualityHead(nn.Module):
 
     def forward(self, score_token: Tensor, mask_tokens: Tensor, masks: Tensor, places: Tensor) -> Tensor:
         """``masks`` [n, 4, h, w] logits, ``places`` [n, h/4 * w/4, width]; gives [n, 4]."""
+        return self.judged(score_token, mask_tokens, F.avg_pool2d(masks, 2), places)
+
+    def judged(self, score_token: Tensor, mask_tokens: Tensor, logits: Tensor, places: Tensor) -> Tensor:
+        """``logits`` [n, 4, h/2, w/2]: the masks at half their size."""
         n, count, width = mask_tokens.shape
-        logits = F.avg_pool2d(masks, 2)
         inside = torch.sigmoid(logits)
         area = inside.mean((2, 3))
         stability = torch.sigmoid(logits - 1).mean((2, 3)) / (torch.sigmoid(logits + 1).mean((2, 3)) + 1e-4)
         doubt = (inside * (1 - inside)).mean((2, 3)) / (area + 1e-4)
         shape = torch.stack([area, torch.log(area + 1e-4) / 4, stability, doubt], -1)
         weights = F.avg_pool2d(inside, 2).flatten(2)
-        under = (weights @ places) / (weights.sum(-1, keepdim=True) + 1e-2)
+        # In this order, since then the runtime adds up alike on any number of threads.
+        seen = (places.transpose(1, 2) @ weights.transpose(1, 2)).transpose(1, 2)
+        under = seen / (weights.sum(-1, keepdim=True) + 1e-2)
         everything = torch.cat([score_token.unsqueeze(1).expand(n, count, width), mask_tokens, under, shape], -1)
         return self.prior(score_token) + self.judge(everything).squeeze(-1)
 

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import numpy as np
 import torch
-from torch import Tensor, nn
+from torch import Tensor
 
 from common.files import Progress
 from common.layers import fold_norms
@@ -19,22 +19,12 @@ from common.onnx_files import OPSET, keep, median_ms, parameters_of, same_when_h
 
 from .checkpoint import Network, network_of, read_weights
 from .decoder import PADDING, Prompts
+from .lean import LeanDecoder
 
 SIDE = 512
 
 DECODER_INPUTS = ["image_embeddings", "point_coords", "point_labels", "mask_input", "has_mask_input"]
 FILES = {"encoder": "encoder.onnx", "decoder": "decoder.onnx"}
-
-
-class OfficialDecoder(nn.Module):
-    """The decoder with the inputs of the official SAM export, for one set of prompts."""
-
-    def __init__(self, network: Network):
-        super().__init__()
-        self.decoder = network.decoder
-
-    def forward(self, embedding: Tensor, points: Tensor, labels: Tensor, mask: Tensor, has_mask: Tensor):
-        return self.decoder(embedding, Prompts(points, labels, mask, has_mask), SIDE)
 
 
 def example(points: int, seed: int = 0) -> tuple[Tensor, tuple[Tensor, Tensor, Tensor, Tensor]]:
@@ -54,7 +44,7 @@ def export(network: Network, progress: Progress, folder: Path) -> None:
         embedding = network.encoder(image)
         for half, module, inputs, names, outputs, axes in (
             ("encoder", network.encoder, (image,), ["image"], ["image_embeddings"], {}),
-            ("decoder", OfficialDecoder(network), (embedding, *prompts), DECODER_INPUTS, ["low_res_masks", "iou_predictions"],
+            ("decoder", LeanDecoder(network.decoder, SIDE), (embedding, *prompts), DECODER_INPUTS, ["low_res_masks", "iou_predictions"],
              {"point_coords": {1: "points"}, "point_labels": {1: "points"}}),
         ):
             aside = folder / f"{half}.part"

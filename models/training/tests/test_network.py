@@ -8,6 +8,7 @@ from common.files import Progress, write_weights  # noqa: E402
 from common.layers import fold_norms  # noqa: E402
 from masks.checkpoint import Network, network_of, read_weights  # noqa: E402
 from masks.decoder import PADDING, Prompts  # noqa: E402
+from masks.lean import LeanDecoder  # noqa: E402
 from masks.layers import pack, unpack  # noqa: E402
 from masks.losses import loss  # noqa: E402
 from masks.targets import boxes, correct  # noqa: E402
@@ -43,6 +44,24 @@ def test_unused_prompt_slots_change_nothing(network):
     assert masks.shape == (1, 4, SIDE // 2, SIDE // 2)
     assert torch.allclose(masks, padded, atol=1e-5)
     assert torch.allclose(quality, padded_quality, atol=1e-5)
+
+
+@torch.no_grad()
+@pytest.mark.parametrize(("points", "earlier"), [(1, 0), (3, 1), (7, 1)])
+def test_the_decoder_as_it_is_shipped_is_the_same_function(network, points, earlier):
+    torch.manual_seed(points)
+    # Parameters that start as zero or one would hide where they are used.
+    moved = network_of({name: value + torch.randn_like(value) * 0.1 if value.is_floating_point() and "running" not in name
+                        else value for name, value in network.state_dict().items()}).eval()
+    embedding = moved.encoder(torch.randn(1, 3, SIDE, SIDE))
+    labels = torch.cat([torch.randint(0, 4, (1, points)).float(), torch.full((1, 2), float(PADDING))], 1)
+    prompts = (torch.rand(1, points + 2, 2) * SIDE, labels, torch.randn(1, 1, SIDE // 2, SIDE // 2) * 5,
+               torch.full((1,), float(earlier)))
+    masks, quality = moved.decoder(embedding, Prompts(*prompts), SIDE)
+    lean_masks, lean_quality = LeanDecoder(moved.decoder, SIDE)(embedding, *prompts)
+
+    assert torch.allclose(masks, lean_masks, rtol=1e-4, atol=1e-4 * masks.abs().max().item())
+    assert torch.allclose(quality, lean_quality, rtol=1e-4, atol=1e-4)
 
 
 def test_folding_norms_keeps_the_answer(network):
