@@ -1,6 +1,8 @@
 import { MathUtils, Sphere, Vector3 } from 'three';
 
 const MARGIN = 1.18;
+/** Above and below on an upright screen, where controls lie over the lowest fifth. */
+const UPRIGHT_MARGIN = 1.7;
 
 /** What the camera is to have in the picture: a box, and how far away it has to be for that. */
 export class Framing {
@@ -42,10 +44,11 @@ export class Framing {
         const up = new Vector3().crossVectors(back, right);
         const tangentY = Math.tan(MathUtils.degToRad(camera.fov / 2));
         const tangentX = tangentY * camera.aspect;
+        const marginY = camera.aspect < 1 ? UPRIGHT_MARGIN : MARGIN;
         return Math.max(...this.#corners.map(corner => {
             const offset = corner.clone().sub(target);
-            const across = Math.max(Math.abs(offset.dot(right)) / tangentX, Math.abs(offset.dot(up)) / tangentY);
-            return offset.dot(back) + across * MARGIN;
+            return offset.dot(back) + Math.max(
+                Math.abs(offset.dot(right)) / tangentX * MARGIN, Math.abs(offset.dot(up)) / tangentY * marginY);
         }));
     }
 }

@@ -64,8 +64,8 @@ public final class Glb {
     }
 
     /**
-     * The same, of files with {@code EXT_meshopt_compression} too. A packed byte may become 1024, all of them 256 MiB;
-     * they count as bytes of the file where {@link #read} says what memory it takes.
+     * The same, of files with {@code EXT_meshopt_compression} or {@code KHR_meshopt_compression} too. A packed byte may
+     * become 1024, all of them 256 MiB; they count as bytes of the file where {@link #read} says what memory it takes.
      */
     public static Mesh readForeign(byte[] file, ViewUnpacker unpacker, Notes notes) {
         return new GlbReader(GltfPackedViews.unpacked(GlbContainer.open(file), unpacker), notes).read();

@@ -13,11 +13,11 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Turns a file with {@code EXT_meshopt_compression} into one without: packed views are unpacked behind the end of the
+ * Turns a file with {@code EXT_meshopt_compression}, or its successor of Khronos, into one without: packed views are unpacked behind the end of the
  * buffer, and the document points there. Whatever else stands in the file stays as it is.
  */
 final class GltfPackedViews {
-    static final String EXTENSION = "EXT_meshopt_compression";
+    static final List<String> EXTENSIONS = List.of("EXT_meshopt_compression", "KHR_meshopt_compression");
     /** Bytes that a byte may become; the codec's own limit is near this. */
     private static final int MOST_GROWTH = 1024;
     /** All views together: what the largest scene that is read takes. */
@@ -47,9 +47,13 @@ final class GltfPackedViews {
         Optional<GltfElement> all = views.document.optional("bufferViews");
         for (int i = 0; all.isPresent() && i < all.get().size(); i++) {
             GltfElement view = all.get().item(i);
-            view.optional("extensions").flatMap(e -> e.optional(EXTENSION)).ifPresent(e -> views.unpack(view, e));
+            view.optional("extensions").flatMap(GltfPackedViews::packed).ifPresent(e -> views.unpack(view, e));
         }
         return views.unpacked.isEmpty() ? file : new GlbContainer(file.json(), views.whole());
+    }
+
+    private static Optional<GltfElement> packed(GltfElement extensions) {
+        return EXTENSIONS.stream().flatMap(name -> extensions.optional(name).stream()).findFirst();
     }
 
     private void unpack(GltfElement view, GltfElement packed) {
@@ -89,7 +93,7 @@ final class GltfPackedViews {
             return filter == Filter.NONE && (stride == 2 || stride == 4);
         }
         return stride >= 4 && stride <= 256 && stride % 4 == 0
-                && (filter != Filter.OCTAHEDRAL || stride <= 8)
+                && (filter != Filter.OCTAHEDRAL && filter != Filter.COLOR || stride <= 8)
                 && (filter != Filter.QUATERNION || stride == 8);
     }
 
@@ -115,7 +119,7 @@ final class GltfPackedViews {
         }
         document.optional("extensionsRequired").ifPresent(names -> {
             for (Iterator<JsonNode> name = names.node().iterator(); name.hasNext(); ) {
-                if (name.next().asText().equals(EXTENSION)) {
+                if (EXTENSIONS.contains(name.next().asText())) {
                     name.remove();
                 }
             }

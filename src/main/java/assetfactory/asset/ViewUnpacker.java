@@ -1,6 +1,6 @@
 package assetfactory.asset;
 
-/** Unpacks what {@code EXT_meshopt_compression} has packed; its library is no business of the reader's. */
+/** Unpacks what {@code EXT_meshopt_compression} or {@code KHR_meshopt_compression} has packed; its library is no business of the reader's. */
 @FunctionalInterface
 public interface ViewUnpacker {
     /** What is packed: rows of numbers, a list of triangles, or any list of indices. */
@@ -15,7 +15,9 @@ public interface ViewUnpacker {
         NONE,
         OCTAHEDRAL,
         QUATERNION,
-        EXPONENTIAL
+        EXPONENTIAL,
+        /** Luma and chroma with alpha; of Khronos' extension alone. */
+        COLOR
     }
 
     /**

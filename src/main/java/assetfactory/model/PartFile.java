@@ -61,6 +61,7 @@ final class PartFile implements AutoCloseable {
 
     void empty() throws IOException {
         channel.truncate(0);
+        Files.deleteIfExists(tag);
     }
 
     /** Returns the length then. */

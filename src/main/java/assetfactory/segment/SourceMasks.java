@@ -219,11 +219,14 @@ final class SourceMasks {
         AtomicReference<Picture> seen = new AtomicReference<>();
         T answer = asked.apply(new PictureRef(picture.id(), picture.width(), picture.height(), () -> {
             Picture loaded = picture.load().get();
-            cells.get(picture.id(), () -> PixelGrid.cell(loaded));
             seen.set(loaded);
             return loaded;
         }));
-        Optional.ofNullable(seen.get()).ifPresent(loaded -> edges.prime(picture, loaded, size.width(), size.height()));
+        // Afterwards, so that the embedding is there sooner.
+        Optional.ofNullable(seen.get()).ifPresent(loaded -> {
+            cells.get(picture.id(), () -> PixelGrid.cell(loaded));
+            edges.prime(picture, loaded, size.width(), size.height());
+        });
         return answer;
     }
 

@@ -2,13 +2,11 @@ package assetfactory.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import assetfactory.asset.SplatPly;
-import assetfactory.asset.format.Clouds;
 import assetfactory.database.Database;
+import assetfactory.doubles.HeavyFile;
 import assetfactory.doubles.Pictures;
 import assetfactory.doubles.SmallDisk;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterEach;
@@ -18,21 +16,19 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The commands on a disk that fills up: one sentence, exit code 1, nothing half written, nothing lost. */
 class FullDiskCommandsTest {
-    private static final int LITTLE = 32 << 10;
+    private static final int LITTLE = 8 << 10;
 
     @TempDir
     Path folder;
 
     private SmallDisk disk;
-    private Path ply;
+    private Path file;
 
     @BeforeEach
     void disk() throws IOException {
         disk = SmallDisk.in(folder, 24);
-        ply = folder.resolve("cloud.ply");
-        try (OutputStream out = Files.newOutputStream(ply)) {
-            SplatPly.write(Clouds.random(3_000, 1, 3), out);
-        }
+        file = folder.resolve("card.glb");
+        Files.write(file, HeavyFile.glb(1));
     }
 
     @AfterEach
@@ -55,15 +51,15 @@ class FullDiskCommandsTest {
     @Test
     void aFileIsNeitherImportedNorConvertedInPart() throws Exception {
         disk.fill(LITTLE);
-        refused("import", ply, "-o", at("asset"));
-        refused("convert", ply, at("cloud.spz"));
+        refused("import", file, "-o", at("asset"));
+        refused("convert", file, at("card.obj.zip"));
         disk.empty();
-        assertThat(Run.english("import", ply, "-o", at("asset")).exitCode()).isZero();
+        assertThat(Run.english("import", file, "-o", at("asset")).exitCode()).isZero();
         disk.fill(LITTLE);
-        refused("import", ply, "-o", at("asset"), "--up", "z");
+        refused("import", file, "-o", at("asset"), "--up", "z");
         refused("finish", at("asset"), "--height", 2);
         disk.empty();
-        assertThat(Run.english("convert", ply, at("cloud.spz")).exitCode()).isZero();
+        assertThat(Run.english("convert", file, at("card.obj.zip")).exitCode()).isZero();
     }
 
     @Test
@@ -103,7 +99,7 @@ class FullDiskCommandsTest {
         Path encoder = network("encoder");
         Path decoder = network("decoder");
         Object[] take = {"models", "import", encoder, decoder, "--as", "sam2", "--data", at("data")};
-        disk.fill(16 << 10);
+        disk.fill(LITTLE);
         refused(take);
         disk.empty();
         Run taken = Run.english(take);

@@ -1,5 +1,6 @@
 package assetfactory.asset.meshopt;
 
+import static org.lwjgl.util.meshoptimizer.MeshOptimizer.meshopt_decodeFilterColor;
 import static org.lwjgl.util.meshoptimizer.MeshOptimizer.meshopt_decodeFilterExp;
 import static org.lwjgl.util.meshoptimizer.MeshOptimizer.meshopt_decodeFilterOct;
 import static org.lwjgl.util.meshoptimizer.MeshOptimizer.meshopt_decodeFilterQuat;
@@ -62,6 +63,7 @@ public final class MeshDecoder {
                 case OCTAHEDRAL -> meshopt_decodeFilterOct(into, count, stride);
                 case QUATERNION -> meshopt_decodeFilterQuat(into, count, stride);
                 case EXPONENTIAL -> meshopt_decodeFilterExp(into, count, stride);
+                case COLOR -> meshopt_decodeFilterColor(into, count, stride);
             }
             byte[] plain = new byte[count * stride];
             into.get(0, plain);
