@@ -70,7 +70,7 @@ class Service:
         assert response.status_code == 200, response.text
         return response.json()
 
-    def until(self, job_id: str, *statuses: str, seconds: float = 30) -> dict:
+    def until(self, job_id: str, *statuses: str, seconds: float = 120) -> dict:
         """The job once its status is one of these; polls as a client would."""
         end = time.monotonic() + seconds
         job = self.job(job_id)

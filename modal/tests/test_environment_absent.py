@@ -12,7 +12,7 @@ def check(*folders: Path, path: str = "") -> subprocess.CompletedProcess:
     environment = {"PYTHONPATH": ":".join(map(str, folders)), "PATH": path, "PYTHONDONTWRITEBYTECODE": "1"}
     # -S: the packages of the interpreter that runs the tests are none of this check's business.
     return subprocess.run([sys.executable, "-S", str(SAM3D / "check_absent.py"), str(STUBS)], env=environment,
-                          capture_output=True, text=True, timeout=60)
+                          capture_output=True, text=True, timeout=300)
 
 
 def test_the_stubs_alone_pass():

@@ -82,7 +82,7 @@ def repository(tmp_path):
 def fetch(tmp_path: Path, line: str) -> subprocess.CompletedProcess:
     (tmp_path / "list.txt").write_text(f"# a comment\n\n{line}\n")
     return subprocess.run(["sh", SAM3D / "fetch_sources.sh", tmp_path / "list.txt", tmp_path / "out"],
-                          capture_output=True, text=True, timeout=60)
+                          capture_output=True, text=True, timeout=300)
 
 
 def test_a_source_is_fetched_at_its_commit_without_its_history(tmp_path, repository):

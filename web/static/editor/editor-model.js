@@ -1,13 +1,10 @@
+import { Answers } from './answers.js';
 import { Refusal } from './api.js';
 import * as states from './editor-state.js';
 import * as edits from './edits.js';
-import { Latest } from './latest.js';
+import { KeptHistory } from './kept-history.js';
 import * as objects from './objects.js';
 import * as prompts from './prompt-list.js';
-import { Shape } from './shape.js';
-
-/** Longest side of the masks asked for: finer than a screen shows, and still only kilobytes of runs. */
-const SIDE = 1024;
 
 /**
  * What the person decided, what the server answered, and what is under way.
@@ -17,18 +14,10 @@ const SIDE = 1024;
  */
 export class EditorModel extends EventTarget {
     #history;
-    #keeper;
     #api;
-    #latest;
-    /** @type {Shape[]} of the last good answer */
-    shapes = [];
-    /** Whether the shapes answer the present state. */
-    current = false;
-    /** The edits that the shapes have in them. */
-    #drawn = [];
+    #answers;
     /** Whether the server has answered clicks on this picture: from then on it is quick. */
     acquainted = false;
-    #asking = false;
     #working = false;
     /** @type {{error: Refusal, again: () => void} | null} */
     problem = null;
@@ -37,18 +26,11 @@ export class EditorModel extends EventTarget {
         super();
         this.picture = picture;
         this.#api = api;
-        this.#keeper = keeper;
-        this.#history = keeper.recall();
-        this.#latest = new Latest((question, signal) => api.candidates(question, signal), {
-            answered: (question, answer, newest) => {
-                this.#drawn = question.source?.edits ?? [];
-                this.#answered(answer, newest);
-            },
-            failed: (question, error) => this.#fail(error, () => this.#ask(false)),
-            busy: (busy) => {
-                this.#asking = busy;
-                this.#changed();
-            },
+        this.#history = new KeptHistory(keeper);
+        this.#answers = new Answers(picture, api, {
+            answered: (answer, newest) => this.#answered(answer, newest),
+            failed: (error) => this.#fail(error, () => this.#ask(false)),
+            changed: () => this.#changed(),
         });
     }
 
@@ -58,11 +40,11 @@ export class EditorModel extends EventTarget {
     }
 
     stop() {
-        this.#latest.drop();
+        this.#answers.stop();
     }
 
     get busy() {
-        return this.#asking || this.#working;
+        return this.#answers.busy || this.#working;
     }
 
     /** All objects of the picture. @returns {objects.Document} */
@@ -82,10 +64,20 @@ export class EditorModel extends EventTarget {
 
     /** What was done by hand and is not in the shapes yet. @returns {import('./edits.js').Edit[]} */
     get pending() {
-        return this.current ? [] : edits.pending(this.state.edits, this.#drawn);
+        return this.#answers.pending(this.state);
     }
 
-    /** The chosen candidate of the last good answer. @returns {Shape | null} */
+    /** Of the last good answer. @returns {import('./shape.js').Shape[]} */
+    get shapes() {
+        return this.#answers.shapes;
+    }
+
+    /** Whether the shapes answer the present state. */
+    get current() {
+        return this.#answers.current;
+    }
+
+    /** The chosen candidate of the last good answer. @returns {import('./shape.js').Shape | null} */
     get shape() {
         return this.shapes[Math.min(this.state.candidate, this.shapes.length - 1)] ?? null;
     }
@@ -117,14 +109,14 @@ export class EditorModel extends EventTarget {
     addPoint(at, include) {
         const prompt = prompts.point(at, include, this.picture);
         this.#apply(states.withPrompt(this.state, prompt));
-        this.#say(include ? 'editor.say.included' : 'editor.say.excluded', Math.floor(prompt.x), Math.floor(prompt.y));
+        this.say(include ? 'editor.say.included' : 'editor.say.excluded', Math.floor(prompt.x), Math.floor(prompt.y));
     }
 
     addBox(a, b) {
         const prompt = prompts.box(a, b, this.picture);
         if (prompt !== null) {
             this.#apply(states.withPrompt(this.state, prompt));
-            this.#say('editor.say.box', ...[prompt.x0, prompt.y0, prompt.x1, prompt.y1].map(Math.round));
+            this.say('editor.say.box', ...[prompt.x0, prompt.y0, prompt.x1, prompt.y1].map(Math.round));
         }
     }
 
@@ -132,7 +124,7 @@ export class EditorModel extends EventTarget {
     remove({ index }) {
         const point = this.prompts[index].type === 'point';
         this.#apply(states.withoutPrompt(this.state, index));
-        this.#say(point ? 'editor.say.removed' : 'editor.say.box-removed');
+        this.say(point ? 'editor.say.removed' : 'editor.say.box-removed');
     }
 
     /** Removes what lies nearest to a point of the picture. */
@@ -162,7 +154,7 @@ export class EditorModel extends EventTarget {
             this.#push({ ...this.state, candidate: chosen }, 'candidate');
             if (this.shape.rough) {
                 // It is the mask already; its finer outline comes with the next answer.
-                this.#latest.ask(states.requestOf(this.state, SIDE), true);
+                this.#answers.refine(this.state);
             } else {
                 this.#sayMask();
             }
@@ -186,7 +178,7 @@ export class EditorModel extends EventTarget {
     /** One thing done by hand. @param {string} said message key */
     addEdit(edit, said) {
         this.setEdits(edits.added(this.state.edits, edit));
-        this.#say(said);
+        this.say(said);
     }
 
     setEdits(list, key = null) {
@@ -203,7 +195,7 @@ export class EditorModel extends EventTarget {
     clear() {
         if (!states.isClear(this.state)) {
             this.#apply(states.cleared(this.state));
-            this.#say('editor.say.cleared');
+            this.say('editor.say.cleared');
         }
     }
 
@@ -255,7 +247,6 @@ export class EditorModel extends EventTarget {
     arrange(document, key = null) {
         const { state } = this;
         this.#history.push(document, key);
-        this.#keeper.keep(this.#history);
         this.#show(state);
     }
 
@@ -264,7 +255,6 @@ export class EditorModel extends EventTarget {
         const { state } = this;
         this.#history.amend(objects.activated(this.document, id));
         this.#history.seal();
-        this.#keeper.keep(this.#history);
         this.#show(state);
     }
 
@@ -272,20 +262,17 @@ export class EditorModel extends EventTarget {
         if (this.state === before) {
             this.#changed();
         } else {
-            this.shapes = [];
-            this.#drawn = [];
+            this.#answers.forget();
             this.#ask(false);
         }
     }
 
     #push(state, key) {
         this.#history.push(objects.withState(this.document, state), key);
-        this.#keeper.keep(this.#history);
     }
 
     #amend(state) {
         this.#history.amend(objects.withState(this.document, state));
-        this.#keeper.keep(this.#history);
     }
 
     #apply(state, key = null) {
@@ -296,11 +283,9 @@ export class EditorModel extends EventTarget {
     #travel(go, message) {
         const { active } = this.document;
         if (go()) {
-            this.#keeper.keep(this.#history);
-            this.#say(message);
+            this.say(message);
             if (this.document.active !== active) {
-                this.shapes = [];
-                this.#drawn = [];
+                this.#answers.forget();
             }
             this.#ask(false);
         }
@@ -308,20 +293,11 @@ export class EditorModel extends EventTarget {
 
     #ask(patient) {
         this.problem = null;
-        this.current = false;
-        const question = states.requestOf(this.state, SIDE);
-        if (question === null) {
-            this.shapes = [];
-            this.#latest.drop();
-        } else {
-            this.#latest.ask(question, patient);
-        }
+        this.#answers.ask(this.state, patient);
         this.#changed();
     }
 
     #answered(answer, newest) {
-        this.shapes = answer.candidates.map((_, index) => new Shape(answer, index, this.picture));
-        this.current = newest;
         if (newest && answer.found) {
             // What was found stands for itself from here on: its clicks can be bettered like a person's own.
             this.#amend({ ...this.state, ...states.fromSource(answer.found), file: this.state.file });
@@ -348,22 +324,18 @@ export class EditorModel extends EventTarget {
     #sayMask() {
         const { shape, shapes } = this;
         if (shape === null || shape.area === 0) {
-            this.#say('editor.say.empty');
+            this.say('editor.say.empty');
         } else {
-            this.#say('editor.say.mask', { percent: shape.area }, shapes.indexOf(shape) + 1, shapes.length);
+            this.say('editor.say.mask', { percent: shape.area }, shapes.indexOf(shape) + 1, shapes.length);
         }
     }
 
     /** Tells those who listen rather than look. */
     say(key, ...args) {
-        this.#say(key, ...args);
+        this.dispatchEvent(new CustomEvent('say', { detail: [key, ...args] }));
     }
 
     #changed() {
         this.dispatchEvent(new Event('change'));
-    }
-
-    #say(key, ...args) {
-        this.dispatchEvent(new CustomEvent('say', { detail: [key, ...args] }));
     }
 }

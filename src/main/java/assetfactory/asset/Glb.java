@@ -22,7 +22,7 @@ public final class Glb {
      *     coordinate that is not finite, a normal that is not of length 1
      */
     public static void write(Mesh mesh, String name, OutputStream out) throws IOException {
-        new GlbWriter(mesh, GlbNames.of(name), Optional.empty()).write(out);
+        new GlbWriter(new GlbLayout(mesh, Optional.empty()), GlbNames.of(name)).write(out);
     }
 
     /**
@@ -32,7 +32,7 @@ public final class Glb {
      * @throws IllegalArgumentException as above
      */
     public static void write(Mesh mesh, GlbNames names, Optional<Mesh> collision, OutputStream out) throws IOException {
-        new GlbWriter(mesh, names, collision).write(out);
+        new GlbWriter(new GlbLayout(mesh, collision), names).write(out);
     }
 
     /**

@@ -76,7 +76,7 @@ public final class Backup {
         }
         LocalFiles.checkFile(file);
         Backup backup = new Backup(folder.toAbsolutePath().normalize(), clock, watcher);
-        LocalFiles.stream(file, out -> {
+        LocalFiles.streamForOwner(file, out -> {
             // Beside the backup, where room was made for it; the system's temporary folder may be small.
             Path work = Files.createTempDirectory(file.toAbsolutePath().getParent(), ".asset-factory-backup");
             try {

@@ -1,5 +1,6 @@
 package assetfactory.backup;
 
+import assetfactory.disk.FreeSpace;
 import assetfactory.library.DataFiles;
 import assetfactory.library.LocalFiles;
 import assetfactory.message.BadInput;
@@ -44,8 +45,8 @@ final class Destination implements AutoCloseable {
         return part;
     }
 
-    long freeBytes() throws IOException {
-        return Files.getFileStore(part).getUsableSpace();
+    long freeBytes() {
+        return FreeSpace.at(part);
     }
 
     /**

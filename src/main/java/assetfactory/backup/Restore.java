@@ -102,7 +102,7 @@ public final class Restore {
         return new BadInput(Kind.UNPROCESSABLE, "error.backup.foreign");
     }
 
-    private void checkSpace(Destination destination) throws IOException {
+    private void checkSpace(Destination destination) {
         if (manifest.bytes() > destination.freeBytes()) {
             throw NoSpace.refusal();
         }

@@ -1,6 +1,7 @@
 package assetfactory.batch;
 
 import assetfactory.library.OutputFolder;
+import assetfactory.message.BadInput;
 import assetfactory.queue.BackOff;
 import assetfactory.reconstruct.CancelledException;
 import java.nio.file.Path;
@@ -11,6 +12,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.stream.Collectors;
@@ -37,6 +39,7 @@ public final class BatchRun implements AutoCloseable {
     private final Set<Path> swept = new HashSet<>();
     private boolean stopped;
     private boolean closed;
+    private Optional<BadInput> stuck = Optional.empty();
 
     /** @param folder the order's, held by this process */
     public BatchRun(BatchOrder order, Concurrency concurrency, Watching watching, OutputFolder folder) {
@@ -48,7 +51,7 @@ public final class BatchRun implements AutoCloseable {
         this.order = order;
         this.watching = watching;
         this.folder = folder;
-        this.jobs = new ItemJobs(order, concurrency, watching, folder, backOff, this::ended);
+        this.jobs = new ItemJobs(order, concurrency, watching, folder, backOff, this::ended, this::stuck);
     }
 
     /** Begins the items, and returns at once; none of them is open. */
@@ -103,16 +106,28 @@ public final class BatchRun implements AutoCloseable {
         return outcomes();
     }
 
-    /** Waits until no item is open, or none is to be begun any more. */
+    /**
+     * Waits until no item is open, or none is to be begun any more.
+     *
+     * @throws BadInput where nothing more can be written down of what becomes of them, as on a full disk
+     */
     synchronized void rest() {
         try {
-            while (!open.isEmpty() && !watching.cancelled() && !(stopped && jobs.resting())) {
+            while (!open.isEmpty() && stuck.isEmpty() && !watching.cancelled() && !(stopped && jobs.resting())) {
                 wait(LOOK_EVERY_MILLIS);
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new CancelledException();
         }
+        if (stuck.isPresent()) {
+            throw stuck.get();
+        }
+    }
+
+    private synchronized void stuck(BadInput fault) {
+        stuck = Optional.of(fault);
+        notifyAll();
     }
 
     private void leaveTheRest() {

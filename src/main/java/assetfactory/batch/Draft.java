@@ -9,17 +9,13 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Instant;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.stream.Stream;
 
 /** One batch that is being put together; see {@link Drafts}. */
 public final class Draft {
@@ -29,9 +25,7 @@ public final class Draft {
     private final ImageLimits limits;
     private final PictureFacts facts;
     private final List<String> engines;
-    /** Bytes of each file by its path; also what keeps two uploads from taking the last place together. */
-    private final Map<String, Long> sizes = new HashMap<>();
-
+    private final DraftRoom room;
     private volatile Drafts.Note note;
     private volatile Checked checked;
     private int changes;
@@ -44,20 +38,7 @@ public final class Draft {
         this.limits = limits;
         this.facts = facts;
         this.engines = engines;
-        measure();
-    }
-
-    private void measure() {
-        if (!Files.isDirectory(files())) {
-            return;
-        }
-        try (Stream<Path> all = Files.walk(files())) {
-            for (Path file : all.filter(Files::isRegularFile).toList()) {
-                sizes.put(path(file), Files.size(file));
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException("cannot look into " + folder, e);
-        }
+        this.room = new DraftRoom(files());
     }
 
     public String id() {
@@ -77,12 +58,12 @@ public final class Draft {
         return note.batch();
     }
 
-    public synchronized int fileCount() {
-        return sizes.size();
+    public int fileCount() {
+        return room.count();
     }
 
-    public synchronized long bytes() {
-        return sizes.values().stream().mapToLong(Long::longValue).sum();
+    public long bytes() {
+        return room.bytes();
     }
 
     Path folder() {
@@ -129,10 +110,9 @@ public final class Draft {
     }
 
     /** The lists among its files, in the order of their paths. */
-    synchronized List<Path> lists() {
-        return sizes.keySet().stream()
+    List<Path> lists() {
+        return room.paths().stream()
                 .filter(path -> !DraftPath.of(path).isPicture())
-                .sorted()
                 .map(path -> files().resolve(path))
                 .toList();
     }
@@ -207,12 +187,12 @@ public final class Draft {
     }
 
     private void keep(DraftPath path, Path arrived, Path target) throws IOException {
-        Optional<Long> before = reserve(path, Files.size(arrived));
+        Optional<Long> before = room.reserve(path, Files.size(arrived));
         try {
             Files.createDirectories(target.getParent());
             Files.move(arrived, target, StandardCopyOption.ATOMIC_MOVE);
         } catch (IOException e) {
-            release(path, before);
+            room.release(path, before);
             if (Files.isDirectory(target) || hasFileAbove(target)) {
                 throw new BadInput(BadInput.Kind.CONFLICT, "error.draft.path", path.text());
             }
@@ -227,22 +207,6 @@ public final class Draft {
             above = above.getParent();
         }
         return !Files.isDirectory(above) && Files.exists(above);
-    }
-
-    private synchronized Optional<Long> reserve(DraftPath path, long length) {
-        Optional<Long> before = Optional.ofNullable(sizes.get(path.text()));
-        if (before.isEmpty() && sizes.size() >= Drafts.MOST_FILES) {
-            throw new BadInput(BadInput.Kind.TOO_LARGE, "error.draft.files", Drafts.MOST_FILES);
-        }
-        if (bytes() - before.orElse(0L) + length > Drafts.MOST_BYTES) {
-            throw new BadInput(BadInput.Kind.TOO_LARGE, "error.draft.bytes", Drafts.MOST_BYTES >> 30);
-        }
-        sizes.put(path.text(), length);
-        return before;
-    }
-
-    private synchronized void release(DraftPath path, Optional<Long> before) {
-        before.ifPresentOrElse(length -> sizes.put(path.text(), length), () -> sizes.remove(path.text()));
     }
 
     /** It has become a batch: its files are in the library now. */

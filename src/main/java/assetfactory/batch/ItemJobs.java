@@ -2,7 +2,6 @@ package assetfactory.batch;
 
 import assetfactory.library.AssetCounts;
 import assetfactory.library.FolderQueue;
-import assetfactory.library.JsonForm;
 import assetfactory.library.OutputFolder;
 import assetfactory.message.BadInput;
 import assetfactory.queue.BackOff;
@@ -12,8 +11,6 @@ import assetfactory.queue.Queue;
 import assetfactory.queue.Work;
 import assetfactory.reconstruct.Progress;
 import assetfactory.reconstruct.Reconstructor;
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -32,8 +29,6 @@ import java.util.stream.Collectors;
  * job, so that an engine elsewhere finds the call that it is waiting for, and nobody pays twice.
  */
 final class ItemJobs implements Work, AutoCloseable {
-    private static final JsonMapper JSON = JsonForm.mapper();
-
     private final BatchOrder order;
     private final Concurrency concurrency;
     private final Watching watching;
@@ -52,13 +47,6 @@ final class ItemJobs implements Work, AutoCloseable {
 
     private boolean started;
 
-    /**
-     * What a job was ordered for.
-     *
-     * @param key that the item had then: of another one, it is no longer wanted
-     */
-    private record Request(String item, String key) {}
-
     /** How the last run of a job ended; a failure here still has its causes. */
     private record Ended(Optional<AssetCounts> counts, Optional<BadInput> failure, double seconds) {}
 
@@ -68,7 +56,8 @@ final class ItemJobs implements Work, AutoCloseable {
             Watching watching,
             OutputFolder held,
             BackOff backOff,
-            Consumer<Outcome> ended) {
+            Consumer<Outcome> ended,
+            Consumer<BadInput> stuck) {
         this.order = order;
         this.concurrency = concurrency;
         this.watching = watching;
@@ -81,8 +70,9 @@ final class ItemJobs implements Work, AutoCloseable {
         this.folder = new FolderQueue(held, elsewhere, this, backOff);
         this.queue = folder.queue();
         queue.onEnded(this::ended, batch -> {});
+        queue.onStuck(stuck);
         queue.open();
-        folder.unended().forEach(job -> left.put(request(job).item(), job));
+        folder.unended().forEach(job -> left.put(ItemRequest.of(job).item(), job));
     }
 
     /**
@@ -94,7 +84,7 @@ final class ItemJobs implements Work, AutoCloseable {
         List<PlannedItem> fresh = new ArrayList<>();
         for (PlannedItem item : planned) {
             Optional<Job> before = Optional.ofNullable(left.remove(item.name()));
-            if (before.filter(job -> request(job).key().equals(item.wanted())).isPresent()) {
+            if (before.filter(job -> ItemRequest.of(job).key().equals(item.wanted())).isPresent()) {
                 items.put(before.get().id(), item);
                 before.get().batchId().ifPresent(batch -> {
                     queue.resume(batch);
@@ -124,8 +114,8 @@ final class ItemJobs implements Work, AutoCloseable {
         for (PlannedItem item : fresh) {
             String id = folder.newId();
             items.put(id, item);
-            String request = write(new Request(item.name(), item.wanted()));
-            jobs.add(new NewJob(id, item.name(), item.engine(), request, Optional.empty()));
+            jobs.add(new NewJob(
+                    id, item.name(), item.engine(), ItemRequest.of(item).json(), Optional.empty()));
         }
         queue.add(batch, order.out().toString(), "{}", jobs);
         follow(batch);
@@ -152,7 +142,7 @@ final class ItemJobs implements Work, AutoCloseable {
         running.incrementAndGet();
         try {
             watching.started(planned);
-            AssetCounts counts = maker.make(planned, job, told(planned, progress));
+            AssetCounts counts = maker.make(planned, job, new ItemProgress(planned, progress, watching));
             runs.put(job.id(), new Ended(Optional.of(counts), Optional.empty(), seconds(start)));
             return new Done(planned.name(), counts.cost());
         } catch (BadInput e) {
@@ -161,44 +151,6 @@ final class ItemJobs implements Work, AutoCloseable {
         } finally {
             running.decrementAndGet();
         }
-    }
-
-    private Progress told(PlannedItem planned, Progress progress) {
-        return new Progress() {
-            private volatile int attempt = 1;
-
-            @Override
-            public void report(Stage stage, double fraction) {
-                progress.report(stage, fraction);
-                watching.progress(planned, stage, fraction, attempt);
-            }
-
-            @Override
-            public void attempt(int number) {
-                attempt = number;
-                progress.attempt(number);
-            }
-
-            @Override
-            public boolean comesBack() {
-                return progress.comesBack();
-            }
-
-            @Override
-            public void remember(String note) {
-                progress.remember(note);
-            }
-
-            @Override
-            public boolean cancelled() {
-                return progress.cancelled();
-            }
-
-            @Override
-            public boolean calledOff() {
-                return progress.calledOff();
-            }
-        };
     }
 
     /** A job that failed for something that may heal waits for its next turn. */
@@ -248,22 +200,6 @@ final class ItemJobs implements Work, AutoCloseable {
     @Override
     public void close() {
         folder.close();
-    }
-
-    private static Request request(Job job) {
-        try {
-            return JSON.readValue(job.request(), Request.class);
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("the queue holds a broken job", e);
-        }
-    }
-
-    private static String write(Request request) {
-        try {
-            return JSON.writeValueAsString(request);
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException(e);
-        }
     }
 
     private static double seconds(long startNanos) {

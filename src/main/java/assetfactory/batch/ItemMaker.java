@@ -1,7 +1,6 @@
 package assetfactory.batch;
 
 import assetfactory.asset.finish.FinishOptions;
-import assetfactory.image.ImageLimits;
 import assetfactory.library.AssetCounts;
 import assetfactory.library.AssetFinisher;
 import assetfactory.library.AssetOrder;
@@ -9,6 +8,7 @@ import assetfactory.library.FinishedProgress;
 import assetfactory.library.LocalFiles;
 import assetfactory.library.LocalFiles.LocalPicture;
 import assetfactory.message.BadInput;
+import assetfactory.message.NoSpace;
 import assetfactory.queue.Job;
 import assetfactory.reconstruct.CancelledException;
 import assetfactory.reconstruct.Progress;
@@ -45,7 +45,8 @@ final class ItemMaker {
         } catch (CancelledException | BadInput e) {
             throw e;
         } catch (RuntimeException | OutOfMemoryError e) {
-            BadInput reason = new BadInput(BadInput.Kind.UNPROCESSABLE, "error.batch.broke", sentence(e));
+            BadInput reason = NoSpace.in(e).orElseGet(
+                    () -> new BadInput(BadInput.Kind.UNPROCESSABLE, "error.batch.broke", sentence(e)));
             reason.addSuppressed(e);
             throw reason;
         }
@@ -58,8 +59,8 @@ final class ItemMaker {
     }
 
     /** The files may have changed since the plan; the asset's key is of what is read now. */
-    private static AssetOrder asset(BatchItem item, Job job) {
-        LocalPicture picture = LocalFiles.picture(item.image(), ImageLimits.DEFAULT);
+    private AssetOrder asset(BatchItem item, Job job) {
+        LocalPicture picture = LocalFiles.picture(item.image(), order.limits());
         return item.mask()
                 .order(picture)
                 .asset(item.engine(), item.options(), item.title(), item.tags())

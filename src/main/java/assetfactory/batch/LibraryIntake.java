@@ -1,6 +1,5 @@
 package assetfactory.batch;
 
-import assetfactory.image.ImageLimits;
 import assetfactory.library.GenerateRequest;
 import assetfactory.library.Library;
 import assetfactory.library.StoredImage;
@@ -19,9 +18,17 @@ import java.util.List;
  */
 public final class LibraryIntake {
     private final Library library;
+    private final Folders folders;
 
-    public LibraryIntake(Library library) {
+    /** Of what is the program's own, such as an upload that was checked. */
+    LibraryIntake(Library library) {
+        this(library, Folders.ALL);
+    }
+
+    /** @param folders that a source, and all that a list names, must lie in */
+    public LibraryIntake(Library library, Folders folders) {
         this.library = library;
+        this.folders = folders;
     }
 
     /**
@@ -32,8 +39,9 @@ public final class LibraryIntake {
      */
     public record Taken(List<GenerateRequest> requests, List<Unusable> leftOut) {}
 
-    /** @throws BadInput where there is no such source, or a list cannot be read at all */
+    /** @throws BadInput where there is no such source, it is not to be read, or a list cannot be read at all */
     public Taken take(Path source, ItemDefaults defaults) {
+        folders.check(source);
         // Nothing is written beside the materials, so there is no output folder to pass over.
         Materials materials = Materials.of(
                 source, Materials.folder(source).resolve(".no-output"), defaults, library::checkEngine);
@@ -85,15 +93,16 @@ public final class LibraryIntake {
         return choice.source(image.width(), image.height());
     }
 
-    private static byte[] read(Path file) {
+    private byte[] read(Path named) {
+        Path file = folders.real(named);
+        long most = library.imageLimits().maxBytes();
         try {
-            if (Files.size(file) > ImageLimits.DEFAULT.maxBytes()) {
-                throw new BadInput(
-                        BadInput.Kind.TOO_LARGE, "error.image.bytes", String.valueOf(ImageLimits.DEFAULT.maxBytes() >> 20));
+            if (Files.size(file) > most) {
+                throw new BadInput(BadInput.Kind.TOO_LARGE, "error.image.bytes", String.valueOf(most >> 20));
             }
             return Files.readAllBytes(file);
         } catch (IOException e) {
-            throw new BadInput(BadInput.Kind.NOT_FOUND, "error.cli.unreadable", file.toString());
+            throw new BadInput(BadInput.Kind.NOT_FOUND, "error.cli.unreadable", named.toString());
         }
     }
 }

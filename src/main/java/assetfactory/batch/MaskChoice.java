@@ -21,14 +21,15 @@ public sealed interface MaskChoice {
     record File(Path path) implements MaskChoice {
         @Override
         public MaskSource source(int width, int height) {
-            LocalHeader mask = LocalFiles.header(path, ImageLimits.DEFAULT);
+            LocalHeader mask = LocalFiles.header(path, ImageLimits.fitting(width, height));
             MaskReader.checkSize(mask.header(), width, height);
             return new MaskSource.Given(mask.sha256(), Cleanup.NONE);
         }
 
         @Override
         public LocalOrder order(LocalPicture picture) {
-            return LocalOrder.withMask(picture, path, Cleanup.NONE, ImageLimits.DEFAULT);
+            ImageLimits limits = ImageLimits.fitting(picture.reference().width(), picture.reference().height());
+            return LocalOrder.withMask(picture, path, Cleanup.NONE, limits);
         }
 
         @Override

@@ -1,6 +1,5 @@
 package assetfactory.batch;
 
-import assetfactory.image.ImageLimits;
 import assetfactory.image.Transparency;
 import assetfactory.library.AssetFinisher;
 import assetfactory.library.AssetKey;
@@ -38,7 +37,7 @@ public record Plan(List<PlannedItem> items, List<Unusable> unusable) {
             }
             Spot looking = item.imageSpot();
             try {
-                LocalHeader image = LocalFiles.header(item.image(), ImageLimits.DEFAULT);
+                LocalHeader image = LocalFiles.header(item.image(), order.limits());
                 looking = item.maskSpot();
                 items.add(planned(item, image, order));
             } catch (BadInput refused) {
@@ -77,9 +76,9 @@ public record Plan(List<PlannedItem> items, List<Unusable> unusable) {
         if (item.mask().file().isEmpty()) {
             return planned;
         }
-        LocalHeader image = LocalFiles.header(item.image(), ImageLimits.DEFAULT);
+        LocalHeader image = LocalFiles.header(item.image(), order.limits());
         String mask = LocalFiles.maskId(
-                item.mask().file().get(), image.header().width(), image.header().height(), ImageLimits.DEFAULT);
+                item.mask().file().get(), image.header().width(), image.header().height(), order.limits());
         MaskSource source = new MaskSource.Given(mask, Cleanup.NONE);
         AssetKey key = order.maker().key(image.sha256(), source, item.engine(), item.options());
         return new PlannedItem(item, key, !order.force() && isDone(item, key, order.place(planned)));
@@ -92,7 +91,7 @@ public record Plan(List<PlannedItem> items, List<Unusable> unusable) {
         AssetKey key = key(item, image, order);
         boolean finished = key.finishedIn(order.out().resolve(item.name()));
         // What an asset was made of need not be decoded to know that it has transparency.
-        if (!finished && item.mask() instanceof MaskChoice.Transparency && !isTransparent(item.image())) {
+        if (!finished && item.mask() instanceof MaskChoice.Transparency && !isTransparent(item.image(), order)) {
             throw new BadInput(BadInput.Kind.UNPROCESSABLE, "error.batch.no-mask");
         }
         return new PlannedItem(item, key, !order.force() && isDone(item, key, order.out().resolve(item.name())));
@@ -109,7 +108,7 @@ public record Plan(List<PlannedItem> items, List<Unusable> unusable) {
         return choices.stream()
                 .filter(choice -> key(item.with(choice), image, order).finishedIn(order.out().resolve(item.name())))
                 .findFirst()
-                .orElseGet(() -> choices.get(isTransparent(item.image()) ? 0 : 1));
+                .orElseGet(() -> choices.get(isTransparent(item.image(), order) ? 0 : 1));
     }
 
     private static AssetKey key(BatchItem item, LocalHeader image, BatchOrder order) {
@@ -117,8 +116,8 @@ public record Plan(List<PlannedItem> items, List<Unusable> unusable) {
         return order.maker().key(image.sha256(), source, item.engine(), item.options());
     }
 
-    private static boolean isTransparent(Path image) {
+    private static boolean isTransparent(Path image, BatchOrder order) {
         return Transparency.isUseful(
-                LocalFiles.picture(image, ImageLimits.DEFAULT).reference().load().get());
+                LocalFiles.picture(image, order.limits()).reference().load().get());
     }
 }

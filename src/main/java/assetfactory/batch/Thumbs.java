@@ -41,7 +41,7 @@ public final class Thumbs {
                 return Files.readAllBytes(kept);
             }
             byte[] png = Png.encode(draw(draft, item));
-            LocalFiles.write(kept, png);
+            LocalFiles.cache(kept, png);
             return png;
         } catch (IOException e) {
             throw new UncheckedIOException("cannot draw " + item.name(), e);

@@ -1,7 +1,6 @@
 package assetfactory.cli;
 
-import assetfactory.cli.DoctorChecks.Finding;
-import assetfactory.cli.DoctorChecks.Status;
+import assetfactory.cli.DoctorFinding.Status;
 import assetfactory.message.Messages;
 import assetfactory.web.ServerConfig;
 import java.nio.file.Path;
@@ -36,12 +35,12 @@ final class DoctorCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        List<Finding> findings = new DoctorChecks(data, port, provider, surroundings).all(this::show);
+        List<DoctorFinding> findings = new DoctorChecks(data, port, provider, surroundings).all(this::show);
         boolean failed = findings.stream().anyMatch(finding -> finding.status() == Status.FAIL);
         return failed ? Failures.FAILED : 0;
     }
 
-    private void show(Finding finding) {
+    private void show(DoctorFinding finding) {
         Messages messages = Messages.in(surroundings.locale());
         String text = messages.text("cli.doctor." + finding.key(), finding.arguments());
         String remedy = finding.status() == Status.OK

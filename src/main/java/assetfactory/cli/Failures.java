@@ -1,5 +1,6 @@
 package assetfactory.cli;
 
+import assetfactory.batch.BatchResult;
 import assetfactory.database.Faults;
 import assetfactory.message.BadInput;
 import assetfactory.message.Messages;
@@ -36,6 +37,11 @@ final class Failures {
     private final Surroundings surroundings;
     private final RootCommand root;
     private final Messages messages;
+
+    /** The exit code of a batch that came to an end. */
+    static int code(BatchResult result) {
+        return result.interrupted() ? INTERRUPTED : result.failed() > 0 ? FAILED : 0;
+    }
 
     Failures(Surroundings surroundings, RootCommand root) {
         this.surroundings = surroundings;

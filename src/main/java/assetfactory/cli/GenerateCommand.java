@@ -1,7 +1,6 @@
 package assetfactory.cli;
 
 import assetfactory.asset.finish.FinishOptions;
-import assetfactory.image.ImageLimits;
 import assetfactory.library.AssetCounts;
 import assetfactory.library.AssetFinisher;
 import assetfactory.library.AssetMaker;
@@ -59,6 +58,9 @@ final class GenerateCommand implements Runnable {
     @Mixin
     private LocalModel model;
 
+    @Mixin
+    private PixelOption pixels;
+
     @Option(names = "--name", paramLabel = "NAME", descriptionKey = "name")
     private Optional<String> name;
 
@@ -89,7 +91,7 @@ final class GenerateCommand implements Runnable {
             Optional<MaskSource> asked,
             List<Reconstructor> engines) {
         LocalFiles.checkFolder(output);
-        LocalFiles.LocalPicture picture = LocalFiles.picture(image, ImageLimits.DEFAULT);
+        LocalFiles.LocalPicture picture = LocalFiles.picture(image, pixels.limits());
         String title = name.map(LocalFiles::name).orElse(picture.name());
         LocalOrder order = order(picture, asked);
         Engines.unpackInto(surroundings.cache());
@@ -110,7 +112,7 @@ final class GenerateCommand implements Runnable {
 
     private LocalOrder order(LocalFiles.LocalPicture picture, Optional<MaskSource> asked) {
         if (maskFile.isPresent()) {
-            return LocalOrder.withMask(picture, maskFile.get(), prompts.cleanup(), ImageLimits.DEFAULT);
+            return LocalOrder.withMask(picture, maskFile.get(), prompts.cleanup(), pixels.limits());
         }
         return asked.map(source -> LocalOrder.of(picture, source))
                 .orElseGet(() -> LocalOrder.withItsTransparency(picture, prompts.alphaSource()));

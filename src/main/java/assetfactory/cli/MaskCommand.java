@@ -1,6 +1,5 @@
 package assetfactory.cli;
 
-import assetfactory.image.ImageLimits;
 import assetfactory.image.Mask;
 import assetfactory.image.Png;
 import assetfactory.library.LocalFiles;
@@ -36,6 +35,9 @@ final class MaskCommand implements Runnable {
     @Mixin
     private LocalModel model;
 
+    @Mixin
+    private PixelOption pixels;
+
     @Option(names = {"-o", "--output"}, required = true, paramLabel = "FILE", descriptionKey = "mask-output")
     private Path output;
 
@@ -49,7 +51,7 @@ final class MaskCommand implements Runnable {
         MaskSource source = prompts.source()
                 .orElseThrow(() -> new BadInput(BadInput.Kind.INVALID, "error.cli.no-prompt"));
         LocalFiles.checkFile(output);
-        LocalFiles.LocalPicture picture = LocalFiles.picture(image, ImageLimits.DEFAULT);
+        LocalFiles.LocalPicture picture = LocalFiles.picture(image, pixels.limits());
         Engines.unpackInto(surroundings.cache());
         Mask mask;
         try (MaskMaker masks = model.masks(surroundings)) {

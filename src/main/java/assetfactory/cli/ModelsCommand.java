@@ -2,6 +2,7 @@ package assetfactory.cli;
 
 import assetfactory.model.Catalogue;
 import assetfactory.model.InstalledModel;
+import assetfactory.model.Intake;
 import assetfactory.model.Models;
 import java.nio.file.Path;
 import java.util.List;
@@ -74,13 +75,13 @@ final class ModelsCommand implements Runnable {
     int take(
             @Parameters(paramLabel = "FILE", arity = "1..*", descriptionKey = "model-files") List<Path> files,
             @Option(names = "--as", paramLabel = "FAMILY", descriptionKey = "model-family") Optional<String> family) {
-        Models models = models();
+        Intake intake = models().intake();
         Engines.unpackInto(surroundings.cache());
         if (family.isPresent()) {
-            texts.installed(models.take(files, family.get()), "cli.models.imported");
+            texts.installed(intake.take(files, family.get()), "cli.models.imported");
             return 0;
         }
-        Models.Imported imported = models.take(files);
+        Intake.Imported imported = intake.take(files);
         imported.models().forEach(model -> texts.installed(model, "cli.models.imported"));
         imported.incomplete().forEach(texts::incomplete);
         return imported.models().isEmpty() ? Failures.FAILED : 0;

@@ -42,6 +42,9 @@ final class ServeCommand implements Runnable {
     @Option(names = "--allow-host", paramLabel = "NAME", descriptionKey = "allow-host")
     private List<String> hosts = List.of();
 
+    @Mixin
+    private FoldersOption folders;
+
     @Option(names = "--data", paramLabel = "DIR", descriptionKey = "data")
     private Path data = Path.of("data");
 
@@ -109,7 +112,7 @@ final class ServeCommand implements Runnable {
 
     private AccessSettings access() {
         String password = surroundings.environment().getOrDefault(PASSWORD, "");
-        return new AccessSettings(Optional.of(password).filter(text -> !text.isEmpty()), hosts);
+        return new AccessSettings(Optional.of(password).filter(text -> !text.isEmpty()), hosts, folders.chosen(surroundings.environment()));
     }
 
     private LibrarySettings librarySettings() {

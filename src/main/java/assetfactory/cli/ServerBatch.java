@@ -5,7 +5,6 @@ import assetfactory.batch.BatchOrder;
 import assetfactory.batch.BatchReport;
 import assetfactory.batch.BatchResult;
 import assetfactory.batch.BatchRun;
-import assetfactory.batch.ItemDefaults;
 import assetfactory.batch.Materials;
 import assetfactory.batch.Outcome;
 import assetfactory.batch.Plan;
@@ -31,48 +30,32 @@ final class ServerBatch {
     private final Surroundings surroundings;
     private final RootCommand root;
     private final Messages messages;
-    private final Path source;
-    private final Path output;
-    private final ItemDefaults defaults;
-    private final boolean force;
-    private final boolean failFast;
+    private final BatchCall call;
     private final long start = System.nanoTime();
 
-    ServerBatch(
-            Surroundings surroundings,
-            RootCommand root,
-            Path source,
-            Path output,
-            ItemDefaults defaults,
-            boolean force,
-            boolean failFast) {
+    ServerBatch(Surroundings surroundings, RootCommand root, BatchCall call) {
         this.surroundings = surroundings;
         this.root = root;
         this.messages = Messages.in(surroundings.locale());
-        this.source = source;
-        this.output = output;
-        this.defaults = defaults;
-        this.force = force;
-        this.failFast = failFast;
+        this.call = call;
     }
 
     /** Returns the exit code. */
-    int make(ServerAddress address, boolean dryRun) {
+    int make(ServerAddress address) {
         Silence silence = new Silence(address);
         try (Interrupt interrupt = Interrupt.watched();
                 RemoteServer server =
                         new RemoteServer(address, surroundings.locale(), interrupt::happened, silence)) {
             ServerFacts facts = server.facts();
-            Materials materials = Materials.of(source, output, defaults, name -> check(name, facts));
-            check(defaults.engine(), facts);
-            if (materials.items().isEmpty() && materials.unusable().isEmpty()) {
-                throw new BadInput(BadInput.Kind.INVALID, "error.batch.nothing", source.toString());
-            }
+            Materials materials = Materials.of(
+                    call.source(), call.output(), call.defaults(), name -> check(name, facts));
+            check(call.defaults().engine(), facts);
+            call.requireAny(materials);
             boolean billed = materials.items().stream()
                     .anyMatch(item -> facts.engine(item.engine()).map(ServerFacts.Engine::billed).orElse(false));
             try (BatchView view = BatchView.of(surroundings, root.json(), billed)) {
                 silence.view = Optional.of(view);
-                return new Making(server, facts, interrupt, view).batch(materials, dryRun);
+                return new Making(server, facts, interrupt, view).batch(materials);
             }
         }
     }
@@ -120,28 +103,27 @@ final class ServerBatch {
             this.facts = facts;
             this.interrupt = interrupt;
             this.view = view;
-            this.order = new BatchOrder(
-                    RemoteEngines.of(facts), defaults.engine(), defaults.options(), output, force, failFast);
+            this.order = call.order(RemoteEngines.of(facts));
             this.monitor = new BatchMonitor(
                     engine -> facts.engine(engine).map(ServerFacts.Engine::parallel).orElse(1),
                     interrupt::happened,
                     view,
                     surroundings.locale(),
                     System::nanoTime);
-            this.report = new BatchReport(order, Materials.folder(source), surroundings.locale());
+            this.report = new BatchReport(order, Materials.folder(call.source()), surroundings.locale());
         }
 
-        private int batch(Materials materials, boolean dryRun) {
+        private int batch(Materials materials) {
             view.say(messages.text("cli.batch.checking", String.valueOf(materials.items().size())));
             Plan plan = Plan.of(materials, order, interrupt::happened).inLibrary(order, interrupt::happened);
             plan.unusable().forEach(unusable -> monitor.unusable(report.event(unusable)));
-            if (dryRun) {
+            if (call.dryRun()) {
                 plan.items().forEach(planned -> view.accept(report.event(planned)));
                 return plan.unusable().isEmpty() ? 0 : Failures.FAILED;
             }
-            try (OutputFolder held = OutputFolder.open(output)) {
+            try (OutputFolder held = OutputFolder.open(call.output())) {
                 // A file that nothing can be made of has failed already.
-                return failFast && !plan.unusable().isEmpty()
+                return call.failFast() && !plan.unusable().isEmpty()
                         ? ended(plan, BatchRun.none(plan.items()))
                         : made(plan, held);
             }
@@ -167,7 +149,7 @@ final class ServerBatch {
 
         /** What the server's pages call it. */
         private String name() {
-            Path name = source.toAbsolutePath().normalize().getFileName();
+            Path name = call.source().toAbsolutePath().normalize().getFileName();
             return LocalFiles.title(name == null ? "batch" : name.toString().replaceFirst("[.][^.]*$", ""));
         }
 
@@ -182,8 +164,8 @@ final class ServerBatch {
             boolean interrupted = interrupt.happened() && outcomes.stream().anyMatch(Outcome::left);
             BatchResult result = new BatchResult(outcomes, plan.unusable(), interrupted, seconds);
             report.write(result, Instant.now());
-            monitor.result(result, output.toString());
-            return result.interrupted() ? Failures.INTERRUPTED : result.failed() > 0 ? Failures.FAILED : 0;
+            monitor.result(result, call.output().toString());
+            return Failures.code(result);
         }
     }
 }

@@ -1,5 +1,6 @@
 package assetfactory.library;
 
+import assetfactory.message.NoSpace;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -11,6 +12,8 @@ import java.nio.file.SimpleFileVisitor;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.UUID;
 
@@ -21,6 +24,11 @@ import java.util.UUID;
 final class Aside {
     static final String PART = ".part";
 
+    private static final FileAttribute<?>[] NOTHING_SPECIAL = {};
+    private static final FileAttribute<?>[] OWNER_ALONE = {
+        PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"))
+    };
+
     private Aside() {}
 
     /** Fills a file. */
@@ -30,9 +38,20 @@ final class Aside {
 
     /** Writes the file wholly or not at all; an existing one is replaced in one step. */
     static void file(Path target, Content content) throws IOException {
+        file(target, content, NOTHING_SPECIAL);
+    }
+
+    /** The same, readable by its owner alone where the file system knows owners. */
+    static void ownersFile(Path target, Content content) throws IOException {
+        boolean owners = target.getFileSystem().supportedFileAttributeViews().contains("posix");
+        file(target, content, owners ? OWNER_ALONE : NOTHING_SPECIAL);
+    }
+
+    private static void file(Path target, Content content, FileAttribute<?>[] attributes) throws IOException {
         Path part = beside(target);
         try {
-            fill(part, content);
+            Files.createFile(part, attributes);
+            fill(part, content, StandardOpenOption.TRUNCATE_EXISTING);
             force(part);
             Files.move(part, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         } finally {
@@ -40,10 +59,25 @@ final class Aside {
         }
     }
 
+    /** The same of what can be made again whenever it is asked for: on a full disk it is not kept. */
+    static void cache(Path target, Content content) throws IOException {
+        try {
+            file(target, content);
+        } catch (IOException e) {
+            if (NoSpace.in(e).isEmpty()) {
+                throw e;
+            }
+        }
+    }
+
     /** Writes a new file in a folder that {@link #moveFolder} moves. */
     static void fill(Path file, Content content) throws IOException {
+        fill(file, content, StandardOpenOption.CREATE_NEW);
+    }
+
+    private static void fill(Path file, Content content, StandardOpenOption how) throws IOException {
         try (OutputStream out = new BufferedOutputStream(
-                Files.newOutputStream(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE), 1 << 16)) {
+                Files.newOutputStream(file, how, StandardOpenOption.WRITE), 1 << 16)) {
             content.writeTo(out);
         }
     }

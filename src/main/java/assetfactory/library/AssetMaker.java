@@ -10,6 +10,7 @@ import assetfactory.reconstruct.Reconstruction;
 import assetfactory.reconstruct.ReconstructionOptions;
 import assetfactory.reconstruct.ReconstructionRequest;
 import assetfactory.reconstruct.Reconstructor;
+import assetfactory.reconstruct.RelayedProgress;
 import assetfactory.segment.MaskMaker;
 import assetfactory.segment.MaskSource;
 import assetfactory.segment.PictureRef;
@@ -230,35 +231,10 @@ public final class AssetMaker {
 
     /** The engine's own 0..1 as a stretch of the whole job's. */
     static Progress part(Progress whole, double from, double to) {
-        return new Progress() {
+        return new RelayedProgress(whole) {
             @Override
             public void report(Stage stage, double fraction) {
-                whole.report(stage, from + (to - from) * Math.max(0, Math.min(1, fraction)));
-            }
-
-            @Override
-            public boolean cancelled() {
-                return whole.cancelled();
-            }
-
-            @Override
-            public boolean calledOff() {
-                return whole.calledOff();
-            }
-
-            @Override
-            public boolean comesBack() {
-                return whole.comesBack();
-            }
-
-            @Override
-            public void remember(String note) {
-                whole.remember(note);
-            }
-
-            @Override
-            public void attempt(int number) {
-                whole.attempt(number);
+                super.report(stage, from + (to - from) * Math.max(0, Math.min(1, fraction)));
             }
         };
     }

@@ -1,6 +1,7 @@
 package assetfactory.library;
 
 import assetfactory.reconstruct.Progress;
+import assetfactory.reconstruct.RelayedProgress;
 import assetfactory.segment.MaskMaker;
 import assetfactory.segment.TimeSpent;
 import java.util.concurrent.TimeUnit;
@@ -13,10 +14,9 @@ import java.util.function.LongSupplier;
  * since the last one; where they were, it rests for as long as it has worked. So it has half of its thread's time at
  * least, however many people click, and all of it when nobody does.
  */
-final class Courtesy implements Progress {
+final class Courtesy extends RelayedProgress {
     private static final long MOST_NANOS = TimeUnit.MILLISECONDS.toNanos(200);
 
-    private final Progress job;
     private final LongSupplier clicks;
     private final LongSupplier clock;
     private final LongConsumer rest;
@@ -39,7 +39,7 @@ final class Courtesy implements Progress {
      * @param rest for so many nanoseconds
      */
     Courtesy(Progress job, LongSupplier clicks, LongSupplier clock, LongConsumer rest) {
-        this.job = job;
+        super(job);
         this.clicks = clicks;
         this.clock = clock;
         this.rest = rest;
@@ -49,37 +49,12 @@ final class Courtesy implements Progress {
 
     @Override
     public void report(Stage stage, double fraction) {
-        job.report(stage, fraction);
+        super.report(stage, fraction);
         long now = clicks.getAsLong();
         if (now != seen) {
             rest.accept(Math.min(MOST_NANOS, clock.getAsLong() - since));
         }
         seen = now;
         since = clock.getAsLong();
-    }
-
-    @Override
-    public boolean cancelled() {
-        return job.cancelled();
-    }
-
-    @Override
-    public boolean calledOff() {
-        return job.calledOff();
-    }
-
-    @Override
-    public boolean comesBack() {
-        return job.comesBack();
-    }
-
-    @Override
-    public void remember(String note) {
-        job.remember(note);
-    }
-
-    @Override
-    public void attempt(int number) {
-        job.attempt(number);
     }
 }

@@ -158,15 +158,6 @@ final class DataFolder implements AutoCloseable {
         }
     }
 
-    /** Of its disk, for this process; 0 where the folder is not there any more. */
-    long freeBytes() {
-        try {
-            return Files.getFileStore(root).getUsableSpace();
-        } catch (IOException e) {
-            return 0;
-        }
-    }
-
     /** Removes what a killed process left half done: parts, and folders that never got their row. */
     void sweep(Predicate<String> imageKnown, Predicate<String> assetKnown) {
         // Another server may be at work in a shared folder; nothing takes it a day.

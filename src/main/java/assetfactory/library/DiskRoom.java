@@ -1,5 +1,6 @@
 package assetfactory.library;
 
+import assetfactory.disk.FreeSpace;
 import assetfactory.message.BadInput;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -16,6 +17,9 @@ import java.time.Instant;
 final class DiskRoom {
     /** What is held is counted anew this often; in between, what was let in is added. */
     private static final Duration COUNT_EVERY = Duration.ofMinutes(1);
+
+    /** And this often where the quota is full: however often somebody tries, the disk is not walked for each try. */
+    private static final Duration COUNT_AT_MOST_EVERY = Duration.ofSeconds(5);
 
     private final Path folder;
     private final LibraryLimits limits;
@@ -57,8 +61,10 @@ final class DiskRoom {
     }
 
     private synchronized void requireQuota(long bytes) {
-        if (Duration.between(counted, clock.instant()).compareTo(COUNT_EVERY) > 0 || held + bytes > limits.diskQuota()) {
-            // Also before a refusal: what was deleted since makes room.
+        // Sooner before a refusal: what was deleted since makes room.
+        Duration fresh = held + bytes > limits.diskQuota() ? COUNT_AT_MOST_EVERY : COUNT_EVERY;
+        // A clock that was set back says nothing of how long ago that was.
+        if (Duration.between(counted, clock.instant()).abs().compareTo(fresh) > 0) {
             held = count();
             counted = clock.instant();
         }
@@ -68,12 +74,9 @@ final class DiskRoom {
         }
     }
 
-    private long freeBytes() {
-        try {
-            return Files.getFileStore(folder).getUsableSpace();
-        } catch (IOException unknown) {
-            return Long.MAX_VALUE;
-        }
+    /** On the disk, for this process. */
+    long freeBytes() {
+        return FreeSpace.at(folder);
     }
 
     private long count() {

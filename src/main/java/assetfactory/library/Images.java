@@ -40,6 +40,10 @@ final class Images {
     private final Clock clock;
     private final PictureCache cache = new PictureCache(Runtime.getRuntime().maxMemory() / 16);
 
+    ImageLimits limits() {
+        return limits;
+    }
+
     Images(DataFolder folder, Jdbi jdbi, ImageLimits limits, Clock clock) {
         this.folder = folder;
         this.jdbi = jdbi;
@@ -117,7 +121,7 @@ final class Images {
         byte[] png = Png.encode(Scale.fit(picture(image.id()), side));
         if (KEPT_VIEWS.contains(longestSide)) {
             try {
-                Aside.file(kept, out -> out.write(png));
+                Aside.cache(kept, out -> out.write(png));
             } catch (IOException e) {
                 throw new UncheckedIOException("cannot keep a view of " + image.id(), e);
             }

@@ -193,7 +193,8 @@ public final class Library implements AutoCloseable {
     void startWorkers(int here, int waiters) {
         // On a database of its own nobody else would tell a job of an engine that is not set up any more.
         int elsewhere = maker.hasEngineElsewhere() ? waiters : database.shared() ? 0 : 1;
-        queue.start(here, here == 0 ? 0 : elsewhere);
+        // Who clicks goes before who has ordered.
+        queue.start(here, here == 0 ? 0 : elsewhere, true);
     }
 
     private void every(int period, TimeUnit unit, Runnable task) {
@@ -534,12 +535,12 @@ public final class Library implements AutoCloseable {
 
     /** Whether it can do its work at the moment. */
     public LibraryHealth health() {
-        return new LibraryHealth(database.answers(), folder.writable(), folder.freeBytes(), queue.working());
+        return new LibraryHealth(database.answers(), folder.writable(), room.freeBytes(), queue.working());
     }
 
     /** Free bytes on the disk of its folder, for this process. */
     public long freeBytes() {
-        return folder.freeBytes();
+        return room.freeBytes();
     }
 
     /** How many jobs there are in each state; in every one of them. */
@@ -548,6 +549,10 @@ public final class Library implements AutoCloseable {
     }
 
     /** For features that keep rows of their own beside the library's. */
+    public ImageLimits imageLimits() {
+        return images.limits();
+    }
+
     public Database database() {
         return database;
     }

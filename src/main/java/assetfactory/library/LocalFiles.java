@@ -9,6 +9,7 @@ import assetfactory.image.MaskReader;
 import assetfactory.image.Picture;
 import assetfactory.message.BadInput;
 import assetfactory.message.BadInput.Kind;
+import assetfactory.message.NoSpace;
 import assetfactory.segment.PictureRef;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -108,12 +109,36 @@ public final class LocalFiles {
         stream(file, out -> out.write(content));
     }
 
+    /** The same of what can be made again whenever it is asked for: on a full disk it is not kept. */
+    public static void cache(Path file, byte[] content) {
+        try {
+            write(file, content);
+        } catch (UncheckedIOException e) {
+            if (NoSpace.in(e).isEmpty()) {
+                throw e;
+            }
+        }
+    }
+
     /** The same for a file that is not in memory. */
     public static void stream(Path file, Content content) {
+        write(file, target -> Aside.file(target, content::writeTo));
+    }
+
+    /** The same for what only its owner should be able to read. */
+    public static void streamForOwner(Path file, Content content) {
+        write(file, target -> Aside.ownersFile(target, content::writeTo));
+    }
+
+    private interface Writing {
+        void to(Path target) throws IOException;
+    }
+
+    private static void write(Path file, Writing writing) {
         try {
             Path target = file.toAbsolutePath();
             makeFolder(target.getParent());
-            Aside.file(target, content::writeTo);
+            writing.to(target);
         } catch (IOException e) {
             throw new UncheckedIOException("cannot write " + file, e);
         }

@@ -1,6 +1,7 @@
 package assetfactory.message;
 
 import java.text.MessageFormat;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -30,6 +31,8 @@ public final class Messages {
 
     private final Locale locale;
     private final List<ResourceBundle> bundles;
+    /** What pages give their scripts, by prefix: looked for in every bundle, it would take longer than the page. */
+    private final Map<String, Map<String, String>> starting = new ConcurrentHashMap<>();
 
     private Messages(Locale locale) {
         this.locale = locale;
@@ -61,14 +64,24 @@ public final class Messages {
     public String text(String key, Object... arguments) {
         for (ResourceBundle bundle : bundles) {
             if (bundle.containsKey(key)) {
-                return new MessageFormat(bundle.getString(key), locale).format(arguments);
+                String pattern = bundle.getString(key);
+                return isPlain(pattern) ? pattern : new MessageFormat(pattern, locale).format(arguments);
             }
         }
         throw new MissingResourceException("no message " + key + " in " + locale, "messages", key);
     }
 
+    /** Whether a pattern means itself. */
+    private static boolean isPlain(String pattern) {
+        return pattern.indexOf('{') < 0 && pattern.indexOf('\'') < 0 && pattern.indexOf('}') < 0;
+    }
+
     /** Every key that starts with the prefix, with its unformatted text: what the page's scripts say. */
     public Map<String, String> startingWith(String prefix) {
+        return starting.computeIfAbsent(prefix, this::find);
+    }
+
+    private Map<String, String> find(String prefix) {
         Map<String, String> found = new java.util.TreeMap<>();
         for (ResourceBundle bundle : bundles) {
             for (String key : bundle.keySet()) {
@@ -77,7 +90,7 @@ public final class Messages {
                 }
             }
         }
-        return found;
+        return Collections.unmodifiableMap(found);
     }
 
     private static ResourceBundle load(String name, Locale locale) {

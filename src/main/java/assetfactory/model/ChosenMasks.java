@@ -16,7 +16,6 @@ import assetfactory.segment.SamMaskMaker;
 import assetfactory.segment.SearchListener;
 import assetfactory.segment.SourceModel;
 import assetfactory.segment.TimeSpent;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -37,19 +36,7 @@ public final class ChosenMasks implements MaskMaker {
     private final int threads;
     private final Provider provider;
     private final String bundled;
-    private final Map<String, Held> held = new HashMap<>();
-    private boolean closed;
-
-    /** A model that is loaded, or will be when it is first asked. */
-    private static final class Held {
-        private final SamMaskMaker maker;
-        private int users;
-        private long lastUse;
-
-        Held(SamMaskMaker maker) {
-            this.maker = maker;
-        }
-    }
+    private final LoadedModels loaded;
 
     private ChosenMasks(
             Models models,
@@ -65,6 +52,7 @@ public final class ChosenMasks implements MaskMaker {
         try (SamMaskMaker maker = SamMaskMaker.bundled(0, threads, provider)) {
             this.bundled = maker.model();
         }
+        this.loaded = new LoadedModels(this::maker, this::model);
     }
 
     /**
@@ -105,9 +93,8 @@ public final class ChosenMasks implements MaskMaker {
 
     @Override
     public CompletableFuture<Void> prepare(PictureRef picture) {
-        String name = model();
-        Held user = take(name);
-        return user.maker.prepare(picture).whenComplete((done, failure) -> give(user));
+        LoadedModels.Loaded taken = take(model());
+        return taken.maker().prepare(picture).whenComplete((done, failure) -> loaded.give(taken));
     }
 
     @Override
@@ -182,18 +169,14 @@ public final class ChosenMasks implements MaskMaker {
 
     /** Of all models that are loaded. */
     @Override
-    public synchronized Map<String, CacheUse> caches() {
-        Map<String, CacheUse> sums = new HashMap<>(Map.of("embeddings", CacheUse.NONE, "masks", CacheUse.NONE));
-        held.values().forEach(one -> one.maker.caches().forEach((name, use) -> sums.merge(name, use, CacheUse::plus)));
-        return sums;
+    public Map<String, CacheUse> caches() {
+        return loaded.caches();
     }
 
     /** Of all models that are loaded. */
     @Override
-    public synchronized Map<String, TimeSpent> timers() {
-        Map<String, TimeSpent> sums = new HashMap<>(Map.of("embedding", TimeSpent.NONE, "click", TimeSpent.NONE));
-        held.values().forEach(one -> one.maker.timers().forEach((name, spent) -> sums.merge(name, spent, TimeSpent::plus)));
-        return sums;
+    public Map<String, TimeSpent> timers() {
+        return loaded.timers();
     }
 
     private String of(MaskSource source) {
@@ -201,29 +184,20 @@ public final class ChosenMasks implements MaskMaker {
     }
 
     private <T> T with(String name, Function<SamMaskMaker, T> work) {
-        Held user = take(name);
+        LoadedModels.Loaded taken = take(name);
         try {
-            return work.apply(user.maker);
+            return work.apply(taken.maker());
         } finally {
-            give(user);
+            loaded.give(taken);
         }
     }
 
-    private synchronized Held take(String name) {
-        if (closed) {
-            throw new IllegalStateException("the mask maker is closed");
-        }
-        Held user = held.get(name);
-        if (user == null) {
-            user = new Held(maker(name));
-            held.put(name, user);
-        } else if (!name.equals(bundled)) {
+    private LoadedModels.Loaded take(String name) {
+        if (!name.equals(bundled)) {
             // What was removed is refused at once, not when its memory happens to be wanted.
             installed(name);
         }
-        user.users++;
-        user.lastUse = System.nanoTime();
-        return user;
+        return loaded.take(name);
     }
 
     private SamMaskMaker maker(String name) {
@@ -240,40 +214,8 @@ public final class ChosenMasks implements MaskMaker {
                 .orElseThrow(() -> new BadInput(BadInput.Kind.CONFLICT, "error.model.gone", name, model()));
     }
 
-    private void give(Held user) {
-        Optional<Held> idle;
-        synchronized (this) {
-            user.users--;
-            idle = closed ? Optional.empty() : superfluous();
-            idle.ifPresent(one -> held.values().remove(one));
-        }
-        // Outside, as it may wait for what still goes on in the background.
-        idle.ifPresent(one -> one.maker.close());
-    }
-
-    /** The one that was longest not used, where more are loaded than the one in use and one besides. */
-    private Optional<Held> superfluous() {
-        String current = model();
-        Held oldest = null;
-        int besides = 0;
-        for (Map.Entry<String, Held> entry : held.entrySet()) {
-            if (!entry.getKey().equals(current)) {
-                besides++;
-                Held one = entry.getValue();
-                oldest = one.users == 0 && (oldest == null || one.lastUse < oldest.lastUse) ? one : oldest;
-            }
-        }
-        return besides > 1 ? Optional.ofNullable(oldest) : Optional.empty();
-    }
-
     @Override
     public void close() {
-        List<Held> all;
-        synchronized (this) {
-            closed = true;
-            all = List.copyOf(held.values());
-            held.clear();
-        }
-        all.forEach(one -> one.maker.close());
+        loaded.close();
     }
 }

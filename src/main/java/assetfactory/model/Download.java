@@ -1,19 +1,10 @@
 package assetfactory.model;
 
-import assetfactory.hash.Sha256;
 import assetfactory.message.BadInput;
 import assetfactory.message.NoSpace;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
-import java.nio.channels.OverlappingFileLockException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -64,17 +55,12 @@ final class Download implements AutoCloseable {
      */
     void fetch(String name, List<String> urls, String sha256, long bytes, Path target, Watcher watcher)
             throws IOException {
-        Path part = target.resolveSibling(target.getFileName() + ".part");
         List<String> troubles = new ArrayList<>();
-        try (FileChannel channel = FileChannel.open(
-                        part, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
-                FileLock lock = locked(channel, name)) {
+        try (PartFile part = new PartFile(target, name)) {
             for (String url : urls) {
                 try {
-                    from(url, channel, part, sha256, bytes, watcher);
-                    channel.force(true);
-                    Files.move(part, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-                    Files.deleteIfExists(tag(part));
+                    from(url, part, sha256, bytes, watcher);
+                    part.finish();
                     return;
                 } catch (Trouble e) {
                     troubles.add(host(url) + ": " + e.getMessage());
@@ -84,67 +70,52 @@ final class Download implements AutoCloseable {
         throw new BadInput(BadInput.Kind.UNAVAILABLE, "error.model.download", name, String.join("; ", troubles));
     }
 
-    private static FileLock locked(FileChannel channel, String name) throws IOException {
-        try {
-            return Optional.ofNullable(channel.tryLock()).orElseThrow(() -> busy(name));
-        } catch (OverlappingFileLockException byThisProcess) {
-            throw busy(name);
-        }
-    }
-
-    private static BadInput busy(String name) {
-        return new BadInput(BadInput.Kind.CONFLICT, "error.model.busy", name);
-    }
-
-    private void from(String url, FileChannel channel, Path part, String sha256, long bytes, Watcher watcher)
-            throws IOException {
+    private void from(String url, PartFile part, String sha256, long bytes, Watcher watcher) throws IOException {
         if (HttpUrl.parse(url) == null) {
             throw new Trouble("not an address");
         }
-        boolean wentOn = channel.size() > 0;
-        goOn(url, channel, part, bytes, watcher);
-        if (right(channel, part, sha256, bytes)) {
+        boolean wentOn = part.length() > 0;
+        goOn(url, part, bytes, watcher);
+        if (part.is(sha256, bytes)) {
             return;
         }
         // The beginning may be another's: once more, from the start, before this address is blamed.
-        channel.truncate(0);
+        part.empty();
         if (wentOn) {
-            goOn(url, channel, part, bytes, watcher);
-            if (right(channel, part, sha256, bytes)) {
+            goOn(url, part, bytes, watcher);
+            if (part.is(sha256, bytes)) {
                 return;
             }
-            channel.truncate(0);
+            part.empty();
         }
         throw new Trouble("another file than it should be (SHA-256)");
     }
 
-    private static boolean right(FileChannel channel, Path part, String sha256, long bytes) throws IOException {
-        return (bytes == 0 || channel.size() == bytes) && Sha256.of(part).equals(sha256);
-    }
-
     /** Until the end of the file, however often the line breaks. */
-    private void goOn(String url, FileChannel channel, Path part, long bytes, Watcher watcher) throws IOException {
+    private void goOn(String url, PartFile part, long bytes, Watcher watcher) throws IOException {
         for (int breaks = 0; ; breaks++) {
-            long before = channel.size();
+            long before = part.length();
             try {
-                once(url, channel, part, bytes, watcher);
+                once(url, part, bytes, watcher);
                 return;
             } catch (Trouble e) {
                 throw e;
             } catch (IOException brokenOff) {
                 Optional<BadInput> full = NoSpace.in(brokenOff);
                 if (full.isPresent()) {
+                    // Nobody else can write either until this much is given back.
+                    part.empty();
                     throw full.get();
                 }
-                if (breaks == MOST_BREAKS || channel.size() <= before) {
+                if (breaks == MOST_BREAKS || part.length() <= before) {
                     throw new Trouble(String.valueOf(brokenOff.getMessage()));
                 }
             }
         }
     }
 
-    private void once(String url, FileChannel channel, Path part, long bytes, Watcher watcher) throws IOException {
-        long have = channel.size();
+    private void once(String url, PartFile part, long bytes, Watcher watcher) throws IOException {
+        long have = part.length();
         if (bytes > 0 && have == bytes) {
             return;
         }
@@ -155,13 +126,12 @@ final class Download implements AutoCloseable {
                 .header("Accept-Encoding", "identity");
         if (have > 0) {
             request.header("Range", "bytes=" + have + "-");
-            // A tag is worth something at the address that gave it.
-            tagOf(part, url).ifPresent(tag -> request.header("If-Range", tag));
+            part.tagOf(url).ifPresent(tag -> request.header("If-Range", tag));
         }
         try (Response response = client.newCall(request.build()).execute()) {
             if (response.code() == UNSATISFIABLE && have > 0) {
-                channel.truncate(0);
-                once(url, channel, part, bytes, watcher);
+                part.empty();
+                once(url, part, bytes, watcher);
                 return;
             }
             if (!response.isSuccessful()) {
@@ -170,14 +140,14 @@ final class Download implements AutoCloseable {
             boolean goesOn = response.code() == PARTIAL
                     && response.header("Content-Range", "").startsWith("bytes " + have + "-");
             if (!goesOn) {
-                channel.truncate(0);
+                part.empty();
                 if (response.code() == PARTIAL) {
                     throw new Trouble("a part that was not asked for");
                 }
             }
-            keepTag(part, url, response.header("ETag", ""));
-            long total = total(response, channel.size(), bytes);
-            copy(response.body().byteStream(), channel, total, bytes, watcher);
+            part.keepTag(url, response.header("ETag", ""));
+            long total = total(response, part.length(), bytes);
+            copy(response.body().byteStream(), part, total, bytes, watcher);
         }
     }
 
@@ -192,41 +162,17 @@ final class Download implements AutoCloseable {
         return have + announced;
     }
 
-    private static void copy(InputStream in, FileChannel channel, long total, long bytes, Watcher watcher)
+    private static void copy(InputStream in, PartFile part, long total, long bytes, Watcher watcher)
             throws IOException {
         byte[] buffer = new byte[1 << 16];
-        channel.position(channel.size());
-        watcher.report(channel.size(), total);
+        long length = part.length();
+        watcher.report(length, total);
         for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
-            if (bytes > 0 && channel.position() + read > bytes) {
+            if (bytes > 0 && length + read > bytes) {
                 throw new Trouble("more than " + bytes + " bytes");
             }
-            ByteBuffer piece = ByteBuffer.wrap(buffer, 0, read);
-            while (piece.hasRemaining()) {
-                channel.write(piece);
-            }
-            watcher.report(channel.position(), total);
-        }
-    }
-
-    private static Path tag(Path part) {
-        return part.resolveSibling(part.getFileName() + ".tag");
-    }
-
-    private static Optional<String> tagOf(Path part, String url) throws IOException {
-        if (!Files.exists(tag(part))) {
-            return Optional.empty();
-        }
-        String[] lines = Files.readString(tag(part)).split("\n");
-        return lines.length == 2 && lines[0].equals(url) ? Optional.of(lines[1]) : Optional.empty();
-    }
-
-    /** A weak tag says nothing about bytes. */
-    private static void keepTag(Path part, String url, String tag) throws IOException {
-        if (tag.isEmpty() || tag.startsWith("W/")) {
-            Files.deleteIfExists(tag(part));
-        } else {
-            Files.write(tag(part), (url + "\n" + tag).getBytes(StandardCharsets.UTF_8));
+            length = part.append(buffer, read);
+            watcher.report(length, total);
         }
     }
 

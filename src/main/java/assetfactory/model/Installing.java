@@ -87,7 +87,7 @@ final class Installing {
      *
      * @param names what a person calls each
      */
-    Models.Imported recognised(List<Path> files, Function<Path, String> names) throws IOException {
+    Intake.Imported recognised(List<Path> files, Function<Path, String> names) throws IOException {
         Map<Path, String> hashes = new LinkedHashMap<>();
         for (Path file : files) {
             String sha256 = hash(file);
@@ -118,7 +118,7 @@ final class Installing {
                 }
             }
         }
-        return new Models.Imported(whole, incomplete);
+        return new Intake.Imported(whole, incomplete);
     }
 
     private static boolean knows(Catalogue.Model model, String sha256) {

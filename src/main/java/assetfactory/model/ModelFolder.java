@@ -1,6 +1,8 @@
 package assetfactory.model;
 
+import assetfactory.disk.FreeSpace;
 import assetfactory.hash.Sha256;
+import assetfactory.message.BadInput;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
@@ -8,6 +10,7 @@ import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
@@ -61,7 +64,9 @@ final class ModelFolder {
         try {
             return Files.readAllBytes(folder(model).resolve(InstalledModel.MANIFEST));
         } catch (IOException e) {
-            throw new UncheckedIOException("cannot read the manifest of " + model.id(), e);
+            BadInput unreadable = new BadInput(BadInput.Kind.UNPROCESSABLE, "error.model.manifest");
+            unreadable.addSuppressed(e);
+            throw unreadable;
         }
     }
 
@@ -86,7 +91,8 @@ final class ModelFolder {
             boolean whole = model != null && model.id().equals(folder.getFileName().toString());
             for (InstalledModel.InstalledFile file : whole ? model.files() : List.<InstalledModel.InstalledFile>of()) {
                 Path there = folder.resolve(file.name());
-                whole &= Files.isRegularFile(there) && Files.size(there) == file.bytes();
+                // Its own files alone, whatever it says.
+                whole &= folder.equals(there.normalize().getParent()) && Files.isRegularFile(there) && Files.size(there) == file.bytes();
             }
             return whole ? Optional.of(model) : Optional.empty();
         } catch (IOException | InvalidPathException notOurs) {
@@ -189,21 +195,17 @@ final class ModelFolder {
     }
 
     long freeBytes() {
-        Path existing = root;
-        while (!Files.exists(existing)) {
-            existing = existing.getParent();
-        }
-        try {
-            return Files.getFileStore(existing).getUsableSpace();
-        } catch (IOException unknown) {
-            return Long.MAX_VALUE;
-        }
+        return FreeSpace.at(root);
     }
 
     private static void write(Path file, byte[] content) throws IOException {
         try (FileChannel channel =
                 FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
-            channel.write(java.nio.ByteBuffer.wrap(content));
+            ByteBuffer rest = ByteBuffer.wrap(content);
+            // Of a disk that is nearly full, one call may write a part and say nothing.
+            while (rest.hasRemaining()) {
+                channel.write(rest);
+            }
             channel.force(true);
         }
     }

@@ -1,18 +1,13 @@
 package assetfactory.model;
 
 import assetfactory.hash.Sha256;
-import assetfactory.message.BadInput;
 import assetfactory.message.BadInput.Kind;
+import assetfactory.message.BadInput;
 import assetfactory.segment.SamMaskMaker;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.OutputStream;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -129,9 +124,9 @@ public final class Models {
         long needed = model.downloadBytes() + model.files().stream().mapToLong(Catalogue.ModelFile::bytes).sum();
         if (folder.freeBytes() < needed) {
             throw new BadInput(
-                    Kind.CONFLICT, "error.model.space", id, needed >> 20, folder.freeBytes() >> 20, folder.root().toString());
+                    Kind.NO_SPACE, "error.model.space", id, needed >> 20, folder.freeBytes() >> 20, folder.root().toString());
         }
-        return writing(() -> {
+        return FolderWork.in(folder, () -> {
             new Fetching(folder, host).fetch(model, watcher);
             return new Installing(catalogue, folder, clock).fromCatalogue(model);
         });
@@ -144,93 +139,10 @@ public final class Models {
         }
     }
 
-    /**
-     * Takes over files that a person already has: networks or archives of the catalogue, known by their SHA-256 whatever
-     * they are called.
-     *
-     * @throws BadInput for a file that no catalogue knows
-     */
-    public Imported take(List<Path> files) {
-        return writing(() -> new Installing(catalogue, folder, clock).recognised(files, file -> file.getFileName().toString()));
+    /** For files that a person has already. */
+    public Intake intake() {
+        return new Intake(catalogue, folder, clock);
     }
-
-    /**
-     * The same with a file that comes over the line; nothing is kept of one that no catalogue knows.
-     *
-     * @param name what the person calls it, for sentences
-     */
-    public Imported take(InputStream content, String name) {
-        return writing(() -> {
-            Path part = folder.part();
-            try {
-                copy(content, part, name);
-                return new Installing(catalogue, folder, clock).recognised(List.of(part), file -> name);
-            } finally {
-                Files.deleteIfExists(part);
-            }
-        });
-    }
-
-    private void copy(InputStream content, Path part, String name) throws IOException {
-        // Twice its length is needed while it is looked at.
-        long most = folder.freeBytes() / 2;
-        byte[] buffer = new byte[1 << 16];
-        long count = 0;
-        try (OutputStream out = Files.newOutputStream(part)) {
-            for (int read = content.read(buffer); read >= 0; read = content.read(buffer)) {
-                count += read;
-                if (count > most) {
-                    throw new BadInput(
-                            Kind.TOO_LARGE, "error.model.space", name, count >> 20, most >> 20, folder.root().toString());
-                }
-                out.write(buffer, 0, read);
-            }
-        }
-    }
-
-    /**
-     * Takes over an encoder and a decoder that no catalogue knows.
-     *
-     * @throws BadInput where there is no such family, or they are not of it
-     */
-    public InstalledModel take(List<Path> files, String family) {
-        catalogue.checkFamily(family);
-        return writing(() -> new Installing(catalogue, folder, clock).asFamily(
-                files, file -> file.getFileName().toString(), family));
-    }
-
-    /**
-     * A file that comes over the line.
-     *
-     * @param name what the person calls it
-     */
-    public record Incoming(String name, InputStream content) {}
-
-    /** The same with files that come over the line; nothing is kept of them where they are not of the family. */
-    public InstalledModel takeIncoming(List<Incoming> files, String family) {
-        catalogue.checkFamily(family);
-        return writing(() -> {
-            Map<Path, String> parts = new LinkedHashMap<>();
-            try {
-                for (Incoming file : files) {
-                    Path part = folder.part();
-                    parts.put(part, file.name());
-                    copy(file.content(), part, file.name());
-                }
-                return new Installing(catalogue, folder, clock).asFamily(List.copyOf(parts.keySet()), parts::get, family);
-            } finally {
-                for (Path part : parts.keySet()) {
-                    Files.deleteIfExists(part);
-                }
-            }
-        });
-    }
-
-    /**
-     * @param models that are whole now
-     * @param incomplete ids of models of which a file is still wanted, with its name
-     */
-    public record Imported(List<InstalledModel> models, Map<String, String> incomplete) {}
 
     /** @param damaged names of files that are not what they were when they were installed */
     public record Verified(InstalledModel model, List<String> damaged) {}
@@ -241,7 +153,7 @@ public final class Models {
         for (InstalledModel model : folder.installed()) {
             List<String> damaged = new ArrayList<>();
             for (InstalledModel.InstalledFile file : model.files()) {
-                if (!writing(() -> Sha256.of(folder.folder(model).resolve(file.name()))).equals(file.sha256())) {
+                if (!FolderWork.in(folder, () -> Sha256.of(folder.folder(model).resolve(file.name()))).equals(file.sha256())) {
                     damaged.add(file.name());
                 }
             }
@@ -279,22 +191,10 @@ public final class Models {
         void run() throws IOException;
     }
 
-    private interface Making<T> {
-        T run() throws IOException;
-    }
-
     private void written(Writing work) {
-        writing(() -> {
+        FolderWork.in(folder, () -> {
             work.run();
             return null;
         });
-    }
-
-    private <T> T writing(Making<T> work) {
-        try {
-            return work.run();
-        } catch (IOException e) {
-            throw new UncheckedIOException("cannot keep models in " + folder.root(), e);
-        }
     }
 }

@@ -113,6 +113,14 @@ final class JobTable {
         });
     }
 
+    /** What became of jobs has a successor, which is their result from now on. */
+    static void resultReplaced(Handle handle, String result, String successor) {
+        handle.createUpdate("update job set result = :successor where result = :result")
+                .bind("successor", successor)
+                .bind("result", result)
+                .execute();
+    }
+
     /** Ends a job whose owner is gone where it is called off, or has taken too many owners with it. */
     Optional<Job> settle(String id) {
         return jdbi.inTransaction(handle -> {

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ThreadFactory;
+import java.util.function.Supplier;
 
 /**
  * Threads that work one line of jobs off. Leases are db-scheduler's: who holds a job says so every few seconds, and one
@@ -42,9 +43,13 @@ final class Lane implements AutoCloseable {
 
         /** The job is in line again, for another turn. */
         void back(String jobId);
+
+        /** How the turn ended could not be written down; once it is a while ago, somebody has another turn. */
+        void broke(RuntimeException failure);
     }
 
-    Lane(Database database, Lanes.Name name, int threads, String process, Turn turn) {
+    /** @param quiet whether its jobs give way to whatever else this machine has to do */
+    Lane(Database database, Lanes.Name name, int threads, boolean quiet, String process, Turn turn) {
         ThreadFactory daemons = task -> {
             Thread thread = new Thread(task, "job-" + name.id());
             thread.setDaemon(true);
@@ -52,12 +57,21 @@ final class Lane implements AutoCloseable {
         };
         Task<Void> job = Tasks.custom(Schedule.TASK, Void.class)
                 .onDeadExecutionRevive()
-                .execute((instance, context) -> run(instance, context, turn));
+                .execute((instance, context) -> watched(turn, () -> {
+                    CompletionHandler<Void> end = run(instance, context, turn);
+                    return (complete, operations) -> watched(turn, () -> {
+                        end.complete(complete, operations);
+                        return end;
+                    });
+                }));
         scheduler = Scheduler.create(database.source(), List.of(job))
                 .schedulerName(new SchedulerName.Fixed(process))
                 .tableName(name.table())
                 .threads(threads)
-                .executorService(Executors.newFixedThreadPool(threads, daemons))
+                .executorService(
+                        quiet
+                                ? QuietThreads.pool("job-" + name.id(), threads)
+                                : Executors.newFixedThreadPool(threads, daemons))
                 .dueExecutor(Executors.newSingleThreadExecutor(daemons))
                 .housekeeperExecutor(Executors.newScheduledThreadPool(2, daemons))
                 .pollUsingFetch(0.5, 1)
@@ -69,6 +83,15 @@ final class Lane implements AutoCloseable {
                 .shutdownMaxWait(STOP_WITHIN)
                 .failureLogging(LogLevel.WARN, true)
                 .build();
+    }
+
+    private static <T> T watched(Turn turn, Supplier<T> part) {
+        try {
+            return part.get();
+        } catch (RuntimeException e) {
+            turn.broke(e);
+            throw e;
+        }
     }
 
     private static CompletionHandler<Void> run(TaskInstance<Void> instance, ExecutionContext context, Turn turn) {

@@ -3,7 +3,6 @@ package assetfactory.remote;
 import assetfactory.batch.BatchItem;
 import assetfactory.batch.BatchOrder;
 import assetfactory.batch.PlannedItem;
-import assetfactory.image.ImageLimits;
 import assetfactory.library.JsonForm;
 import assetfactory.library.LocalFiles;
 import assetfactory.library.LocalFiles.LocalHeader;
@@ -39,7 +38,7 @@ final class Orders {
     /** The order of an item whose files are there when this returns. */
     ObjectNode of(PlannedItem planned) {
         BatchItem item = planned.item();
-        LocalHeader header = LocalFiles.header(item.image(), ImageLimits.DEFAULT);
+        LocalHeader header = LocalFiles.header(item.image(), order.limits());
         String image = images.computeIfAbsent(header.sha256(), sha256 -> server.hasImage(sha256)
                 ? sha256
                 : server.addImage(item.image().getFileName().toString(), read(item.image())));
@@ -66,7 +65,7 @@ final class Orders {
             return item.mask().source(width, height);
         }
         Path file = item.mask().file().get();
-        String id = LocalFiles.maskId(file, width, height, ImageLimits.DEFAULT);
+        String id = LocalFiles.maskId(file, width, height, order.limits());
         String there = server.hasMask(image, id)
                 ? id
                 : server.addMask(image, file.getFileName().toString(), read(file));

@@ -1,5 +1,6 @@
 package assetfactory.schedule;
 
+import assetfactory.batch.Folders;
 import assetfactory.library.LocalFiles;
 import assetfactory.message.BadInput;
 import assetfactory.reconstruct.ReconstructionOptions;
@@ -36,12 +37,15 @@ public record ScheduleOrder(
                 schedule.enabled());
     }
 
-    /** @throws BadInput for the first thing that is wrong with it */
-    Schedule checked(String id, Instant created) {
+    /**
+     * @param folders that may be read
+     * @throws BadInput for the first thing that is wrong with it
+     */
+    Schedule checked(String id, Instant created, Folders folders) {
         String text = String.join(" ", cron.strip().split("\\s+"));
         Cron.parse(text);
         return new Schedule(
-                id, LocalFiles.name(name), text, zone(zone), source(source), engine, options, force, enabled, created);
+                id, LocalFiles.name(name), text, zone(zone), source(source, folders), engine, options, force, enabled, created);
     }
 
     static ZoneId zone(String typed) {
@@ -56,7 +60,7 @@ public record ScheduleOrder(
         }
     }
 
-    private static Path source(String typed) {
+    private static Path source(String typed, Folders folders) {
         if (typed.isBlank()) {
             throw new BadInput(BadInput.Kind.UNPROCESSABLE, "error.schedule.no-source");
         }
@@ -66,10 +70,12 @@ public record ScheduleOrder(
             if (!path.isAbsolute()) {
                 throw new BadInput(BadInput.Kind.UNPROCESSABLE, "error.schedule.relative", path.toString());
             }
+            path = path.normalize();
+            folders.check(path);
             if (!Files.isReadable(path) || !Files.isDirectory(path) && !Files.isRegularFile(path)) {
                 throw new BadInput(BadInput.Kind.UNPROCESSABLE, "error.schedule.source", path.toString());
             }
-            return path.normalize();
+            return path;
         } catch (InvalidPathException notAPath) {
             throw new BadInput(BadInput.Kind.UNPROCESSABLE, "error.schedule.source", typed.replaceAll("\\p{Cntrl}", "?"));
         }

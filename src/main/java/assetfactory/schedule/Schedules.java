@@ -1,5 +1,6 @@
 package assetfactory.schedule;
 
+import assetfactory.batch.Folders;
 import assetfactory.database.Database;
 import assetfactory.message.BadInput;
 import com.github.kagkarlsson.scheduler.SchedulerClient;
@@ -10,6 +11,7 @@ import com.github.kagkarlsson.scheduler.task.Task;
 import com.github.kagkarlsson.scheduler.task.TaskInstance;
 import com.github.kagkarlsson.scheduler.task.helper.CustomTask;
 import com.github.kagkarlsson.scheduler.task.helper.Tasks;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
@@ -28,15 +30,21 @@ public final class Schedules {
     private final RunTable runs;
     private final Batches batches;
     private final Supplier<SchedulerClient> chores;
+    private final Folders folders;
     private final Clock clock;
     private final CustomTask<Void> task;
 
-    /** @param chores that runs {@link #tasks}; asked for only from {@link #start} on */
-    public Schedules(Database database, Supplier<SchedulerClient> chores, Batches batches, Clock clock) {
+    /**
+     * @param chores that runs {@link #tasks}; asked for only from {@link #start} on
+     * @param folders that a schedule may name
+     */
+    public Schedules(
+            Database database, Supplier<SchedulerClient> chores, Batches batches, Folders folders, Clock clock) {
         this.schedules = new ScheduleTable(database.jdbi());
         this.runs = new RunTable(database.jdbi());
         this.batches = batches;
         this.chores = chores;
+        this.folders = folders;
         this.clock = clock;
         Runner runner = new Runner(runs, batches, clock);
         this.task = Tasks.custom("schedule", Void.class).execute((instance, context) -> {
@@ -68,12 +76,12 @@ public final class Schedules {
 
     /** @throws BadInput for what is wrong with the order */
     public Schedule add(ScheduleOrder order) {
-        return keep(order.checked(UUID.randomUUID().toString(), Instant.ofEpochMilli(clock.millis())));
+        return keep(order.checked(UUID.randomUUID().toString(), Instant.ofEpochMilli(clock.millis()), folders));
     }
 
     /** @throws BadInput for what is wrong with the order */
     public Schedule change(String id, ScheduleOrder order) {
-        return keep(order.checked(id, get(id).created()));
+        return keep(order.checked(id, get(id).created(), folders));
     }
 
     private Schedule keep(Schedule schedule) {
@@ -116,6 +124,11 @@ public final class Schedules {
     /** Newest first. */
     public List<Run> runs(String scheduleId, int limit) {
         return runs.newest(get(scheduleId).id(), limit);
+    }
+
+    /** That a schedule may name; empty where it may be any. */
+    public Optional<List<Path>> folders() {
+        return folders.named();
     }
 
     /** The next few times; none while it is off. */

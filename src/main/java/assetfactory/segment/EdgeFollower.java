@@ -19,8 +19,9 @@ final class EdgeFollower {
 
     EdgeFollower(long cacheBytes) {
         this.mostBytes = cacheBytes / 4;
-        this.sights = new ByteBoundedCache<>(cacheBytes / 4 * 3, EdgeFollower::bytes);
-        this.guides = new ByteBoundedCache<>(cacheBytes / 4, Guide::bytes);
+        // As many of the ones as of the others: a click needs both, and without it takes as long as without the network.
+        this.sights = new ByteBoundedCache<>(cacheBytes / 2, EdgeFollower::bytes);
+        this.guides = new ByteBoundedCache<>(cacheBytes / 2, Guide::bytes);
     }
 
     private static long bytes(Picture picture) {

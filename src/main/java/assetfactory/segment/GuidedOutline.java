@@ -135,11 +135,15 @@ final class GuidedOutline {
         int[] starts = across.starts(cells.x(), cells.width());
         for (int y = 0; y < height; y++) {
             int row = (down.cell(y) - cells.y()) * cells.width();
+            float ty = down.share(y);
             for (int cell = 0; cell < cells.width(); cell++) {
-                boolean mixed = near[row + cell] && isMixed(row + cell);
-                for (int x = starts[cell]; x < starts[cell + 1] && near[row + cell]; x++) {
+                if (!near[row + cell]) {
+                    continue;
+                }
+                boolean mixed = isMixed(row + cell);
+                for (int x = starts[cell]; x < starts[cell + 1]; x++) {
                     band[y * width + x] = mixed;
-                    field[y * width + x] = mixed ? sample(x, y, row + cell) : before(drawn, x, y);
+                    field[y * width + x] = mixed ? sample(x, y, row + cell, ty) : before(drawn, x, y);
                 }
             }
         }
@@ -147,9 +151,10 @@ final class GuidedOutline {
         // There it is as the network had it.
         Flecks.in(field, width, band, most, i -> field[i] = before(drawn, i % width, i / width));
         byte[] coverage = drawn.coverage().clone();
-        for (int y = 0, i = 0; y < height; y++) {
-            for (int x = 0; x < width; x++, i++) {
-                if (band[i]) {
+        for (int y = 0; y < height; y++) {
+            int row = (down.cell(y) - cells.y()) * cells.width();
+            for (int cell = 0; cell < cells.width(); cell++) {
+                for (int x = starts[cell]; isMixed(row + cell) && x < starts[cell + 1]; x++) {
                     cover(coverage, drawn.width(), x, y);
                 }
             }
@@ -161,9 +166,8 @@ final class GuidedOutline {
         return (drawn.at(across.from() + x * step + step / 2, down.from() + y * step + step / 2) - 127.5f) / 255;
     }
 
-    private float sample(int x, int y, int cell) {
+    private float sample(int x, int y, int cell, float ty) {
         float tx = across.share(x);
-        float ty = down.share(y);
         float red = 0;
         float green = 0;
         float blue = 0;

@@ -17,6 +17,9 @@ final class LogitsToMask {
     /** Logits a pixel; where the field is flatter than this, its sign decides. */
     private static final float FLAT = 1e-3f;
 
+    /** A little more than a half: what the last bits of a root may add to a slope. */
+    private static final float HALF = 0.5001f;
+
     private LogitsToMask() {}
 
     /**
@@ -103,13 +106,26 @@ final class LogitsToMask {
 
     private static void cover(float[] above, float[] here, float[] below, byte[] coverage, int at) {
         int last = here.length - 1;
-        for (int x = 0; x <= last; x++) {
-            float along = (here[Math.min(x + 1, last)] - here[Math.max(x - 1, 0)]) / 2;
-            float down = (below[x] - above[x]) / 2;
-            float slope = (float) Math.sqrt(along * along + down * down) + FLAT;
-            float covered = 0.5f + here[x] / slope;
-            coverage[at + x] = (byte) (covered <= 0 ? 0 : covered >= 1 ? 255 : (int) (covered * 255 + 0.5f));
+        coverage[at] = covered(here[0], (here[Math.min(1, last)] - here[0]) / 2, (below[0] - above[0]) / 2);
+        for (int x = 1; x < last; x++) {
+            coverage[at + x] = covered(here[x], (here[x + 1] - here[x - 1]) / 2, (below[x] - above[x]) / 2);
         }
+        coverage[at + last] = covered(
+                here[last], (here[last] - here[Math.max(last - 1, 0)]) / 2, (below[last] - above[last]) / 2);
+    }
+
+    private static byte covered(float here, float along, float down) {
+        // Nearly all pixels are farther from the outline than a slope can be steep: no root, no division.
+        float far = HALF * (Math.abs(along) + Math.abs(down) + FLAT);
+        if (here > far) {
+            return (byte) 255;
+        }
+        if (here < -far) {
+            return 0;
+        }
+        float slope = (float) Math.sqrt(along * along + down * down) + FLAT;
+        float covered = 0.5f + here / slope;
+        return (byte) (covered <= 0 ? 0 : covered >= 1 ? 255 : (int) (covered * 255 + 0.5f));
     }
 
     /**

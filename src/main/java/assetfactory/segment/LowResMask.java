@@ -13,6 +13,8 @@ final class LowResMask {
     private final double score;
     private final double stability;
     private final int area;
+    /** Which cells of the content are inside, a bit for each, rows beginning with a word of their own. */
+    private final long[] inside;
 
     /**
      * @param logits row-major, {@code frame.cells()} squared; not copied
@@ -22,18 +24,34 @@ final class LowResMask {
         this.frame = frame;
         this.logits = logits;
         this.score = score;
+        int columns = frame.contentColumns();
+        int rows = frame.contentRows();
+        int words = words(columns);
+        this.inside = new long[words * rows];
         int sure = 0;
         int perhaps = 0;
-        int inside = 0;
-        for (int y = 0; y < frame.contentRows(); y++) {
-            for (int i = y * frame.cells(), end = i + frame.contentColumns(); i < end; i++) {
-                sure += logits[i] > 1 ? 1 : 0;
-                inside += logits[i] > 0 ? 1 : 0;
-                perhaps += logits[i] > -1 ? 1 : 0;
+        int within = 0;
+        for (int y = 0; y < rows; y++) {
+            for (int word = 0; word < words; word++) {
+                int from = y * frame.cells() + word * Long.SIZE;
+                int count = Math.min(Long.SIZE, columns - word * Long.SIZE);
+                long bits = 0;
+                for (int k = 0; k < count; k++) {
+                    float logit = logits[from + k];
+                    bits |= logit > 0 ? 1L << k : 0;
+                    sure += logit > 1 ? 1 : 0;
+                    perhaps += logit > -1 ? 1 : 0;
+                }
+                inside[y * words + word] = bits;
+                within += Long.bitCount(bits);
             }
         }
         this.stability = perhaps == 0 ? 0 : (double) sure / perhaps;
-        this.area = inside;
+        this.area = within;
+    }
+
+    private static int words(int columns) {
+        return (columns + Long.SIZE - 1) / Long.SIZE;
     }
 
     Frame frame() {
@@ -106,18 +124,18 @@ final class LowResMask {
 
     /** The smallest rectangle of cells around the inside, in cells. */
     Optional<Rect> cellBounds() {
+        int words = words(frame.contentColumns());
         int x0 = frame.cells();
         int x1 = -1;
         int y0 = -1;
         int y1 = -1;
-        for (int y = 0; y < frame.contentRows(); y++) {
-            for (int x = 0; x < frame.contentColumns(); x++) {
-                if (logits[y * frame.cells() + x] > 0) {
-                    x0 = Math.min(x0, x);
-                    x1 = Math.max(x1, x);
-                    y0 = y0 < 0 ? y : y0;
-                    y1 = y;
-                }
+        for (int i = 0; i < inside.length; i++) {
+            if (inside[i] != 0) {
+                int from = i % words * Long.SIZE;
+                x0 = Math.min(x0, from + Long.numberOfTrailingZeros(inside[i]));
+                x1 = Math.max(x1, from + Long.SIZE - 1 - Long.numberOfLeadingZeros(inside[i]));
+                y0 = y0 < 0 ? i / words : y0;
+                y1 = i / words;
             }
         }
         return x1 < 0 ? Optional.empty() : Optional.of(new Rect(x0, y0, x1 - x0 + 1, y1 - y0 + 1));
@@ -155,13 +173,9 @@ final class LowResMask {
         }
         int both = 0;
         int either = 0;
-        for (int y = 0; y < frame.contentRows(); y++) {
-            for (int i = y * frame.cells(), end = i + frame.contentColumns(); i < end; i++) {
-                boolean mine = logits[i] > 0;
-                boolean its = other.logits[i] > 0;
-                both += mine && its ? 1 : 0;
-                either += mine || its ? 1 : 0;
-            }
+        for (int i = 0; i < inside.length; i++) {
+            both += Long.bitCount(inside[i] & other.inside[i]);
+            either += Long.bitCount(inside[i] | other.inside[i]);
         }
         return either == 0 ? 1 : (double) both / either;
     }

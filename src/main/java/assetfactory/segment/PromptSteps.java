@@ -43,8 +43,9 @@ final class PromptSteps {
         this.answers = answers;
         this.model = model;
         this.ranking = new CandidateRanking(answers);
-        this.embeddings = new ByteBoundedCache<>(cacheBytes / 4 * 3, SamModel.Embedding::bytes);
-        this.steps = new ByteBoundedCache<>(cacheBytes / 4, Step::bytes);
+        // A step that is gone before its person clicks again is decoded again, with all that came before it.
+        this.embeddings = new ByteBoundedCache<>(cacheBytes / 8 * 5, SamModel.Embedding::bytes);
+        this.steps = new ByteBoundedCache<>(cacheBytes / 8 * 3, Step::bytes);
     }
 
     Map<String, CacheUse> caches() {

@@ -40,6 +40,12 @@ final class SamContract {
         require(isThere(decoder, names.masks()) && isThere(decoder, names.scores()), names.file());
     }
 
+    /** @throws BadInput where so many numbers are not a mask for each score */
+    void requireMasks(int scores, int logits) {
+        long side = manifest.decoder().maskSide();
+        require(scores > 0 && logits == scores * side * side, manifest.decoder().file());
+    }
+
     private void require(boolean holds, String file) {
         if (!holds) {
             throw new BadInput(BadInput.Kind.UNPROCESSABLE,

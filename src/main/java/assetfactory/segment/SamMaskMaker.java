@@ -20,8 +20,8 @@ import java.util.function.Function;
 
 /** Makes masks with a pair of SAM-contract networks, which are loaded when first needed. */
 public final class SamMaskMaker implements MaskMaker {
-    /** For what was drawn by hand on previews, which are a MiB each. */
-    private static final long EDIT_BYTES = 64L << 20;
+    /** For what was drawn by hand on previews, which are a MiB each, and for what clicks need of a picture's pixels. */
+    private static final long EDIT_BYTES = 80L << 20;
 
     /** Name of the model that travels with this program. */
     public static final String BUNDLED = "pocket-sam";
@@ -43,6 +43,7 @@ public final class SamMaskMaker implements MaskMaker {
         this.steps = new PromptSteps(manifest.answers(), this::loaded, cacheBytes);
         this.masks = new SourceMasks(manifest.answers(), steps, EDIT_BYTES);
         this.everything = new Everything(manifest, steps, masks);
+        ModelLoading.begin();
         this.background = Executors.newSingleThreadExecutor(task -> {
             Thread thread = new Thread(task, "embeddings");
             thread.setDaemon(true);
@@ -76,13 +77,26 @@ public final class SamMaskMaker implements MaskMaker {
             byte[] manifest, Path folder, long cacheBytes, int threads, Provider provider) {
         return of(
                 manifest,
-                (file, ofRun) -> new OnnxModel(file, folder.resolve(file), ofRun, provider),
+                (file, ofRun) -> new OnnxModel(file, inside(folder, file), ofRun, provider),
                 cacheBytes,
                 threads);
     }
 
+    /** A manifest names its neighbours and nothing else. */
+    private static Path inside(Path folder, String file) {
+        Path path = folder.resolve(file);
+        if (!folder.equals(path.getParent()) || !path.equals(path.normalize())) {
+            throw unreadable();
+        }
+        return path;
+    }
+
+    private static BadInput unreadable() {
+        return new BadInput(Kind.UNPROCESSABLE, "error.model.manifest");
+    }
+
     /**
-     * Loads two networks to see whether they are what a manifest says, and lets go of them.
+     * Loads two networks and runs them once to see whether they are what a manifest says, and lets go of them.
      *
      * @param manifest with the files' absolute paths
      * @throws BadInput where they are not
@@ -90,28 +104,25 @@ public final class SamMaskMaker implements MaskMaker {
     public static void check(byte[] manifest) {
         try {
             SamManifest read = SamManifest.read(manifest);
-            new SamModel(read, (file, ofRun) -> network(Path.of(file), read.name()), 1).close();
+            try (SamModel model = new SamModel(read, (file, ofRun) -> network(Path.of(file)), 1)) {
+                model.rehearse();
+            }
         } catch (IOException e) {
-            throw new UncheckedIOException("a model's manifest is unreadable", e);
+            throw unreadable();
         }
     }
 
-    private static OnnxModel network(Path file, String family) {
-        try {
-            return new OnnxModel(file.getFileName().toString(), file, 1, Provider.CPU);
-        } catch (IllegalStateException notOnnx) {
-            BadInput wrong =
-                    new BadInput(Kind.UNPROCESSABLE, "error.model.contract", file.getFileName().toString(), family);
-            wrong.addSuppressed(notOnnx);
-            throw wrong;
-        }
+    private static OnnxModel network(Path file) {
+        return new OnnxModel(file.getFileName().toString(), file, 1, Provider.CPU);
     }
 
     private static SamMaskMaker of(byte[] manifest, SamModel.Loader files, long cacheBytes, int threads) {
         try {
             return new SamMaskMaker(SamManifest.read(manifest), files, cacheBytes, threads);
         } catch (IOException e) {
-            throw new UncheckedIOException("a model's manifest is unreadable", e);
+            BadInput unreadable = unreadable();
+            unreadable.addSuppressed(e);
+            throw unreadable;
         }
     }
 
@@ -218,7 +229,7 @@ public final class SamMaskMaker implements MaskMaker {
             throw new IllegalStateException("the mask maker is closed");
         }
         if (model == null) {
-            model = new SamModel(manifest, files, threads);
+            model = ModelLoading.run(() -> new SamModel(manifest, files, threads));
         }
         return model;
     }

@@ -32,6 +32,9 @@ final class SamModel implements AutoCloseable {
         }
     }
 
+    /** Side of a picture for trying out, in pixels. */
+    private static final int SMALL = 16;
+
     /** Points, a padding one counted, that leave open what is meant: one click, or a box alone. */
     private static final int FEW = 2;
 
@@ -115,11 +118,24 @@ final class SamModel implements AutoCloseable {
                 encoder.bare(image, Set.copyOf(encoder.outputs())), decoder.bare(inputs, contract.answers()));
     }
 
+    /**
+     * Answers a click on a picture of one colour.
+     *
+     * @throws assetfactory.message.BadInput where that is not what the manifest says
+     */
+    void rehearse() {
+        Picture picture = new Picture(SMALL, SMALL, new int[SMALL * SMALL]);
+        Embedding embedding = encode(picture, new Rect(0, 0, SMALL, SMALL));
+        decode(embedding, List.of(new Prompt.Point(SMALL / 2.0, SMALL / 2.0, true)), Optional.empty());
+    }
+
     private List<LowResMask> masks(Frame frame, Map<String, Tensor> outputs) {
         int side = manifest.decoder().maskSide();
         FloatBuffer logits = outputs.get(contract.masks()).values();
+        float[] scores = outputs.get(contract.scores()).toArray();
+        contract.requireMasks(scores.length, logits.remaining());
         List<LowResMask> masks = new ArrayList<>();
-        for (float score : outputs.get(contract.scores()).toArray()) {
+        for (float score : scores) {
             float[] one = new float[side * side];
             logits.get(one);
             masks.add(new LowResMask(frame, one, score));

@@ -59,9 +59,9 @@ final class SourceMasks {
         this.answers = answers;
         this.steps = steps;
         this.mainObject = new MainObject(steps);
-        this.edits = new Edits(cacheBytes / 8 * 3);
-        this.edges = new EdgeFollower(cacheBytes / 2);
-        this.bases = new ByteBoundedCache<>(cacheBytes / 8, mask -> mask.coverage().length);
+        this.edits = new Edits(cacheBytes / 10 * 3);
+        this.edges = new EdgeFollower(cacheBytes / 10 * 6);
+        this.bases = new ByteBoundedCache<>(cacheBytes / 10, mask -> mask.coverage().length);
     }
 
     MaskSource found(PictureRef picture, MaskSource.Auto source) {
@@ -219,11 +219,14 @@ final class SourceMasks {
         AtomicReference<Picture> seen = new AtomicReference<>();
         T answer = asked.apply(new PictureRef(picture.id(), picture.width(), picture.height(), () -> {
             Picture loaded = picture.load().get();
-            cells.get(picture.id(), () -> PixelGrid.cell(loaded));
             seen.set(loaded);
             return loaded;
         }));
-        Optional.ofNullable(seen.get()).ifPresent(loaded -> edges.prime(picture, loaded, size.width(), size.height()));
+        // Afterwards, so that the embedding is there sooner.
+        Optional.ofNullable(seen.get()).ifPresent(loaded -> {
+            cells.get(picture.id(), () -> PixelGrid.cell(loaded));
+            edges.prime(picture, loaded, size.width(), size.height());
+        });
         return answer;
     }
 

@@ -1,5 +1,6 @@
 package assetfactory.web;
 
+import assetfactory.batch.Folders;
 import assetfactory.batch.LibraryIntake;
 import assetfactory.library.Library;
 import assetfactory.queue.Chores;
@@ -16,13 +17,17 @@ final class Automation implements AutoCloseable {
     private final Webhooks webhooks;
     private final Schedules schedules;
 
-    /** @param library closed after this */
-    Automation(Library library) {
+    /**
+     * @param library closed after this
+     * @param folders that schedules may name
+     */
+    Automation(Library library, Folders folders) {
         Clock clock = Clock.systemUTC();
         chores = new Chores(library.database());
         webhooks = new Webhooks(library.database(), chores::client, clock);
         schedules = new Schedules(
-                library.database(), chores::client, new LibraryBatches(library, new LibraryIntake(library), clock), clock);
+                library.database(), chores::client, new LibraryBatches(library, new LibraryIntake(library, folders), clock), folders,
+                clock);
         chores.start(Stream.concat(webhooks.tasks().stream(), schedules.tasks().stream()).toList());
         webhooks.start();
         schedules.start();

@@ -11,9 +11,11 @@ import io.javalin.config.JavalinConfig;
 import io.javalin.http.Context;
 import io.javalin.http.HttpResponseException;
 import jakarta.servlet.ServletException;
+import java.io.IOException;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import org.eclipse.jetty.ee10.servlet.ServletContextRequest;
 import org.eclipse.jetty.io.EofException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -74,6 +76,7 @@ final class Errors {
         if (failure instanceof EofException) {
             // The reader closed the connection; nobody is left to tell.
             LOG.debug("{} was not read to its end", RequestLog.oneLine(ctx.path()));
+            breakOff(ctx, failure);
             return;
         }
         Optional<BadInput> fault = Faults.in(failure);
@@ -105,6 +108,7 @@ final class Errors {
 
     private void answer(Context ctx, int status, String code, String sentence) {
         if (ctx.res().isCommitted()) {
+            breakOff(ctx, new IOException(code));
             return;
         }
         // What a handler had said about its own answer does not hold for this one.
@@ -115,6 +119,16 @@ final class Errors {
             api.error(ctx, status, code, sentence);
         } else {
             pages.error(ctx, status, sentence);
+        }
+    }
+
+    /** What is half sent must not look whole: without this, a ZIP that could not be read to its end would end politely. */
+    private static void breakOff(Context ctx, Exception failure) {
+        try {
+            ServletContextRequest.getServletContextRequest(ctx.req()).getServletChannel().abort(failure);
+        } catch (RuntimeException over) {
+            // It must not be thrown on from here, and there is nothing left to break off.
+            LOG.debug("There was no answer to break off", over);
         }
     }
 

@@ -26,22 +26,32 @@ final class RequestIds extends Handler.Wrapper {
     /** No more than a log line bears, and nothing that means anything in a log, in HTML or in a header. */
     private static final Pattern SANE = Pattern.compile("[A-Za-z0-9._:-]{1,64}");
 
-    private final SecureRandom random = new SecureRandom();
+    private static final SecureRandom RANDOM = new SecureRandom();
 
     @Override
     public boolean handle(Request request, Response response, Callback callback) throws Exception {
-        String sent = request.getHeaders().get(HEADER);
-        String id = sent != null && SANE.matcher(sent).matches() ? sent : next();
-        request.setAttribute(ATTRIBUTE, id);
+        String id = of(request);
         response.getHeaders().put(HEADER, id);
         try (MDC.MDCCloseable logged = MDC.putCloseable(LOGGED_AS, id)) {
             return super.handle(request, response, callback);
         }
     }
 
-    private String next() {
+    /** The id of a request, which has one from then on. */
+    static String of(Request request) {
+        Object known = request.getAttribute(ATTRIBUTE);
+        if (known != null) {
+            return known.toString();
+        }
+        String sent = request.getHeaders().get(HEADER);
+        String id = sent != null && SANE.matcher(sent).matches() ? sent : next();
+        request.setAttribute(ATTRIBUTE, id);
+        return id;
+    }
+
+    static String next() {
         byte[] id = new byte[BYTES];
-        random.nextBytes(id);
+        RANDOM.nextBytes(id);
         return HexFormat.of().formatHex(id);
     }
 

@@ -50,7 +50,7 @@ final class LibraryFolder {
                 end.complete(one);
             }
         })) {
-            return end.get(30, TimeUnit.SECONDS);
+            return end.get(120, TimeUnit.SECONDS);
         }
     }
 

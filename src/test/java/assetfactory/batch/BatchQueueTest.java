@@ -149,7 +149,7 @@ class BatchQueueTest {
         interrupted();
         Files.write(folder.resolve("a.png"), Pictures.sprite(32, 32, 2));
         assertThat(run(progress -> {})).extracting(Outcome::state).containsExactly(Outcome.State.MADE);
-        assertThat(ended.await(20, TimeUnit.SECONDS)).isTrue();
+        assertThat(ended.await(120, TimeUnit.SECONDS)).isTrue();
         assertThat(calledOff).containsExactly("0 fc-1");
         assertThat(errands.get(1).remembered()).isEmpty();
         assertThat(errands.get(1).id()).isNotEqualTo(errands.get(0).id());

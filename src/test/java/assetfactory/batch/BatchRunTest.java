@@ -172,7 +172,7 @@ class BatchRunTest {
 
     private static void meet(CyclicBarrier together) {
         try {
-            together.await(20, TimeUnit.SECONDS);
+            together.await(120, TimeUnit.SECONDS);
         } catch (InterruptedException | BrokenBarrierException | TimeoutException e) {
             throw new IllegalStateException("they are not made at the same time", e);
         }
@@ -222,7 +222,7 @@ class BatchRunTest {
 
     private static void await(CountDownLatch latch) {
         try {
-            assertThat(latch.await(20, TimeUnit.SECONDS)).isTrue();
+            assertThat(latch.await(120, TimeUnit.SECONDS)).isTrue();
         } catch (InterruptedException e) {
             throw new IllegalStateException(e);
         }

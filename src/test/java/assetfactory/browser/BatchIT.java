@@ -10,7 +10,6 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.microsoft.playwright.Download;
 import com.microsoft.playwright.JSHandle;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.assertions.LocatorAssertions.ContainsTextOptions;
 import com.microsoft.playwright.assertions.LocatorAssertions.HasCountOptions;
 import java.io.IOException;
 import java.io.InputStream;
@@ -65,8 +64,8 @@ class BatchIT {
         page.evaluate("() => { window.sameDocument = true; }");
         assertThat(page.locator(".job-card[data-state=succeeded]"))
                 .hasCount(8, new HasCountOptions().setTimeout(240_000));
-        assertThat(page.locator("#batch-facts")).containsText("8 of 8", new ContainsTextOptions().setTimeout(20_000));
-        assertThat(page.locator("#batch-facts")).containsText("Done", new ContainsTextOptions().setTimeout(20_000));
+        assertThat(page.locator("#batch-facts")).containsText("8 of 8");
+        assertThat(page.locator("#batch-facts")).containsText("Done");
         assertThat(page.evaluate("() => window.sameDocument")).isEqualTo(true);
         everyPictureIsDrawn(page, ".job-card img");
 

@@ -8,6 +8,7 @@ import com.microsoft.playwright.BrowserType.LaunchOptions;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.PlaywrightException;
+import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -66,6 +67,8 @@ public final class Chromium implements BeforeAllCallback, AfterEachCallback, Aft
         Map<String, String> variables = new HashMap<>(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1"));
         finder.node().ifPresent(node -> variables.put("PLAYWRIGHT_NODEJS_PATH", node.toString()));
         playwright = Playwright.create(new Playwright.CreateOptions().setEnv(variables));
+        // Of itself it waits five seconds, which a software renderer on a busy machine may need for one frame.
+        PlaywrightAssertions.setDefaultAssertionTimeout(PATIENCE_MILLISECONDS);
         StringBuilder reasons = new StringBuilder();
         for (LaunchOptions candidate : finder.candidates()) {
             try {

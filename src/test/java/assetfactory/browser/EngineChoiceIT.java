@@ -12,7 +12,6 @@ import assetfactory.web.ServerConfig;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Page.ScreenshotOptions;
-import com.microsoft.playwright.assertions.LocatorAssertions.HasAttributeOptions;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -72,7 +71,7 @@ class EngineChoiceIT {
         form.locator(".primary").click();
         page.waitForURL(Pattern.compile("/assets/"));
         Locator viewer = page.locator("asset-viewer");
-        assertThat(viewer).hasAttribute("data-state", "ready", new HasAttributeOptions().setTimeout(60_000));
+        assertThat(viewer).hasAttribute("data-state", "ready");
         assertThat(viewer).hasAttribute("data-view", "mesh");
         assertThat(page.locator("body")).containsText("Vertex colours");
         page.screenshot(new ScreenshotOptions().setPath(Path.of("target", "screenshots", "engine-choice-asset.png")));

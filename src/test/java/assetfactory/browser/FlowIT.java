@@ -9,7 +9,6 @@ import assetfactory.asset.SplatPly;
 import com.microsoft.playwright.Download;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.assertions.LocatorAssertions.HasAttributeOptions;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -26,7 +25,6 @@ class FlowIT {
     @RegisterExtension
     static final RealServer server = new RealServer();
 
-    private static final HasAttributeOptions PATIENTLY = new HasAttributeOptions().setTimeout(90_000);
     private static final Path TABLE = Path.of("web/samples/table.jpg");
 
     @Test
@@ -105,7 +103,7 @@ class FlowIT {
         Locator viewer = arrive(page);
         viewer.evaluate("viewer => (viewer.shadowRoot ?? viewer).querySelector('canvas').focus()");
         page.keyboard().press("2");
-        assertThat(viewer).hasAttribute("data-view", "splats", PATIENTLY);
+        assertThat(viewer).hasAttribute("data-view", "splats");
     }
 
     @Test
@@ -183,7 +181,7 @@ class FlowIT {
     private static Locator arrive(Page page) {
         page.waitForURL(Pattern.compile("/assets/\\w+"));
         Locator viewer = page.locator("asset-viewer");
-        assertThat(viewer).hasAttribute("data-state", Pattern.compile("ready|error"), PATIENTLY);
+        assertThat(viewer).hasAttribute("data-state", Pattern.compile("ready|error"));
         assertThat(viewer).hasAttribute("data-state", "ready");
         return viewer;
     }

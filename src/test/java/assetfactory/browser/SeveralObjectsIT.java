@@ -10,8 +10,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.assertions.LocatorAssertions.HasAttributeOptions;
-import com.microsoft.playwright.assertions.LocatorAssertions.IsHiddenOptions;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.ArrayList;
@@ -39,7 +37,7 @@ class SeveralObjectsIT {
         EditorPage editor = EditorPage.at(page, 1400, 1000);
 
         editor.press("a");
-        assertThat(page.locator("mask-editor .find progress")).isHidden(new IsHiddenOptions().setTimeout(90_000));
+        assertThat(page.locator("mask-editor .find progress")).isHidden();
         assertThat(page.locator("mask-editor .find p")).containsText(Pattern.compile("^[5-9] found"));
         // With Shift the others stay.
         double[] mug = editor.onPage(965, 398);
@@ -103,7 +101,7 @@ class SeveralObjectsIT {
         page.locator(".scene-links a").click();
         page.waitForURL(Pattern.compile("/scenes/\\w+"));
         Locator viewer = page.locator("asset-viewer");
-        assertThat(viewer).hasAttribute("data-state", "ready", new HasAttributeOptions().setTimeout(90_000));
+        assertThat(viewer).hasAttribute("data-state", "ready");
         Locator rows = page.locator(".viewer-object-rows li");
         assertThat(rows).hasText(new String[] {"Mug", assets.get(1).path("name").asText()});
 

@@ -7,8 +7,6 @@ import static org.assertj.core.api.Assertions.within;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Response;
-import com.microsoft.playwright.assertions.LocatorAssertions.ContainsTextOptions;
-import com.microsoft.playwright.assertions.LocatorAssertions.HasAttributeOptions;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.util.HashSet;
@@ -41,12 +39,12 @@ class StudioIT {
 
         double[] mug = editor.onPage(MUG[0], MUG[1]);
         page.mouse().move(mug[0], mug[1]);
-        assertThat(page.locator("mask-editor .hint")).containsText("A click takes what is outlined", new ContainsTextOptions().setTimeout(60_000));
+        assertThat(page.locator("mask-editor .hint")).containsText("A click takes what is outlined");
         assertThat(editor.fieldIsEmpty()).as("a glance is no click").isTrue();
 
         editor.click(MUG[0], MUG[1]).answered();
         Locator shape = page.locator("mask-editor .shape");
-        assertThat(shape).hasAttribute("data-shown", "newest", new HasAttributeOptions().setTimeout(60_000));
+        assertThat(shape).hasAttribute("data-shown", "newest");
         assertThat(colours(shape)).as("colours of the shape that is drawn").isGreaterThan(50);
         Response next = page.waitForResponse("**/shape", () -> editor.press("2"));
         assertThat(next.status()).isEqualTo(200);

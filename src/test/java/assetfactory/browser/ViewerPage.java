@@ -4,7 +4,6 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.assertions.LocatorAssertions.HasAttributeOptions;
 import java.util.Map;
 import java.util.regex.Pattern;
 
@@ -13,9 +12,6 @@ final class ViewerPage {
     /** Attributes of a viewer of {@link Pebbles} with all its views. */
     static final String ASSET =
             "mesh=\"/files/mesh.glb\" splat=\"/files/splat.ply\" points=\"/files/points.ply\" name=\"Pebbles\"";
-
-    /** A software renderer on a busy machine takes its time. */
-    private static final HasAttributeOptions PATIENTLY = new HasAttributeOptions().setTimeout(90_000);
 
     private ViewerPage() {}
 
@@ -28,7 +24,7 @@ final class ViewerPage {
     /** Opens the page and waits for the first view. */
     static Locator open(Chromium chromium, ViewerServer server, String attributes, Visitor visitor) {
         Locator viewer = start(chromium.page(visitor), server, attributes);
-        assertThat(viewer).hasAttribute("data-state", Pattern.compile("ready|error"), PATIENTLY);
+        assertThat(viewer).hasAttribute("data-state", Pattern.compile("ready|error"));
         assertThat(viewer).hasAttribute("data-state", "ready");
         return viewer;
     }
@@ -37,13 +33,13 @@ final class ViewerPage {
     static Locator start(Page page, ViewerServer server, String attributes) {
         page.navigate(server.address(attributes));
         Locator viewer = page.locator("asset-viewer");
-        assertThat(viewer).hasAttribute("data-state", Pattern.compile(".+"), PATIENTLY);
+        assertThat(viewer).hasAttribute("data-state", Pattern.compile(".+"));
         return viewer;
     }
 
     static void waitFor(Locator viewer, String state, String view) {
         assertThat(viewer).hasAttribute("data-view", view);
-        assertThat(viewer).hasAttribute("data-state", state, PATIENTLY);
+        assertThat(viewer).hasAttribute("data-state", state);
     }
 
     static void show(Locator viewer, String view) {

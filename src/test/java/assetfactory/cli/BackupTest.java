@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import assetfactory.database.Database;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -21,6 +22,9 @@ class BackupTest {
         Run saved = Run.english("backup", file, "--data", data);
         assertThat(saved.exitCode()).as(saved.err()).isZero();
         assertThat(saved.out()).contains("backup.zip: 0 files of");
+        if (file.getFileSystem().supportedFileAttributeViews().contains("posix")) {
+            assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file))).isEqualTo("rw-------");
+        }
         Run restored = Run.english("restore", file, "--data", folder.resolve("new"), "--json");
         assertThat(restored.exitCode()).as(restored.err()).isZero();
         assertThat(restored.outLines().get(restored.outLines().size() - 1)).contains("\"event\":\"result\"", "\"files\":0");

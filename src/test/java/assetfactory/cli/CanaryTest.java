@@ -63,7 +63,7 @@ class CanaryTest {
     Path folder;
 
     private final OkHttpClient client = new OkHttpClient.Builder()
-            .followRedirects(false).readTimeout(60, TimeUnit.SECONDS).build();
+            .followRedirects(false).readTimeout(2, TimeUnit.MINUTES).build();
     private final StringBuilder heard = new StringBuilder();
     private final StringBuffer logged = new StringBuffer();
     private String address;
@@ -103,7 +103,7 @@ class CanaryTest {
             root.detachAppender(listener);
             ours.setLevel(before);
             server.interrupt();
-            ended.get(30, TimeUnit.SECONDS);
+            ended.get(120, TimeUnit.SECONDS);
             client.dispatcher().executorService().shutdown();
             client.connectionPool().evictAll();
         }

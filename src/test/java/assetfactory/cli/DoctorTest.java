@@ -6,15 +6,14 @@ import assetfactory.database.Database;
 import assetfactory.message.Messages;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.PrintStream;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -76,11 +75,17 @@ class DoctorTest {
         assertThat(database(data)).startsWith("fail");
     }
 
+    @Test
+    void aSettingOfModelsThatIsWrongIsNamedAsSuch() {
+        Run run = Run.english(Map.of("ASSET_FACTORY_MODELS_URL", "nowhere"), "doctor", "--data", folder, "--port", "0");
+        assertThat(run.out())
+                .contains("fail  ASSET_FACTORY_MODELS_URL is “nowhere”", "→ Correct or remove this setting")
+                .doesNotContain("error.model", "SAM 3D on a GPU");
+    }
+
     /** Status and sentence. */
     private static List<String> database(Path data) {
-        DoctorChecks.Finding finding = new DoctorChecks(data, 0, new ProviderOption(), Run.surroundings(
-                        new PrintStream(new ByteArrayOutputStream()), new ByteArrayOutputStream(), Locale.ENGLISH))
-                .database();
+        DoctorFinding finding = new DataChecks(data, Locale.ENGLISH).database();
         return List.of(
                 finding.status().name().toLowerCase(Locale.ROOT),
                 Messages.in(Locale.ENGLISH).text("cli.doctor." + finding.key(), finding.arguments()));

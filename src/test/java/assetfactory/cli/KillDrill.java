@@ -2,6 +2,7 @@ package assetfactory.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import assetfactory.doubles.OwnJava;
 import assetfactory.doubles.Pictures;
 import assetfactory.reconstruct.modal.PythonService;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -98,10 +99,9 @@ final class KillDrill {
     }
 
     private Process process(Path list, PythonService service) throws IOException {
-        List<String> command = List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xmx600m", "-cp",
-                System.getProperty("java.class.path"), Main.class.getName(), "batch", list.toString(), "-o",
-                out().toString(), "--triangles", "300", "--splats", "1000", "--preset", "fast", "--json");
+        List<String> command = OwnJava.command(
+                List.of("-Xmx600m"), Main.class, "batch", list, "-o", out(), "--triangles", "300", "--splats", "1000",
+                "--preset", "fast", "--json");
         ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
         builder.environment().put("ASSET_FACTORY_MODAL_URL", service.url());
         return builder.start();
@@ -117,7 +117,7 @@ final class KillDrill {
             for (int seen = 0; !early && seen <= after; ) {
                 String line = said.readLine();
                 if (line == null) {
-                    assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
+                    assertThat(process.waitFor(120, TimeUnit.SECONDS)).isTrue();
                     return false;
                 }
                 seen += line.contains("\"event\":\"" + (seen == 0 ? "started" : "item") + "\"") ? 1 : 0;
@@ -128,7 +128,7 @@ final class KillDrill {
             Thread.sleep(random.nextInt(early ? EARLY_MILLIS : AFTER_MILLIS));
             killedWhileAtWork += early ? 0 : 1;
             process.destroyForcibly();
-            assertThat(process.waitFor(20, TimeUnit.SECONDS)).isTrue();
+            assertThat(process.waitFor(120, TimeUnit.SECONDS)).isTrue();
             reader.join(5000);
         } catch (IOException | UncheckedIOException cutOff) {
             // The pipe broke with the process.

@@ -2,6 +2,7 @@ package assetfactory.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import assetfactory.doubles.OwnJava;
 import assetfactory.reconstruct.modal.FakeService;
 import assetfactory.reconstruct.modal.FakeService.Kind;
 import java.io.ByteArrayOutputStream;
@@ -9,7 +10,6 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -127,22 +127,19 @@ class ModalTest {
         for (int i = 0; i < 200; i++) {
             service.then(Kind.POLL, FakeService.job(200, "fc-0", "running", "sparse", 0.3));
         }
-        List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-cp",
-                System.getProperty("java.class.path"), Main.class.getName(), "generate", SKEWER.toString(), "-o",
-                folder.resolve("x").toString(), "--engine", "modal"));
-        ProcessBuilder builder = new ProcessBuilder(command)
+        ProcessBuilder builder = new ProcessBuilder(OwnJava.command(
+                        Main.class, "generate", SKEWER, "-o", folder.resolve("x"), "--engine", "modal"))
                 .redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.DISCARD);
         builder.environment().putAll(environment());
         Process process = builder.start();
         try {
-            for (int i = 0; i < 600 && service.requests(Kind.POLL).size() < 2; i++) {
+            for (int i = 0; i < 2400 && service.requests(Kind.POLL).size() < 2; i++) {
                 Thread.sleep(50);
             }
             // SIGTERM, which ends a Java program the way Ctrl-C does.
             process.destroy();
-            assertThat(process.waitFor(20, TimeUnit.SECONDS)).isTrue();
+            assertThat(process.waitFor(120, TimeUnit.SECONDS)).isTrue();
         } finally {
             process.destroyForcibly();
         }

@@ -2,6 +2,7 @@ package assetfactory.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import assetfactory.doubles.OwnJava;
 import assetfactory.doubles.Pictures;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -34,10 +35,9 @@ class ServeProcessIT {
     private URI address;
 
     private void start() throws Exception {
-        process = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xmx400m", "-cp",
-                        System.getProperty("java.class.path"), Main.class.getName(), "serve", "--port", "0", "--data",
-                        data().toString(), "--json", "--log-format", "json")
+        process = new ProcessBuilder(OwnJava.command(
+                        List.of("-Xmx400m"), Main.class, "serve", "--port", "0", "--data", data(), "--json", "--log-format",
+                        "json"))
                 .redirectError(folder.resolve("log").toFile())
                 .start();
         BufferedReader lines = process.inputReader(StandardCharsets.UTF_8);
@@ -66,7 +66,7 @@ class ServeProcessIT {
             jobs.add(order(i));
         }
         process.destroy();
-        assertThat(process.waitFor(30, TimeUnit.SECONDS)).as("it ends within its grace").isTrue();
+        assertThat(process.waitFor(60, TimeUnit.SECONDS)).as("it ends within its grace").isTrue();
         for (String line : Files.readAllLines(folder.resolve("log"))) {
             assertThat(JSON.readTree(line).path("formattedMessage").asText()).isNotBlank();
         }
@@ -74,7 +74,7 @@ class ServeProcessIT {
 
         start();
         process.destroyForcibly();
-        assertThat(process.waitFor(30, TimeUnit.SECONDS)).isTrue();
+        assertThat(process.waitFor(120, TimeUnit.SECONDS)).isTrue();
 
         start();
         for (String job : jobs) {

@@ -58,6 +58,6 @@ class ServeTest {
         assertThat(second.lastError()).contains("in use by another running asset-factory");
 
         server.interrupt();
-        assertThat(exitCode.get(30, TimeUnit.SECONDS)).isZero();
+        assertThat(exitCode.get(120, TimeUnit.SECONDS)).isZero();
     }
 }

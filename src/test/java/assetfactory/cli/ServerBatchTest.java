@@ -39,7 +39,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A folder of pictures that a running server makes assets of, from the command line to the disk. */
-@Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+@Timeout(value = 240, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class ServerBatchTest {
     private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -196,13 +196,13 @@ class ServerBatchTest {
         TestServer server = new TestServer(data, first);
         int port = server.server().port();
         CompletableFuture<Run> command = CompletableFuture.supplyAsync(() -> batch(server));
-        assertThat(third.await(20, TimeUnit.SECONDS)).isTrue();
+        assertThat(third.await(120, TimeUnit.SECONDS)).isTrue();
         server.close();
         assertThat(command).isNotDone();
         try (TestServer again =
                 new TestServer(data, port, new DiscMasks(), new CardEngine(progress -> made.incrementAndGet()))) {
             assertThat(again.server().port()).isEqualTo(port);
-            Run run = command.get(40, TimeUnit.SECONDS);
+            Run run = command.get(120, TimeUnit.SECONDS);
             assertThat(run.exitCode()).as(run.err()).isZero();
             assertThat(run.out()).contains("6 made, 0 up to date");
             assertThat(made).as("the one that was broken off began twice").hasValue(7);
@@ -287,10 +287,10 @@ class ServerBatchTest {
         });
         try (TestServer server = new TestServer(data, engine)) {
             CompletableFuture<Run> command = CompletableFuture.supplyAsync(() -> batch(server));
-            assertThat(begun.await(20, TimeUnit.SECONDS)).isTrue();
+            assertThat(begun.await(120, TimeUnit.SECONDS)).isTrue();
             String batch = server.get("/api/v1/batches").json().at("/batches/0/id").asText();
             server.post("/api/v1/batches/" + batch + "/cancel", "{}");
-            Run run = command.get(20, TimeUnit.SECONDS);
+            Run run = command.get(120, TimeUnit.SECONDS);
             assertThat(run.exitCode()).isEqualTo(1);
             assertThat(run.err()).contains("Failed: a: It was called off at the server.");
         }

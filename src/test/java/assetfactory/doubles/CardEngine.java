@@ -15,6 +15,7 @@ import java.util.function.Consumer;
 
 /** An engine for tests: whatever the mask, a textured square card; what happens halfway is up to the test. */
 public final class CardEngine implements Reconstructor {
+    private final String id;
     private final Consumer<Progress> halfway;
 
     public CardEngine() {
@@ -23,12 +24,18 @@ public final class CardEngine implements Reconstructor {
 
     /** @param halfway may wait for the test, throw, or watch for cancellation */
     public CardEngine(Consumer<Progress> halfway) {
+        this("card", halfway);
+    }
+
+    /** One more beside another. */
+    public CardEngine(String id, Consumer<Progress> halfway) {
+        this.id = id;
         this.halfway = halfway;
     }
 
     @Override
     public String id() {
-        return "card";
+        return id;
     }
 
     @Override

@@ -13,7 +13,13 @@ import java.util.function.Function;
 /** A mask maker for tests that answers nobody until it is let go. */
 public final class HeldMasks implements MaskMaker {
     private final DiscMasks discs = new DiscMasks();
+    private final CountDownLatch asked = new CountDownLatch(1);
     private final CountDownLatch gone = new CountDownLatch(1);
+
+    /** Until somebody waits for an answer. */
+    public void awaitQuestion() throws InterruptedException {
+        asked.await();
+    }
 
     public void letGo() {
         gone.countDown();
@@ -22,6 +28,7 @@ public final class HeldMasks implements MaskMaker {
     @Override
     public List<Candidate> candidates(
             PictureRef picture, MaskSource source, int longestSide, Function<String, Mask> given) {
+        asked.countDown();
         try {
             gone.await();
         } catch (InterruptedException stopped) {

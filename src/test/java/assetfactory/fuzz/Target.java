@@ -17,6 +17,7 @@ import java.util.function.UnaryOperator;
  * @param allocation the most bytes that it may allocate for a file of some length, given in bytes
  * @param seal makes sums and lengths inside a damaged file right again, so that the damage is found where it is
  * @param share of the cases of a round; a slow parser has fewer
+ * @param noticed share of the damaged files that it must refuse at least: one that reads everything checks nothing
  */
 public record Target(
         String name,
@@ -25,7 +26,8 @@ public record Target(
         Class<? extends Exception> refusal,
         Allocation allocation,
         UnaryOperator<byte[]> seal,
-        double share) {
+        double share,
+        double noticed) {
     /** A reader of JSON keeps the names of all fields that it ever saw; now and then it throws them away, or moves. */
     public static final long NAMES = 16L << 20;
 
@@ -43,7 +45,7 @@ public record Target(
     public static Target of(String name, Parser parser, byte[]... seeds) {
         return new Target(
                 name, List.of(seeds), parser, BadInput.class, length -> (1L << 20) + 100L * length,
-                UnaryOperator.identity(), 1);
+                UnaryOperator.identity(), 1, 0);
     }
 
     /** The same for texts. */
@@ -54,25 +56,29 @@ public record Target(
     }
 
     public Target refusing(Class<? extends Exception> other) {
-        return new Target(name, seeds, parser, other, allocation, seal, share);
+        return new Target(name, seeds, parser, other, allocation, seal, share, noticed);
     }
 
     public Target allocating(Allocation other) {
-        return new Target(name, seeds, parser, refusal, other, seal, share);
+        return new Target(name, seeds, parser, refusal, other, seal, share, noticed);
     }
 
     public Target sealed(UnaryOperator<byte[]> other) {
-        return new Target(name, seeds, parser, refusal, allocation, other, share);
+        return new Target(name, seeds, parser, refusal, allocation, other, share, noticed);
+    }
+
+    public Target noticing(double other) {
+        return new Target(name, seeds, parser, refusal, allocation, seal, share, other);
     }
 
     public Target share(double other) {
-        return new Target(name, seeds, parser, refusal, allocation, seal, other);
+        return new Target(name, seeds, parser, refusal, allocation, seal, other, noticed);
     }
 
     Target with(List<byte[]> more) {
         List<byte[]> all = new ArrayList<>(seeds);
         all.addAll(more);
-        return new Target(name, all, parser, refusal, allocation, seal, share);
+        return new Target(name, all, parser, refusal, allocation, seal, share, noticed);
     }
 
     /** In the reports of tests. */

@@ -6,6 +6,7 @@ import assetfactory.batch.BatchTargets;
 import assetfactory.image.ImageTargets;
 import assetfactory.library.LibraryTargets;
 import assetfactory.model.ModelTargets;
+import assetfactory.onnx.OnnxTargets;
 import assetfactory.reconstruct.modal.ModalTargets;
 import assetfactory.schedule.ScheduleTargets;
 import assetfactory.segment.SegmentTargets;
@@ -34,6 +35,7 @@ final class Targets {
                         WebhookTargets.all(),
                         SegmentTargets.all(),
                         ModelTargets.all(folder),
+                        OnnxTargets.all(),
                         ModalTargets.all(),
                         LibraryTargets.all(folder))
                 .flatMap(List::stream)

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import assetfactory.doubles.CardEngine;
 import assetfactory.doubles.DiscMasks;
+import assetfactory.doubles.OwnJava;
 import assetfactory.doubles.Pictures;
 import assetfactory.image.ImageLimits;
 import assetfactory.queue.Job;
@@ -40,7 +41,7 @@ class CrashTest {
                 library.generate(new GenerateRequest(
                         image.id(), "Meat", click, "card", ReconstructionOptions.DEFAULT));
             }
-            Thread.sleep(60_000);
+            Thread.sleep(600_000);
         }
     }
 
@@ -73,16 +74,11 @@ class CrashTest {
     }
 
     private void die() throws Exception {
-        Process process = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        Dying.class.getName(),
-                        data.toString())
+        Process process = new ProcessBuilder(OwnJava.command(Dying.class, data))
                 .redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.DISCARD)
                 .start();
-        assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
+        assertThat(process.waitFor(5, TimeUnit.MINUTES)).isTrue();
         assertThat(process.exitValue()).isEqualTo(9);
     }
 
@@ -97,7 +93,7 @@ class CrashTest {
                 end.complete(now);
             }
         })) {
-            return end.get(20, TimeUnit.SECONDS);
+            return end.get(120, TimeUnit.SECONDS);
         }
     }
 }

@@ -110,7 +110,7 @@ class FinishCrashTest {
                     end.complete(now);
                 }
             });
-            return end.get(20, TimeUnit.SECONDS).result().orElseThrow();
+            return end.get(120, TimeUnit.SECONDS).result().orElseThrow();
         }
     }
 

@@ -188,7 +188,7 @@ class LibraryTest {
         });
         try (Library library = open(patient, 1)) {
             Job job = order(library, "Meat");
-            assertThat(started.await(10, TimeUnit.SECONDS)).isTrue();
+            assertThat(started.await(120, TimeUnit.SECONDS)).isTrue();
             library.cancel(job.id());
             assertThat(ended(library, job).state()).isEqualTo(Job.State.CANCELLED);
             assertThat(data.resolve("assets")).isEmptyDirectory();
@@ -263,7 +263,7 @@ class LibraryTest {
         Job job;
         try (Library library = open(patient, 1)) {
             job = order(library, "Meat");
-            assertThat(started.await(10, TimeUnit.SECONDS)).isTrue();
+            assertThat(started.await(120, TimeUnit.SECONDS)).isTrue();
         }
         try (Library library = open(new CardEngine(), 1)) {
             Job done = ended(library, job);
@@ -344,7 +344,7 @@ class LibraryTest {
                 end.complete(now);
             }
         })) {
-            return end.get(20, TimeUnit.SECONDS);
+            return end.get(120, TimeUnit.SECONDS);
         }
     }
 

@@ -89,7 +89,7 @@ class UpgradeTest {
                     end.complete(job);
                 }
             });
-            Job done = end.get(20, TimeUnit.SECONDS);
+            Job done = end.get(120, TimeUnit.SECONDS);
             assertThat(done.error()).isEmpty();
             StoredAsset made = library.asset(done.result().orElseThrow()).orElseThrow();
             assertThat(made.fileName()).isEqualTo("meat_02");

@@ -110,9 +110,9 @@ class ModelsTest {
         Path one = ToyHost.save(folder, "sam2", "decoder", "holiday.bin");
         Path two = ToyHost.save(folder, "sam2", "encoder", "x");
 
-        assertThat(models().take(List.of(one)).incomplete()).containsEntry("toy-sam2", "encoder-of-toy-sam2.onnx");
+        assertThat(models().intake().take(List.of(one)).incomplete()).containsEntry("toy-sam2", "encoder-of-toy-sam2.onnx");
         assertThat(models().installed()).isEmpty();
-        assertThat(models().take(List.of(two)).models()).extracting(InstalledModel::id).containsExactly("toy-sam2");
+        assertThat(models().intake().take(List.of(two)).models()).extracting(InstalledModel::id).containsExactly("toy-sam2");
         assertThat(one).as("the person's own file stays").exists();
     }
 
@@ -121,12 +121,12 @@ class ModelsTest {
         Path encoder = ToyHost.save(folder, "sam1-planes", "encoder", "My Encoder v2.onnx");
         Path decoder = ToyHost.save(folder, "sam1-planes", "decoder", "My Decoder v2.onnx");
 
-        assertThatThrownBy(() -> models().take(List.of(encoder, decoder)))
+        assertThatThrownBy(() -> models().intake().take(List.of(encoder, decoder)))
                 .isInstanceOfSatisfying(BadInput.class, e -> assertThat(e.key()).isEqualTo("error.model.file"));
         assertThat(models().waitingBytes()).isZero();
 
         // In the wrong order: which is which, their inputs tell.
-        InstalledModel own = models().take(List.of(decoder, encoder), "sam1-planes");
+        InstalledModel own = models().intake().take(List.of(decoder, encoder), "sam1-planes");
 
         assertThat(own.id()).matches("my-v2-[0-9a-f]{8}");
         assertThat(own.files().get(0).sha256()).isEqualTo(Sha256.of(encoder));
@@ -140,12 +140,12 @@ class ModelsTest {
         Path decoder = ToyHost.save(folder, "sam1-planes", "decoder", "b.onnx");
         Path text = Files.writeString(folder.resolve("c.onnx"), "no network at all");
 
-        assertThatThrownBy(() -> models().take(List.of(encoder, decoder), "sam2"))
+        assertThatThrownBy(() -> models().intake().take(List.of(encoder, decoder), "sam2"))
                 .isInstanceOfSatisfying(BadInput.class, e -> assertThat(e.key()).isEqualTo("error.model.contract"));
-        assertThatThrownBy(() -> models().take(List.of(encoder, text), "sam1-planes"))
-                .isInstanceOfSatisfying(BadInput.class, e -> assertThat(e.key()).isEqualTo("error.model.contract"));
-        assertThatThrownBy(() -> models().take(List.of(encoder), "sam1-planes")).isInstanceOf(BadInput.class);
-        assertThatThrownBy(() -> models().take(List.of(encoder, decoder), "sam9")).isInstanceOf(BadInput.class);
+        assertThatThrownBy(() -> models().intake().take(List.of(encoder, text), "sam1-planes"))
+                .isInstanceOfSatisfying(BadInput.class, e -> assertThat(e.key()).isEqualTo("error.onnx.broken"));
+        assertThatThrownBy(() -> models().intake().take(List.of(encoder), "sam1-planes")).isInstanceOf(BadInput.class);
+        assertThatThrownBy(() -> models().intake().take(List.of(encoder, decoder), "sam9")).isInstanceOf(BadInput.class);
         assertThat(models().installed()).isEmpty();
     }
 

@@ -128,7 +128,9 @@ class QueueTest {
     }
 
     private static void until(BooleanSupplier condition) throws InterruptedException {
-        for (int i = 0; i < 3000 && !condition.getAsBoolean(); i++) {
+        // Far longer than the minute's sweep: a busy machine is no reason to give up.
+        long end = System.nanoTime() + TimeUnit.MINUTES.toNanos(3);
+        while (!condition.getAsBoolean() && System.nanoTime() < end) {
             Thread.sleep(10);
         }
         assertThat(condition.getAsBoolean()).isTrue();
@@ -152,7 +154,8 @@ class QueueTest {
         assertThat(batch.counts()).isEqualTo(new Batch.Counts(0, 0, 60, 0, 0, 0));
         assertThat(batch.cost()).isEqualTo(30);
         until(() -> batchEnds.size() == 1);
-        assertThat(jobEnds).hasSize(60);
+        // The batch may be told of by one thread before another comes to tell of its own job.
+        until(() -> jobEnds.size() == 60);
         until(() -> rows("select count(*) from queue_here") == 0);
     }
 
@@ -334,7 +337,7 @@ class QueueTest {
             throw new CancelledException();
         }).start(1, 0);
         queue.add("A", "chairs", "{}", jobs("a", 5));
-        assertThat(started.await(20, TimeUnit.SECONDS)).isTrue();
+        assertThat(started.await(120, TimeUnit.SECONDS)).isTrue();
         queue.cancelBatch("A");
         untilEnded("A");
         assertThat(queue.batch("A").orElseThrow().counts().cancelled()).isEqualTo(5);
@@ -413,7 +416,7 @@ class QueueTest {
             step.acquire();
         }).start(1, 0);
         queue.add(job("j", "near"));
-        assertThat(started.await(20, TimeUnit.SECONDS)).isTrue();
+        assertThat(started.await(120, TimeUnit.SECONDS)).isTrue();
         database.jdbi().useHandle(handle -> {
             handle.execute("update job set owner = 'another', attempt = 2");
             handle.execute("update queue_here set picked_by = 'another', version = version + 1");

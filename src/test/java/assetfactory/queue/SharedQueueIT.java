@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import assetfactory.asset.finish.FinishOptions;
 import assetfactory.doubles.CardEngine;
 import assetfactory.doubles.DiscMasks;
+import assetfactory.doubles.OwnJava;
 import assetfactory.doubles.Pictures;
 import assetfactory.image.ImageLimits;
 import assetfactory.library.GenerateRequest;
@@ -38,7 +39,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Two servers, one PostgreSQL, one data folder: what one of them was doing when it was killed, the other does. */
 class SharedQueueIT {
-    private static final int JOBS = 40;
+    private static final int JOBS = 24;
     private static final MaskSource CLICK =
             new MaskSource.Prompted(List.of(new Prompt.Point(16, 16, true)), 0, Cleanup.NONE);
 
@@ -59,7 +60,7 @@ class SharedQueueIT {
     void stop() throws Exception {
         servers.forEach(Process::destroyForcibly);
         for (Process server : servers) {
-            server.waitFor(20, TimeUnit.SECONDS);
+            server.waitFor(120, TimeUnit.SECONDS);
         }
         if (postgres != null) {
             postgres.close();
@@ -74,9 +75,16 @@ class SharedQueueIT {
             Path folder = Path.of(arguments[0]);
             Path log = folder.resolve(arguments[2] + ".log");
             Files.createFile(log);
+            List<String> peers = arguments.length < 4 || arguments[3].isEmpty() ? List.of() : List.of(arguments[3].split(","));
             CardEngine engine = new CardEngine(progress -> {
                 try {
                     Files.writeString(log, "begun\n", StandardOpenOption.APPEND);
+                    for (String peer : peers) {
+                        Path other = folder.resolve(peer + ".log");
+                        while (!Files.exists(other) || Files.size(other) == 0) {
+                            Thread.sleep(20);
+                        }
+                    }
                     Thread.sleep(150);
                 } catch (Exception e) {
                     throw new IllegalStateException(e);
@@ -99,15 +107,10 @@ class SharedQueueIT {
                         .withSharedDatabase(Optional.of(new SharedDatabase(url, ""))));
     }
 
-    private Process serve(String name) throws Exception {
+    /** @param peers servers without which it does not go on with the first of its jobs */
+    private Process serve(String name, String... peers) throws Exception {
         Process process = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        Server.class.getName(),
-                        folder.toString(),
-                        postgres.url(),
-                        name)
+                        OwnJava.command(Server.class, folder, postgres.url(), name, String.join(",", peers)))
                 .redirectErrorStream(true)
                 .redirectOutput(folder.resolve(name + ".out").toFile())
                 .start();
@@ -121,7 +124,8 @@ class SharedQueueIT {
     }
 
     private static void until(BooleanSupplier condition) throws InterruptedException {
-        for (int i = 0; i < 1800 && !condition.getAsBoolean(); i++) {
+        long end = System.nanoTime() + TimeUnit.MINUTES.toNanos(3);
+        while (!condition.getAsBoolean() && System.nanoTime() < end) {
             Thread.sleep(50);
         }
         assertThat(condition.getAsBoolean()).isTrue();
@@ -132,11 +136,12 @@ class SharedQueueIT {
         try (Library library = open(folder, new CardEngine(), postgres.url(), 0)) {
             StoredImage image = library.addImage("meat.png", Pictures.noise(32, 32, 1));
             Batch batch = library.startBatch("cards", "{}", orders(image), false);
-            Process first = serve("first");
-            serve("second");
+            // However long one of them takes to start, the other does not do all of it meanwhile.
+            Process first = serve("first", "second");
+            serve("second", "first");
             until(() -> library.batch(batch.id()).orElseThrow().counts().succeeded() >= JOBS / 4);
-            until(() -> size("first") > 2 && size("second") > 2);
-            first.destroyForcibly().waitFor(20, TimeUnit.SECONDS);
+            until(() -> size("first") > 0 && size("second") > 0);
+            first.destroyForcibly().waitFor(120, TimeUnit.SECONDS);
 
             until(() -> library.batch(batch.id()).orElseThrow().state() == Batch.State.ENDED);
             assertThat(library.batch(batch.id()).orElseThrow().counts().succeeded()).isEqualTo(JOBS);

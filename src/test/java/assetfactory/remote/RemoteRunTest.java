@@ -27,6 +27,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -38,7 +39,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What is sent, made and brought when a command is broken off, or its server. */
-@Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+@Timeout(value = 240, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class RemoteRunTest {
     private static final Patience SHORT =
             new Patience(Duration.ofMillis(20), Duration.ofMillis(100), Duration.ofMillis(800));
@@ -143,11 +144,24 @@ class RemoteRunTest {
                 Files.delete(pictures.resolve("s" + i + ".png"));
             }
             Files.delete(pictures.resolve("s7_mask.png"));
-            allowed.release(100);
+            CompletableFuture<Void> goesOn = CompletableFuture.runAsync(() -> allowOnceCalledOff(server, 6));
             List<Outcome> rest = run(server.url(""), new Watched(100), false, Patience.USUAL);
             assertThat(rest).extracting(Outcome::state).containsOnly(Outcome.State.SKIPPED, Outcome.State.MADE);
             assertThat(made.get()).as("those that are wanted, and at most the one that was on its way").isLessThan(4);
+            goesOn.join();
         }
+    }
+
+    /** Not at once: the server would make what waits before anybody came to call it off. */
+    private void allowOnceCalledOff(TestServer server, int jobs) {
+        try {
+            while (server.get("/api/v1/batches").json().at("/batches/0/counts/cancelled").asInt() < jobs) {
+                Thread.sleep(10);
+            }
+        } catch (IOException | InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+        allowed.release(100);
     }
 
     @Test

@@ -3,6 +3,13 @@ package assetfactory.schedule;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import assetfactory.access.Access;
+import assetfactory.access.Account;
+import assetfactory.access.ApiToken;
+import assetfactory.access.ApiTokens;
+import assetfactory.access.Holder;
+import assetfactory.access.ShareLink;
+import assetfactory.batch.Folders;
 import assetfactory.database.Database;
 import assetfactory.doubles.HandCranked;
 import assetfactory.message.BadInput;
@@ -23,7 +30,7 @@ import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** Webhooks and schedules on the other database: every statement of theirs, once. */
+/** Webhooks, schedules and who may come in, on the other database: every statement of theirs, once. */
 class ChoresOnPostgresIT {
     private static Postgres postgres;
     private static HandCranked chores;
@@ -80,6 +87,65 @@ class ChoresOnPostgresIT {
     }
 
     @Test
+    void peopleAndTheirTokensComeInUntilTheyAreShutOut() throws Exception {
+        Access access = new Access(chores.database(), chores.clock());
+        assertThat(access.on()).isFalse();
+        access.share(Optional.of("correct horse"));
+        access.share(Optional.of("correct horse"));
+        String anybody = access.signIn("", "correct horse", "a").orElseThrow();
+        access.share(Optional.of("another horse"));
+        assertThat(access.signedIn(anybody)).isEmpty();
+        access.share(Optional.empty());
+        assertThat(access.on()).isFalse();
+
+        access.accounts().add("anna", "correct horse");
+        assertThatThrownBy(() -> access.accounts().add("anna", "another horse")).hasMessageContaining("anna");
+        assertThat(access.accounts().all()).extracting(Account::name).containsExactly("anna");
+        assertThat(access.signIn("anna", "wrong horse", "a")).isEmpty();
+        String session = access.signIn("anna", "correct horse", "a").orElseThrow();
+        chores.pass(Duration.ofHours(2));
+        assertThat(access.signedIn(session)).contains(new Holder(Optional.of("anna")));
+        access.signOut(session);
+        assertThat(access.signedIn(session)).isEmpty();
+        String old = access.signIn("anna", "correct horse", "a").orElseThrow();
+        access.accounts().changePassword("anna", "another horse");
+        assertThat(access.signedIn(old)).isEmpty();
+
+        ApiTokens.Added hers = access.addToken(Optional.of("anna"), "build machine");
+        ApiTokens.Added nobodys = access.addToken(Optional.empty(), "other");
+        assertThat(access.bearer(hers.secret())).contains(new Holder(Optional.of("anna")));
+        assertThat(access.tokens().of(Optional.of("anna"))).singleElement().matches(token -> token.used().isPresent());
+        access.revoke(Optional.empty(), nobodys.token().id());
+        assertThat(access.bearer(nobodys.secret())).isEmpty();
+        String last = access.signIn("anna", "another horse", "a").orElseThrow();
+        access.accounts().remove("anna");
+        assertThat(access.signedIn(last)).isEmpty();
+        assertThat(access.bearer(hers.secret())).isEmpty();
+        assertThat(access.tokens().all()).extracting(ApiToken::label).isEmpty();
+    }
+
+    @Test
+    void aSharedLinkHoldsUntilItIsRevokedOrItsAssetIsGone() {
+        chores.jdbi().useHandle(handle -> {
+            handle.execute("""
+                    insert into image (id, name, extension, bytes, width, height, transparent, created)
+                    values ('i', 'meat', 'png', 1, 1, 1, 0, 1)""");
+            handle.execute("""
+                    insert into asset (id, name, file_name, image_id, mask, engine, options, counts, created)
+                    values ('a', 'meat', 'meat_01', 'i', '{}', 'card', '{}', '{}', 1)""");
+        });
+        Access access = new Access(chores.database(), chores.clock());
+        ShareLink first = access.shares().make("a");
+        ShareLink second = access.shares().make("a");
+        assertThat(access.shares().of("a")).containsExactlyInAnyOrder(first, second);
+        assertThat(access.shares().find(first.secret())).contains(first);
+        access.shares().revoke("a", first.id());
+        assertThat(access.shares().find(first.secret())).isEmpty();
+        chores.jdbi().useHandle(handle -> handle.execute("delete from asset where id = 'a'"));
+        assertThat(access.shares().find(second.secret())).isEmpty();
+    }
+
+    @Test
     void schedulesWork() {
         Batches batches = new Batches() {
             @Override
@@ -101,7 +167,7 @@ class ChoresOnPostgresIT {
                 return false;
             }
         };
-        Schedules schedules = new Schedules(chores.database(), () -> chores.client(), batches, chores.clock());
+        Schedules schedules = new Schedules(chores.database(), () -> chores.client(), batches, Folders.ALL, chores.clock());
         chores.start(schedules.tasks());
         ScheduleOrder order = new ScheduleOrder(
                 "Props", "* * * * *", "UTC", "/", "card", ReconstructionOptions.DEFAULT, false, true);

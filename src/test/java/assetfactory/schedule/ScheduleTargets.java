@@ -2,10 +2,12 @@ package assetfactory.schedule;
 
 import assetfactory.fuzz.Target;
 import assetfactory.message.Messages;
+import assetfactory.batch.Folders;
 import assetfactory.reconstruct.ReconstructionOptions;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.nio.file.Path;
 import java.util.List;
 
 /** Times and folders of schedules, for the fuzzer. */
@@ -23,7 +25,7 @@ public final class ScheduleTargets {
                         "Asia/Tokyo", "UTC+9", "+09:00", "Z"),
                 Target.ofTexts("schedule-source", file -> new ScheduleOrder(
                                 "x", "0 3 * * *", "", text(file), "pocket", ReconstructionOptions.DEFAULT, false, true)
-                        .checked("1", NOW), "/tmp", "/"));
+                        .checked("1", NOW, Folders.of(List.of(Path.of("/")))), "/tmp", "/"));
     }
 
     private static void cron(String text) {

@@ -3,6 +3,7 @@ package assetfactory.schedule;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import assetfactory.batch.Folders;
 import assetfactory.doubles.HandCranked;
 import assetfactory.message.BadInput;
 import assetfactory.reconstruct.ReconstructionOptions;
@@ -84,7 +85,7 @@ class SchedulesTest {
     }
 
     private void restart() {
-        schedules = new Schedules(chores.database(), () -> chores.client(), batches, chores.clock());
+        schedules = new Schedules(chores.database(), () -> chores.client(), batches, Folders.ALL, chores.clock());
         chores.start(schedules.tasks());
         schedules.start();
     }

@@ -142,7 +142,7 @@ class AccessTest {
     /** As it is written: a client of HTTP would tidy the path up. */
     private static Answer raw(String path) throws IOException {
         try (java.net.Socket socket = new java.net.Socket("127.0.0.1", server.server().port())) {
-            socket.setSoTimeout(10_000);
+            socket.setSoTimeout(60_000);
             socket.getOutputStream().write(("GET " + path + " HTTP/1.0\r\nHost: localhost\r\n\r\n")
                     .getBytes(java.nio.charset.StandardCharsets.US_ASCII));
             String text = new String(socket.getInputStream().readAllBytes(), java.nio.charset.StandardCharsets.UTF_8);
@@ -253,6 +253,19 @@ class AccessTest {
     }
 
     @Test
+    void noOperationThatChangesSomethingIsDoneForACookieWithoutTheWord() throws Exception {
+        for (String operation : new ApiDocument().operations()) {
+            String[] parts = operation.split(" ");
+            if (!parts[0].equals("GET")) {
+                String path = parts[1].replaceAll("\\{\\w+}", "x");
+                assertThat(server.send(asBrowser(path).method(parts[0], RequestBody.create(new byte[0])).build()).code())
+                        .as(operation)
+                        .isEqualTo("error.access.csrf");
+            }
+        }
+    }
+
+    @Test
     void everyFormOfEveryPageCarriesTheWord() throws Exception {
         furnish();
         Deque<String> open = new ArrayDeque<>(List.of("/"));
@@ -352,6 +365,15 @@ class AccessTest {
         }
         assertThat(page("/").headers().get("Content-Security-Policy")).containsPattern("'nonce-[\\w-]{22}'");
         assertThat(page("/api/v1/assets").headers().get("Content-Security-Policy")).contains("sandbox");
+    }
+
+    @Test
+    void noFolderOfTheMachineCanBeNamedWhereNoneIsAllowed() throws Exception {
+        Answer refused = server.send(asProgram("/api/v1/schedules")
+                .post(server.json(Map.of("name", "a", "cron", "0 3 * * *", "source", "/")))
+                .build());
+        assertThat(refused.code()).isEqualTo("error.folders.none");
+        assertThat(page("/settings/schedules/new").text()).contains("serve --folders DIR");
     }
 
     @Test

@@ -61,7 +61,7 @@ class AnnouncedEventsTest {
     }
 
     private RecordedRequest heard() throws InterruptedException {
-        RecordedRequest request = receiver.takeRequest(20, TimeUnit.SECONDS);
+        RecordedRequest request = receiver.takeRequest(120, TimeUnit.SECONDS);
         assertThat(request).isNotNull();
         return request;
     }

@@ -149,7 +149,7 @@ class BatchApiTest {
             server.close();
         }
         CountDownLatch never = new CountDownLatch(1);
-        for (int i = 0; i < 500 && !writers().isEmpty(); i++) {
+        for (int i = 0; i < 6000 && !writers().isEmpty(); i++) {
             never.await(20, TimeUnit.MILLISECONDS);
         }
         assertThat(writers()).isEmpty();

@@ -59,7 +59,7 @@ class HostileRoutesTest {
     /** As it is written, which no client of HTTP would send. */
     private static String sent(String method, String path) throws IOException {
         try (Socket socket = new Socket("127.0.0.1", server.server().port())) {
-            socket.setSoTimeout(20_000);
+            socket.setSoTimeout(60_000);
             String request = method + " " + path + " HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n"
                     + "Content-Length: 2\r\nConnection: close\r\n\r\n{}";
             socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));

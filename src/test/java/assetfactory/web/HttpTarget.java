@@ -19,7 +19,7 @@ import java.util.Set;
  * never that the fault is its own.
  */
 public final class HttpTarget implements AutoCloseable {
-    private static final int PATIENCE_MS = 20_000;
+    private static final int PATIENCE_MS = 60_000;
 
     /** What the web server says of methods and versions that it does not know. */
     private static final Set<Integer> UNKNOWN = Set.of(501, 505);

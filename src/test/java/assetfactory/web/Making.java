@@ -9,7 +9,7 @@ import java.util.concurrent.TimeUnit;
 
 /** Assets made through a server, by one click each. */
 final class Making {
-    private static final long PATIENCE = TimeUnit.SECONDS.toNanos(60);
+    private static final long PATIENCE = TimeUnit.MINUTES.toNanos(3);
 
     private Making() {}
 

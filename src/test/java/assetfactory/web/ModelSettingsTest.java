@@ -164,7 +164,7 @@ class ModelSettingsTest {
     }
 
     private static void until(Question question) throws IOException {
-        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(30);
+        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(120);
         boolean yes = question.yes();
         while (!yes && System.nanoTime() < end) {
             yes = question.yes();

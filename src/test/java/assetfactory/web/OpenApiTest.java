@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import assetfactory.access.Access;
 import assetfactory.batch.Drafts;
+import assetfactory.batch.Folders;
 import assetfactory.batch.LibraryIntake;
 import assetfactory.batch.Starts;
 import assetfactory.doubles.CardEngine;
@@ -59,7 +60,9 @@ class OpenApiTest {
                                 new Schedules(
                                         library.database(),
                                         chores::client,
-                                        new LibraryBatches(library, new LibraryIntake(library), Clock.systemUTC()),
+                                        new LibraryBatches(
+                                                library, new LibraryIntake(library, Folders.ALL), Clock.systemUTC()),
+                                        Folders.ALL,
                                         Clock.systemUTC()),
                                 "card")
                         .register(config);

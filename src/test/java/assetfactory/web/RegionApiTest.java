@@ -77,7 +77,7 @@ class RegionApiTest {
             assertThat(response.body().source().readUtf8Line()).isEqualTo("event: progress");
             response.close();
 
-            assertThat(ended.get(30, TimeUnit.SECONDS)).isEqualTo("ended");
+            assertThat(ended.get(120, TimeUnit.SECONDS)).isEqualTo("ended");
         }
     }
 

@@ -3,9 +3,11 @@ package assetfactory.web;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import assetfactory.doubles.CardEngine;
+import assetfactory.doubles.DiscMasks;
 import assetfactory.doubles.Pictures;
 import assetfactory.reconstruct.Progress;
 import assetfactory.web.TestServer.Answer;
+import assetfactory.web.access.AccessSettings;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -13,6 +15,7 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
@@ -78,7 +81,7 @@ class SchedulePagesTest {
 
     /** The newest run, once it is as wanted. */
     private JsonNode run(String self, Predicate<JsonNode> wanted) throws IOException {
-        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
+        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(120);
         JsonNode newest;
         do {
             newest = server.get(self + "/runs").json().at("/runs/0");
@@ -121,7 +124,7 @@ class SchedulePagesTest {
     }
 
     private static JsonNode told(MockWebServer receiver) throws Exception {
-        RecordedRequest request = receiver.takeRequest(20, TimeUnit.SECONDS);
+        RecordedRequest request = receiver.takeRequest(120, TimeUnit.SECONDS);
         assertThat(request).isNotNull();
         return new com.fasterxml.jackson.databind.ObjectMapper().readTree(request.getBody().utf8());
     }
@@ -134,7 +137,7 @@ class SchedulePagesTest {
         JsonNode run = run(self, state("started"));
         assertThat(run.path("items").asInt()).isEqualTo(1);
         assertThat(run.at("/leftOut/0/file").asText()).endsWith("3");
-        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
+        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(120);
         JsonNode assets;
         do {
             assets = server.get("/api/v1/assets").json().path("assets");
@@ -144,11 +147,36 @@ class SchedulePagesTest {
     }
 
     @Test
+    void onlyFoldersThatAreAllowedAreReadWhateverAListOrALinkSays() throws Exception {
+        server.close();
+        Path secret = Files.write(folder.resolve("secret.png"), Pictures.sprite(16, 16, 0x112233));
+        Files.createSymbolicLink(materials.resolve("link.png"), secret);
+        Path list = Files.writeString(materials.resolve("materials.csv"), "id,image\nmeat,meat.png\na,../secret.png\nb,link.png\nc," + secret + "\n");
+        server = new TestServer(
+                folder.resolve("data"),
+                config -> config.withAccess(new AccessSettings(Optional.empty(), List.of(), List.of(materials))),
+                new DiscMasks(), new CardEngine());
+        for (Path bad : List.of(secret, folder, folder.resolve("not-there"), materials.resolve("link.png"),
+                materials.resolve("../secret.png"))) {
+            Answer refused = server.post("/api/v1/schedules", order("source", bad.toString()));
+            assertThat(refused.status()).isEqualTo(422);
+            assertThat(refused.code()).as(bad.toString()).isEqualTo("error.folders.outside");
+        }
+        assertThat(server.get("/settings/schedules/new").text()).contains("It may lie in: " + materials);
+        String self = add("source", list.toString());
+        server.post(self + "/run", Map.of());
+        JsonNode run = run(self, state("started"));
+        assertThat(run.path("items").asInt()).isEqualTo(1);
+        assertThat(run.path("leftOut").findValuesAsText("code")).containsExactly(
+                "error.folders.outside", "error.folders.outside", "error.folders.outside");
+    }
+
+    @Test
     void aBatchAtWorkIsNotOvertaken() throws Exception {
         CountDownLatch wait = new CountDownLatch(1);
         halfway = progress -> {
             try {
-                wait.await(20, TimeUnit.SECONDS);
+                wait.await(2, TimeUnit.MINUTES);
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
             }
@@ -157,7 +185,7 @@ class SchedulePagesTest {
         server.post(self + "/run", Map.of());
         run(self, state("started"));
         // For a moment the first one is still being put away, and says so.
-        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
+        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(120);
         Answer second;
         do {
             second = server.post(self + "/run", Map.of());

@@ -34,7 +34,7 @@ public final class TestServer implements AutoCloseable {
     private static final MediaType JSON = MediaType.get("application/json");
 
     private final OkHttpClient client = new OkHttpClient.Builder()
-            .readTimeout(60, TimeUnit.SECONDS)
+            .readTimeout(2, TimeUnit.MINUTES)
             .followRedirects(false)
             .build();
     private final ObjectMapper mapper = new ObjectMapper();

@@ -80,7 +80,7 @@ class WebhookPagesTest {
         String base = "/api/v1/webhooks/" + register().at("/webhook/id").asText();
         Answer sent = server.post(base + "/test", Map.of());
         assertThat(sent.status()).isEqualTo(202);
-        RecordedRequest request = receiver.takeRequest(10, TimeUnit.SECONDS);
+        RecordedRequest request = receiver.takeRequest(120, TimeUnit.SECONDS);
         assertThat(request.getHeaders().get("X-Asset-Factory-Event")).isEqualTo("test");
         JsonNode log = until(base + "/deliveries", "delivered");
         assertThat(log.path("status").asInt()).isEqualTo(202);
@@ -90,11 +90,11 @@ class WebhookPagesTest {
         receiver.enqueue(new MockResponse.Builder().code(200).build());
         assertThat(server.post(base + "/deliveries/" + log.path("id").asText() + "/redeliver", Map.of()).status())
                 .isEqualTo(202);
-        assertThat(receiver.takeRequest(10, TimeUnit.SECONDS)).isNotNull();
+        assertThat(receiver.takeRequest(120, TimeUnit.SECONDS)).isNotNull();
     }
 
     private JsonNode until(String path, String state) throws IOException {
-        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(10);
+        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(120);
         JsonNode newest;
         do {
             newest = server.get(path).json().path("deliveries").path(0);
@@ -187,7 +187,7 @@ class WebhookPagesTest {
             said.put("twice", server.post("/api/v1/webhooks", Map.of(
                     "url", receiver.url("/hook").toString(), "events", List.of("asset.finished"))).text());
             said.put("delete", send("DELETE", "/api/v1/webhooks/" + id, null).text());
-            said.put("receiver", receiver.takeRequest(5, TimeUnit.SECONDS).toString());
+            said.put("receiver", receiver.takeRequest(120, TimeUnit.SECONDS).toString());
             assertThat(said).hasSize(10).allSatisfy((path, text) -> assertThat(text).as(path).doesNotContain(secret));
             assertThat(lines).isNotEmpty().noneMatch(line -> line.contains(secret));
             assertThat(lines).anyMatch(line -> line.contains("is switched off"));

@@ -16,6 +16,9 @@ final class CutLines {
     private static final double CLEAR = 1.5 * PITCH;
     private static final double SPACING = 4 * PITCH;
 
+    /** Of smoothing. */
+    private static final int PASSES = 4;
+
     /** How far from the rim a cut may end to be led to it. */
     private static final double REACH = 6 * PITCH;
 
@@ -25,9 +28,7 @@ final class CutLines {
     private final CrackChains.Borders frontBorders;
     private final CrackChains.Borders backBorders;
     private final SegmentGrid edge;
-    private final SegmentGrid taken;
-    private final int rimEdges;
-    private final List<Cut> cuts = new ArrayList<>();
+    private final ClearCuts cuts;
 
     private CutLines(Relief relief, Rim rim) {
         this.relief = relief;
@@ -36,8 +37,7 @@ final class CutLines {
         this.frontBorders = borders(relief.front(), relief.steps().front().least());
         this.backBorders = borders(relief.back(), relief.steps().back().least());
         this.edge = SegmentGrid.ofLoops(rim.inner());
-        this.taken = SegmentGrid.ofLoops(rim.inner());
-        this.rimEdges = rim.insets().length;
+        this.cuts = new ClearCuts(rim);
     }
 
     private CrackChains.Borders borders(float[] field, float[] heights) {
@@ -57,7 +57,7 @@ final class CutLines {
         for (CrackChains.Chain chain : CrackChains.of(lines.backBorders, SHORTEST)) {
             lines.add(chain, Cut.Kind.BACK);
         }
-        return List.copyOf(lines.cuts);
+        return lines.cuts.all();
     }
 
     /** Whether along a jump of the front the back jumps too, and whether the two sides have any depth in common. */
@@ -85,7 +85,7 @@ final class CutLines {
             whole &= clear(points[2 * i], points[2 * i + 1]);
         }
         if (whole) {
-            accept(new Cut(kind, OptionalInt.empty(), thin(points, 0, n), OptionalInt.empty(), true));
+            cuts.take(new Cut(kind, OptionalInt.empty(), thin(points, 0, n), OptionalInt.empty(), true));
             return;
         }
         for (int i = 0; i <= n; i++) {
@@ -109,16 +109,16 @@ final class CutLines {
         if (start.isPresent() && start.equals(end)) {
             end = OptionalInt.empty();
         }
-        if (!accept(new Cut(kind, start, part, end, false)) && part.length >= 6) {
-            accept(new Cut(kind, OptionalInt.empty(), part, OptionalInt.empty(), false));
+        if (!cuts.take(new Cut(kind, start, part, end, false)) && part.length >= 6) {
+            cuts.take(new Cut(kind, OptionalInt.empty(), part, OptionalInt.empty(), false));
         }
     }
 
-    /** Takes three passes of averaging out of the steps that cell borders make; the ends stay. */
+    /** Averages away the steps that cell borders make; the ends stay. */
     private static double[] smooth(double[] points, boolean closed) {
         int n = points.length / 2;
         double[] now = points;
-        for (int pass = 0; pass < 4; pass++) {
+        for (int pass = 0; pass < PASSES; pass++) {
             double[] next = now.clone();
             for (int i = closed ? 0 : 1; i < (closed ? n : n - 1); i++) {
                 for (int c = 0; c < 2; c++) {
@@ -171,76 +171,5 @@ final class CutLines {
             }
         }
         return found < 0 ? OptionalInt.empty() : OptionalInt.of(found);
-    }
-
-    /** Takes a cut up unless it crosses the rim, a cut taken before, or itself. */
-    private boolean accept(Cut cut) {
-        if (cut.points().length < (cut.closed() ? 8 : 4)) {
-            return false;
-        }
-        List<double[]> line = line(cut);
-        int first = taken.size();
-        for (int i = 0; i + 1 < line.size(); i++) {
-            double[] a = line.get(i);
-            double[] b = line.get(i + 1);
-            int own = i == 0 ? cut.start().orElse(-1) : i + 2 == line.size() ? cut.end().orElse(-1) : -1;
-            if (crossesTaken(a, b, first, own)) {
-                return false;
-            }
-        }
-        for (int i = 0; i + 1 < line.size(); i++) {
-            taken.add(line.get(i)[0], line.get(i)[1], line.get(i + 1)[0], line.get(i + 1)[1]);
-        }
-        cuts.add(cut);
-        return true;
-    }
-
-    /** @param own the rim vertex at which the segment may touch the rim, or -1 */
-    private boolean crossesTaken(double[] a, double[] b, int count, int own) {
-        return taken.crosses(a[0], a[1], b[0], b[1], s -> s < count && !(s < rimEdges && touches(s, own)))
-                || own < 0 && count > rimEdges && tooClose(a);
-    }
-
-    private boolean tooClose(double[] p) {
-        return taken.distance(p[0], p[1], PITCH) < PITCH * 0.999;
-    }
-
-    private boolean touches(int rimEdge, int vertex) {
-        if (vertex < 0) {
-            return false;
-        }
-        int base = 0;
-        for (double[] loop : rim.inner()) {
-            int n = loop.length / 2;
-            if (rimEdge < base + n) {
-                return rimEdge == vertex || base + (rimEdge - base + 1) % n == vertex;
-            }
-            base += n;
-        }
-        return false;
-    }
-
-    private List<double[]> line(Cut cut) {
-        List<double[]> line = new ArrayList<>();
-        cut.start().ifPresent(v -> line.add(rimPoint(v)));
-        for (int i = 0; i < cut.points().length; i += 2) {
-            line.add(new double[] {cut.points()[i], cut.points()[i + 1]});
-        }
-        cut.end().ifPresent(v -> line.add(rimPoint(v)));
-        if (cut.closed()) {
-            line.add(line.get(0));
-        }
-        return line;
-    }
-
-    private double[] rimPoint(int vertex) {
-        int base = 0;
-        for (double[] loop : rim.inner()) {
-            if (vertex < base + loop.length / 2) {
-                return new double[] {loop[2 * (vertex - base)], loop[2 * (vertex - base) + 1]};
-            }
-            base += loop.length / 2;
-        }
-        throw new IllegalArgumentException("no rim vertex " + vertex);
     }
 }

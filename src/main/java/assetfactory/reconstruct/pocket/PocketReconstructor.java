@@ -11,7 +11,7 @@ import assetfactory.reconstruct.ReconstructionOptions;
 import assetfactory.reconstruct.ReconstructionRequest;
 import assetfactory.reconstruct.Reconstructor;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ForkJoinTask;
 
 /**
  * The built-in engine: a quick learned (or inflated, or extruded) shape between a front and a back height field, meshed
@@ -56,8 +56,8 @@ public final class PocketReconstructor implements Reconstructor {
                 Ink.of(shaped.input(), shaped.distance(), shaped.relief()));
         Picture pixels = new Picture(painted.texels().width, painted.texels().height, painted.texels().rgb);
         // Packing the picture takes longer than everything that is left to do with the mesh: it has the other core.
-        CompletableFuture<Texture> texture =
-                CompletableFuture.supplyAsync(() -> new Texture(pixels, Png.encodeOpaque(pixels)));
+        ForkJoinTask<Texture> texture =
+                ForkJoinTask.adapt(() -> new Texture(pixels, Png.encodeOpaque(pixels))).fork();
         Mesh mesh = MeshFinisher.finish(meshed.solid().turned(shaped.turn()), painted.uvs(), texture::join, options.sizeMetres());
         progress.step(Stage.SPLATS, 0.85);
         SurfaceSampler sampler = new SurfaceSampler(mesh, options.splats(), options.seed());

@@ -13,7 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ForkJoinTask;
 
 /** The learned shape network: from the masked picture to what {@link ShapeManifest} says it answers. */
 final class ShapeNetwork implements ShapeGuesser {
@@ -120,8 +120,8 @@ final class ShapeNetwork implements ShapeGuesser {
         // The mean of the guess and the mirrored guess of the mirrored picture: no bias to either side. Each pass has
         // its own core, instead of both cores waiting for each other in every layer of either pass.
         Set<String> wanted = manifest().outputs();
-        CompletableFuture<ShapeAnswer> other = CompletableFuture.supplyAsync(
-                () -> run(model(), ShapeAnswer.mirror(input), wanted).mirrored());
+        ForkJoinTask<ShapeAnswer> other =
+                ForkJoinTask.adapt(() -> run(model(), ShapeAnswer.mirror(input), wanted).mirrored()).fork();
         ShapeAnswer straight = run(model(), input, wanted);
         return straight.mean(other.join()).guess(ShapeInput.inside(input));
     }

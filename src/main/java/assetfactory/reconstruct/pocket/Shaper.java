@@ -7,7 +7,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ForkJoinTask;
 import java.util.function.Function;
 
 /** From the object in its picture to its relief: what an asset and its preview begin with. */
@@ -39,8 +39,9 @@ final class Shaper {
     /** @param network asked only where the options need it */
     static Shaped shape(
             Subject subject, ReconstructionOptions options, boolean tellsDetail, Function<float[], Guess> network) {
-        CompletableFuture<float[]> measured =
-                CompletableFuture.supplyAsync(() -> Distance.field(subject.outline().loops()));
+        // Beside this thread, on another of its pool: jobs and people have different ones.
+        ForkJoinTask<float[]> measured =
+                ForkJoinTask.adapt(() -> Distance.field(subject.outline().loops())).fork();
         Map<String, Object> facts = new TreeMap<>();
         facts.put("shape", options.shape().name().toLowerCase(Locale.ROOT));
         float[] input = ShapeInput.of(subject.picture(), subject.mask(), subject.crop());
@@ -50,9 +51,9 @@ final class Shaper {
                     drawn(options.shape(), distance), distance, input, Optional.empty(), Turn.NONE, facts);
         }
         Guess guess = network.apply(input);
-        CompletableFuture<Optional<OwnBack>> back =
-                measured.thenApplyAsync(distance -> back(options.back(), guess, input, distance));
         float[] distance = measured.join();
+        ForkJoinTask<Optional<OwnBack>> back =
+                ForkJoinTask.adapt(() -> back(options.back(), guess, input, distance)).fork();
         if (options.shape() != Shape.AUTO) {
             return new Shaped(drawn(options.shape(), distance), distance, input, back.join(), Turn.NONE, facts);
         }

@@ -32,7 +32,7 @@ public final class Guard {
             return;
         }
         if (!alwaysClosed && !access.on()) {
-            Visit.OPEN.remember(ctx);
+            Visit.open(() -> !access.on()).remember(ctx);
             return;
         }
         Visit visit = visit(ctx);
@@ -56,12 +56,16 @@ public final class Guard {
         String authorization = Optional.ofNullable(ctx.header("Authorization")).orElse("");
         if (authorization.regionMatches(true, 0, BEARER, 0, BEARER.length())) {
             // A wrong token is not made up for by a cookie: the program would not learn that it is wrong.
-            Optional<Holder> holder = access.bearer(authorization.substring(BEARER.length()).strip());
-            return new Visit(true, holder, "");
+            String token = authorization.substring(BEARER.length()).strip();
+            return new Visit(true, access.bearer(token), "", () -> access.bearer(token).isPresent());
         }
         Optional<String> session = SessionCookie.read(ctx);
         Optional<Holder> holder = session.flatMap(access::signedIn);
-        return new Visit(true, holder, holder.isPresent() ? Csrf.of(session.orElseThrow()) : "");
+        return new Visit(
+                true,
+                holder,
+                holder.isPresent() ? Csrf.of(session.orElseThrow()) : "",
+                () -> session.flatMap(access::signedIn).isPresent());
     }
 
     private static void turnAway(Context ctx) {

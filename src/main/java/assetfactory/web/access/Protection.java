@@ -4,6 +4,7 @@ import assetfactory.message.BadInput;
 import io.javalin.config.JavalinConfig;
 import io.javalin.http.Context;
 import java.net.URI;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -50,6 +51,13 @@ public final class Protection {
                 throw new BadInput(BadInput.Kind.FORBIDDEN, "error.request.cross-site");
             }
         });
+    }
+
+    /** What every answer that is no page has, for those that no route gives. */
+    public static Map<String, String> ofData() {
+        Map<String, String> headers = new HashMap<>(HEADERS);
+        headers.put("Content-Security-Policy", DATA_POLICY);
+        return headers;
     }
 
     /** Also the files of an asset that is shared, but not its page. */

@@ -4,6 +4,7 @@ import assetfactory.access.Holder;
 import io.javalin.http.Context;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 
 /**
  * Who sends a request.
@@ -11,14 +12,20 @@ import java.util.Optional;
  * @param closed whether one has to say who one is here
  * @param holder who was let in; empty where nobody said who they are
  * @param csrf what every order out of a page must carry that a browser signs by its cookie; empty where there is none
+ * @param lasting looks anew whether they would still be let in, for answers that take long
  */
-public record Visit(boolean closed, Optional<Holder> holder, String csrf) {
-    /** Where everybody may do everything. */
-    static final Visit OPEN = new Visit(false, Optional.empty(), "");
+public record Visit(boolean closed, Optional<Holder> holder, String csrf, BooleanSupplier lasting) {
+    private static final Visit OPEN = open(() -> true);
 
     public Visit {
         Objects.requireNonNull(holder, "holder");
         Objects.requireNonNull(csrf, "csrf");
+        Objects.requireNonNull(lasting, "lasting");
+    }
+
+    /** Where everybody may do everything, as long as it stays so. */
+    static Visit open(BooleanSupplier lasting) {
+        return new Visit(false, Optional.empty(), "", lasting);
     }
 
     public static Visit of(Context ctx) {

@@ -183,6 +183,6 @@ final class BatchApi {
         List<Job> jobs = library.batchJobs(batch.id());
         ctx.header("Content-Disposition", "attachment; filename=\"" + archive.fileName() + "\"");
         ctx.disableCompression().contentType("application/zip");
-        archive.write(jobs, ctx.outputStream());
+        archive.write(jobs, Downloads.to(ctx));
     }
 }

@@ -5,7 +5,6 @@ import assetfactory.library.Library;
 import assetfactory.queue.Batch;
 import assetfactory.queue.Job;
 import io.javalin.http.Context;
-import io.javalin.http.sse.SseClient;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
@@ -35,40 +34,43 @@ final class BatchEvents {
     void stream(Context ctx) {
         String id = BatchApi.batch(library, ctx).id();
         Locale locale = ApiRoutes.locale(ctx);
-        streams.open(ctx, client -> write(id, locale, client));
+        streams.open(ctx, reader -> write(id, locale, reader));
     }
 
-    private void write(String id, Locale locale, SseClient client) throws Exception {
+    private void write(String id, Locale locale, EventStreams.Reader reader) throws Exception {
         BatchBox box = new BatchBox();
         Map<String, Job> known = new HashMap<>();
         try (AutoCloseable watching = library.watchBatch(id, box::put)) {
             boolean ended = false;
-            while (!ended && !client.terminated()) {
+            while (!ended) {
                 List<Job> changed = box.take(patience(known));
-                if (changed.isEmpty()) {
-                    // Only by sending is it noticed that a reader has gone. Pausing changes no job.
-                    client.sendComment("ping");
+                if (!reader.isThere()) {
+                    return;
                 }
-                tell(changed, known, locale, client);
+                if (changed.isEmpty()) {
+                    // Pausing changes no job.
+                    reader.ping();
+                }
+                tell(changed, known, locale, reader);
                 Optional<Batch> batch = library.batch(id);
                 ended = batch.map(now -> now.state() == Batch.State.ENDED).orElse(true);
                 if (ended) {
                     // The batch is seen to have ended before it is told of which jobs it did.
-                    tell(untold(id, known), known, locale, client);
+                    tell(untold(id, known), known, locale, reader);
                 }
                 if (batch.isPresent()) {
                     Optional<Pace> pace = Pace.of(known.values(), Instant.now());
-                    client.sendEvent("batch", json.text(BatchAnswer.of(batch.get(), pace)));
+                    reader.tell("batch", json.text(BatchAnswer.of(batch.get(), pace)));
                 }
                 Thread.sleep(EVERY_MILLIS);
             }
         }
     }
 
-    private void tell(List<Job> changed, Map<String, Job> known, Locale locale, SseClient client) {
+    private void tell(List<Job> changed, Map<String, Job> known, Locale locale, EventStreams.Reader reader) {
         for (Job job : changed) {
             known.put(job.id(), job);
-            client.sendEvent("job", json.text(Answers.JobState.of(job, library, locale)));
+            reader.tell("job", json.text(Answers.JobState.of(job, library, locale)));
         }
     }
 

@@ -1,6 +1,7 @@
 package assetfactory.web.api;
 
 import assetfactory.message.BadInput;
+import assetfactory.web.access.Visit;
 import io.javalin.http.Context;
 import io.javalin.http.sse.SseClient;
 import io.javalin.http.sse.SseHandler;
@@ -12,7 +13,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Streams of server-sent events. Sending blocks where a reader is slow, so each stream has a thread of its own: neither
- * a worker nor another reader ever waits for it.
+ * a worker nor another reader ever waits for it. A reader who would not be let in any more, as after signing out, is told
+ * nothing further.
  */
 final class EventStreams implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(EventStreams.class);
@@ -28,7 +30,32 @@ final class EventStreams implements AutoCloseable {
 
     /** Writes one stream to its end. */
     interface Writer {
-        void write(SseClient client) throws Exception;
+        void write(Reader reader) throws Exception;
+    }
+
+    /** Who is told. */
+    static final class Reader {
+        private final SseClient client;
+        private final Visit visit;
+
+        private Reader(SseClient client, Visit visit) {
+            this.client = client;
+            this.visit = visit;
+        }
+
+        /** Whether they listen still, and may; to be asked before each thing, or things together, that they are told. */
+        boolean isThere() {
+            return !client.terminated() && visit.lasting().getAsBoolean();
+        }
+
+        void tell(String event, String json) {
+            client.sendEvent(event, json);
+        }
+
+        /** Only by sending is it noticed that a reader has gone. */
+        void ping() {
+            client.sendComment("ping");
+        }
     }
 
     void open(Context ctx, Writer writer) {
@@ -40,16 +67,17 @@ final class EventStreams implements AutoCloseable {
             throw new BadInput(BadInput.Kind.TOO_MANY, "error.request.too-many");
         }
         ctx.header("X-Accel-Buffering", "no");
+        Visit visit = Visit.of(ctx);
         new SseHandler(0, client -> {
                     client.keepAlive();
-                    writers.execute(() -> run(writer, client));
+                    writers.execute(() -> run(writer, client, visit));
                 })
                 .handle(ctx);
     }
 
-    private void run(Writer writer, SseClient client) {
+    private void run(Writer writer, SseClient client, Visit visit) {
         try (client) {
-            writer.write(client);
+            writer.write(new Reader(client, visit));
         } catch (InterruptedException stopping) {
             Thread.currentThread().interrupt();
         } catch (Exception e) {

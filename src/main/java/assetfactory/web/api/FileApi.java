@@ -3,10 +3,12 @@ package assetfactory.web.api;
 import assetfactory.library.Library;
 import assetfactory.library.StoredAsset;
 import assetfactory.message.Gone;
+import assetfactory.web.access.Visit;
 import io.javalin.http.Context;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.function.BooleanSupplier;
 import java.util.zip.Deflater;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
@@ -24,10 +26,11 @@ final class FileApi {
 
     /** Sent as it lies on the disk: its exact length lets a viewer show how far it is. */
     void one(Context ctx) throws IOException {
-        one(ctx, AssetApi.asset(library, ctx));
+        one(ctx, AssetApi.asset(library, ctx), Visit.of(ctx).lasting());
     }
 
-    void one(Context ctx, StoredAsset asset) throws IOException {
+    /** @param lasting whether its reader may still have it */
+    void one(Context ctx, StoredAsset asset, BooleanSupplier lasting) throws IOException {
         String name = ctx.pathParam("name");
         Path file = library.file(asset, name);
         if (ctx.queryParam("download") != null) {
@@ -37,7 +40,7 @@ final class FileApi {
             ctx.disableCompression()
                     .contentType(AssetFile.contentType(name))
                     .header("Content-Length", String.valueOf(Files.size(file)))
-                    .result(Files.newInputStream(file));
+                    .result(Downloads.reading(Files.newInputStream(file), lasting));
         }
     }
 
@@ -57,10 +60,11 @@ final class FileApi {
      * memory nor disk.
      */
     void zip(Context ctx) throws IOException {
-        zip(ctx, AssetApi.asset(library, ctx));
+        zip(ctx, AssetApi.asset(library, ctx), Visit.of(ctx).lasting());
     }
 
-    void zip(Context ctx, StoredAsset asset) throws IOException {
+    /** @param lasting whether its reader may still have it */
+    void zip(Context ctx, StoredAsset asset, BooleanSupplier lasting) throws IOException {
         if (!library.gone(asset).isEmpty()) {
             // Once it is on its way, nobody can be told.
             throw Gone.refusal();
@@ -68,7 +72,7 @@ final class FileApi {
         boolean originals = Parameters.flag(ctx, "originals");
         attachment(ctx, asset.fileName() + ".zip");
         ctx.disableCompression().contentType("application/zip");
-        ZipOutputStream zip = new ZipOutputStream(ctx.outputStream());
+        ZipOutputStream zip = new ZipOutputStream(Downloads.writing(ctx.outputStream(), lasting));
         zip.setLevel(Deflater.BEST_SPEED);
         for (String name : originals ? asset.files() : asset.shippedFiles()) {
             ZipEntry entry = new ZipEntry(asset.fileName() + "/" + AssetFile.download(asset, name));

@@ -4,7 +4,6 @@ import assetfactory.queue.Job;
 import assetfactory.library.Library;
 import assetfactory.message.BadInput;
 import io.javalin.http.Context;
-import io.javalin.http.sse.SseClient;
 import java.util.Locale;
 
 /** Progress as server-sent events: a {@code job} for every change, the first at once, until the job has ended. */
@@ -25,20 +24,22 @@ final class JobEvents {
             throw new BadInput(BadInput.Kind.NOT_FOUND, "error.job.unknown");
         }
         Locale locale = ApiRoutes.locale(ctx);
-        streams.open(ctx, client -> write(jobId, locale, client));
+        streams.open(ctx, reader -> write(jobId, locale, reader));
     }
 
-    private void write(String jobId, Locale locale, SseClient client) throws Exception {
+    private void write(String jobId, Locale locale, EventStreams.Reader reader) throws Exception {
         JobBox box = new JobBox();
         try (AutoCloseable watching = library.watch(jobId, box::put)) {
             boolean ended = false;
-            while (!ended && !client.terminated()) {
+            while (!ended) {
                 Job job = box.next();
+                if (!reader.isThere()) {
+                    return;
+                }
                 if (job == null) {
-                    // Only by sending is it noticed that a reader has gone.
-                    client.sendComment("ping");
+                    reader.ping();
                 } else {
-                    client.sendEvent("job", json.text(Answers.JobState.of(job, library, locale)));
+                    reader.tell("job", json.text(Answers.JobState.of(job, library, locale)));
                     ended = job.state().ended();
                 }
             }

@@ -27,6 +27,7 @@ final class MaskApi {
     private final Library library;
     private final MaskMaker masks;
     private final Json json;
+    private final ClickLine line = new ClickLine();
 
     MaskApi(Library library, MaskMaker masks, Json json) {
         this.library = library;
@@ -40,6 +41,15 @@ final class MaskApi {
         Bodies.Masks body = json.read(ctx, Bodies.Masks.class);
         int side = Parameters.within("side", body.side() == null ? SIDE : body.side(), 1, LARGEST_SIDE);
         MaskSource source = body.meant();
+        if (source instanceof MaskSource.Prompted && masks.prepared(library.picture(image))) {
+            line.wait(ctx, image.id(), () -> answer(ctx, image, source, side, body.quick(), start));
+        } else {
+            // Takes longer than clicks that others wait for.
+            answer(ctx, image, source, side, body.quick(), start);
+        }
+    }
+
+    private void answer(Context ctx, StoredImage image, MaskSource source, int side, boolean quick, long start) {
         MaskSource found = source instanceof MaskSource.Auto auto
                 ? masks.found(library.picture(image), auto)
                 : source;
@@ -47,7 +57,7 @@ final class MaskApi {
         Optional<String> model = Optional.of(SourceModel.named(found).orElseGet(masks::model))
                 .filter(name -> SourceModel.isRead(found));
         MaskSource asked = SourceModel.withModel(found, model.orElse(""));
-        List<Answers.Candidate> candidates = candidates(image, asked, side, body.quick());
+        List<Answers.Candidate> candidates = candidates(image, asked, side, quick);
         int longest = Math.max(image.width(), image.height());
         double milliseconds = (System.nanoTime() - start) / 1e6;
         ctx.header("Server-Timing", String.format(Locale.ROOT, "masks;dur=%.2f", milliseconds));

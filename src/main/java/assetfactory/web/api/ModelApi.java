@@ -4,6 +4,7 @@ import assetfactory.message.BadInput;
 import assetfactory.model.Catalogue;
 import assetfactory.model.Fetches;
 import assetfactory.model.InstalledModel;
+import assetfactory.model.Intake;
 import assetfactory.model.Models;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import io.javalin.config.JavalinConfig;
@@ -178,7 +179,7 @@ public final class ModelApi {
         String name = Optional.ofNullable(ctx.queryParam("name"))
                 .filter(text -> !text.isBlank())
                 .orElseThrow(() -> new BadInput(BadInput.Kind.INVALID, "error.request.field", "name"));
-        Models.Imported imported = models.take(ctx.bodyInputStream(), name);
+        Intake.Imported imported = models.intake().take(new Intake.Incoming(name, ctx.bodyInputStream()));
         json.answer(ctx, 200, new Imported(
                 imported.models().stream().map(InstalledModel::id).toList(),
                 imported.incomplete().entrySet().stream()

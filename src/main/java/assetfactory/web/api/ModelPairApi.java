@@ -2,6 +2,7 @@ package assetfactory.web.api;
 
 import assetfactory.message.BadInput;
 import assetfactory.model.InstalledModel;
+import assetfactory.model.Intake;
 import assetfactory.model.Models;
 import io.javalin.config.JavalinConfig;
 import io.javalin.http.Context;
@@ -49,10 +50,10 @@ public final class ModelPairApi {
         }
         try (InputStream one = files.get(0).content();
                 InputStream other = files.get(1).content()) {
-            InstalledModel model = models.takeIncoming(
+            InstalledModel model = models.intake().takeIncoming(
                     List.of(
-                            new Models.Incoming(files.get(0).filename(), one),
-                            new Models.Incoming(files.get(1).filename(), other)),
+                            new Intake.Incoming(files.get(0).filename(), one),
+                            new Intake.Incoming(files.get(1).filename(), other)),
                     Optional.ofNullable(ctx.formParam("family")).orElse(""));
             json.answer(ctx, 201, new ModelApi.Imported(List.of(model.id()), List.of()));
         }

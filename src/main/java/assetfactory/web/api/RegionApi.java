@@ -6,7 +6,6 @@ import assetfactory.segment.MaskMaker;
 import assetfactory.segment.Region;
 import assetfactory.segment.SearchListener;
 import io.javalin.http.Context;
-import io.javalin.http.sse.SseClient;
 import java.util.List;
 import java.util.Optional;
 
@@ -52,11 +51,12 @@ final class RegionApi {
     void stream(Context ctx) {
         StoredImage image = ImageApi.image(library, ctx);
         int side = side(ctx);
-        streams.open(ctx, client -> {
+        streams.open(ctx, reader -> {
             long start = System.nanoTime();
             Optional<List<Region>> regions =
-                    masks.everything(library.picture(image), side, new Telling(client));
-            regions.ifPresent(found -> client.sendEvent("regions", json.text(answer(found, start))));
+                    masks.everything(library.picture(image), side, new Telling(reader));
+            regions.filter(found -> reader.isThere())
+                    .ifPresent(found -> reader.tell("regions", json.text(answer(found, start))));
         });
     }
 
@@ -83,26 +83,30 @@ final class RegionApi {
     }
 
     private final class Telling implements SearchListener {
-        private final SseClient client;
+        private final EventStreams.Reader reader;
         private double told = -1;
 
-        Telling(SseClient client) {
-            this.client = client;
+        Telling(EventStreams.Reader reader) {
+            this.reader = reader;
         }
 
         @Override
         public boolean progressed(double share) {
             // While others are searched for the share stays; only by sending is it noticed that a reader has gone.
-            if (share == 0 || share >= told + STEP) {
-                told = share;
-                client.sendEvent("progress", json.text(new Answers.Progress(MaskApi.rounded(share))));
+            if (share != 0 && share < told + STEP) {
+                return true;
             }
-            return !client.terminated();
+            told = share;
+            boolean there = reader.isThere();
+            if (there) {
+                reader.tell("progress", json.text(new Answers.Progress(MaskApi.rounded(share))));
+            }
+            return there;
         }
 
         @Override
         public void found(Region region) {
-            client.sendEvent("region", json.text(answer(region)));
+            reader.tell("region", json.text(answer(region)));
         }
     }
 }

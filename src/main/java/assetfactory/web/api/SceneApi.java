@@ -78,7 +78,7 @@ final class SceneApi {
         ctx.header("Content-Disposition", "attachment; filename=\"" + fileName + "\"")
                 .header("Cache-Control", "private, no-cache");
         ctx.disableCompression().contentType(contentType);
-        return ctx.outputStream();
+        return Downloads.to(ctx);
     }
 
     private StoredScene scene(Context ctx) {

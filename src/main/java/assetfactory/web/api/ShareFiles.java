@@ -9,6 +9,7 @@ import assetfactory.message.BadInput;
 import io.javalin.config.JavalinConfig;
 import io.javalin.http.Context;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 
 /** The files of an asset for whoever has a link to it, as long as it holds, and nothing of any other. */
@@ -32,12 +33,12 @@ public final class ShareFiles {
             ctx.header("X-Robots-Tag", "noindex, nofollow, noarchive").header("Referrer-Policy", "no-referrer");
         });
         config.routes.get(BASE + "/files/{name}", ctx -> {
-            files.one(ctx, asset(ctx));
+            files.one(ctx, asset(ctx), lasting(ctx.pathParam("link")));
             asked(ctx);
         });
         config.routes.get(BASE + "/asset.zip", ctx -> {
             asked(ctx);
-            files.zip(ctx, asset(ctx));
+            files.zip(ctx, asset(ctx), lasting(ctx.pathParam("link")));
         });
         config.routes.get(BASE + "/picture.png", this::picture);
     }
@@ -56,6 +57,10 @@ public final class ShareFiles {
 
     private StoredAsset asset(Context ctx) {
         return asset(links, library, ctx.pathParam("link")).orElseThrow(gone());
+    }
+
+    private BooleanSupplier lasting(String link) {
+        return () -> asset(links, library, link).isPresent();
     }
 
     /** What a link leads to; empty where it was revoked, or the asset is in the bin. */

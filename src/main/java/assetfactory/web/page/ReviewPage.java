@@ -83,7 +83,8 @@ final class ReviewPage {
         StoredAsset asset = library.asset(ctx.pathParam("asset")).orElseThrow(Answers.notFound());
         StoredImage image = image(asset);
         Mask mask = MaskReader.read(
-                Files.readAllBytes(library.file(asset, "mask.png")), image.width(), image.height(), ImageLimits.DEFAULT);
+                Files.readAllBytes(library.file(asset, "mask.png")), image.width(), image.height(),
+                ImageLimits.fitting(image.width(), image.height()));
         ctx.disableCompression()
                 .contentType("image/png")
                 .header("Cache-Control", "private, max-age=31536000, immutable")

@@ -9,6 +9,7 @@ import assetfactory.schedule.Schedules;
 import assetfactory.schedule.When;
 import io.javalin.config.JavalinConfig;
 import io.javalin.http.Context;
+import java.nio.file.Path;
 import java.time.DayOfWeek;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -19,6 +20,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** Schedules: the list, and one with its history. */
 final class SchedulePages {
@@ -98,11 +100,18 @@ final class SchedulePages {
         model.put("when", WhenForm.of(order.cron()));
         model.put("days", days(locale));
         model.put("zones", zones());
+        model.put("folders", folders());
         model.put("options", order.options());
         model.put("engine", order.engine());
         model.put("engines", engines);
         model.put("engineNames", EngineNames.in(locale, engines));
         return model;
+    }
+
+    /** Which may be named; empty where all may. */
+    private Optional<String> folders() {
+        return schedules.folders()
+                .map(folders -> folders.stream().map(Path::toString).collect(Collectors.joining(", ")));
     }
 
     /** What a cron text means, while it is being typed. */

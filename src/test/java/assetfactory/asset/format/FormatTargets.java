@@ -13,8 +13,9 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Stream;
 
-/** Readers of PLY, SPZ and .splat files, for the fuzzer. */
+/** Readers of PLY, SPZ, .splat and foreign GLB files, for the fuzzer. */
 public final class FormatTargets {
     private FormatTargets() {}
 
@@ -25,7 +26,7 @@ public final class FormatTargets {
         byte[] spz = SplatFilesTest.spz(golden);
         ByteArrayOutputStream splat = new ByteArrayOutputStream();
         SplatFile.write(golden, splat);
-        return List.of(
+        List<Target> clouds = List.of(
                 Target.of("ply-splats", FormatTargets::ply, ForeignPlyTest.splatPly(golden)).allocating(ply),
                 Target.of("ply-points", FormatTargets::ply, pointsPly()).allocating(ply),
                 Target.of("ply-mesh", FormatTargets::ply, ForeignPlyTest.tetra(), bigEndianMesh()).allocating(ply),
@@ -41,6 +42,10 @@ public final class FormatTargets {
                 Target.of("splat", file -> sound(SplatFile.read(new ByteArrayInputStream(file), file.length)),
                                 splat.toByteArray())
                         .allocating(length -> (1L << 17) + 4L * length));
+        return Stream.concat(
+                        clouds.stream().map(target -> target.name().equals("ply-own") ? target : target.noticing(0.1)),
+                        ForeignGlbTargets.all().stream())
+                .toList();
     }
 
     private static void spz(byte[] file) throws IOException {

@@ -233,7 +233,7 @@ class ModalServiceIT {
                 service.kill();
                 CompletableFuture.runAsync(() -> service.start())
                         .whenComplete((nothing, e) -> restarted.complete(null));
-                restarted.orTimeout(30, TimeUnit.SECONDS);
+                restarted.orTimeout(120, TimeUnit.SECONDS);
                 told.onReport = later -> {};
             }
         };
@@ -293,7 +293,7 @@ class ModalServiceIT {
                 end.complete(now);
             }
         })) {
-            return end.get(60, TimeUnit.SECONDS);
+            return end.get(120, TimeUnit.SECONDS);
         }
     }
 }

@@ -21,6 +21,9 @@ import org.junit.jupiter.api.Assumptions;
 public final class PythonService implements AutoCloseable {
     private static final String READY = "sam3d-service listening on ";
 
+    /** Asked once in a process: importing all that takes it a second or two. */
+    private static Optional<Path> python = Optional.empty();
+
     private final Path spool;
     private final Map<String, String> environment = new TreeMap<>();
     private Process process;
@@ -35,7 +38,14 @@ public final class PythonService implements AutoCloseable {
      * environment below {@code target}. Skips the test where there is none, except where the project is checked
      * automatically.
      */
-    public static Path python() {
+    public static synchronized Path python() {
+        if (python.isEmpty()) {
+            python = Optional.of(found());
+        }
+        return python.get();
+    }
+
+    private static Path found() {
         Optional<Path> named = Optional.ofNullable(System.getenv("ASSET_FACTORY_PYTHON")).map(Path::of);
         Optional<Path> found = Stream.concat(
                         named.stream(),
@@ -64,7 +74,7 @@ public final class PythonService implements AutoCloseable {
                     .redirectErrorStream(true)
                     .redirectOutput(ProcessBuilder.Redirect.DISCARD)
                     .start();
-            return trial.waitFor(60, TimeUnit.SECONDS) && trial.exitValue() == 0;
+            return trial.waitFor(120, TimeUnit.SECONDS) && trial.exitValue() == 0;
         } catch (IOException e) {
             return false;
         } catch (InterruptedException e) {

@@ -4,6 +4,7 @@ import static assetfactory.reconstruct.modal.FakeService.job;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import assetfactory.doubles.DiscMasks;
+import assetfactory.doubles.OwnJava;
 import assetfactory.doubles.Pictures;
 import assetfactory.image.ImageLimits;
 import assetfactory.library.GenerateRequest;
@@ -55,7 +56,7 @@ class RestartTest {
             ModalConfig config = ModalConfig.of(Map.of(ModalConfig.URL, arguments[1])).orElseThrow();
             try (Library library = open(Path.of(arguments[0]), new ModalReconstructor(config), 1)) {
                 order(library);
-                Thread.sleep(60_000);
+                Thread.sleep(600_000);
             }
         }
     }
@@ -79,7 +80,7 @@ class RestartTest {
     private MockResponse kill(RecordedRequest request) {
         process.destroyForcibly();
         try {
-            process.waitFor(20, TimeUnit.SECONDS);
+            process.waitFor(120, TimeUnit.SECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
@@ -88,17 +89,11 @@ class RestartTest {
     }
 
     private void runUntilKilled() throws Exception {
-        process = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        Killed.class.getName(),
-                        data.toString(),
-                        service.url())
+        process = new ProcessBuilder(OwnJava.command(Killed.class, data, service.url()))
                 .redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.DISCARD)
                 .start();
-        assertThat(killed.await(60, TimeUnit.SECONDS)).isTrue();
+        assertThat(killed.await(5, TimeUnit.MINUTES)).isTrue();
     }
 
     private Job finished() throws Exception {
@@ -147,7 +142,7 @@ class RestartTest {
         try (ModalReconstructor engine = engine();
                 Library library = open(data, engine, 1)) {
             order(library);
-            assertThat(polled.await(20, TimeUnit.SECONDS)).isTrue();
+            assertThat(polled.await(120, TimeUnit.SECONDS)).isTrue();
         }
         try (ModalReconstructor engine = engine();
                 Library library = open(data, engine, 0)) {
@@ -169,7 +164,7 @@ class RestartTest {
                 Library library = open(data, engine, 0)) {
             Job cancelled = library.cancel(library.jobs(1).get(0).id());
             assertThat(cancelled.state()).isEqualTo(Job.State.CANCELLED);
-            for (int i = 0; i < 100 && service.requests(Kind.CANCEL).isEmpty(); i++) {
+            for (int i = 0; i < 2400 && service.requests(Kind.CANCEL).isEmpty(); i++) {
                 Thread.sleep(50);
             }
         }
@@ -184,7 +179,7 @@ class RestartTest {
                 end.complete(now);
             }
         })) {
-            return end.get(30, TimeUnit.SECONDS);
+            return end.get(120, TimeUnit.SECONDS);
         }
     }
 }

@@ -19,10 +19,12 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -43,6 +45,8 @@ class SampleSheetTest {
 
     private static PocketReconstructor engine;
     private static Map<String, Picture> samples;
+    /** Two tests look at them; each takes a second to make. */
+    private static final Map<String, Reconstruction> MIRRORED = new HashMap<>();
 
     @BeforeAll
     static void load() throws IOException {
@@ -65,6 +69,16 @@ class SampleSheetTest {
         return engine.reconstruct(Drawings.request(picture, options), Progress.NONE);
     }
 
+    private static Reconstruction mirrored(String sample, Shape shape) {
+        return MIRRORED.computeIfAbsent(
+                sample + " " + shape, key -> make(samples.get(sample), options(shape, Back.MIRRORED)));
+    }
+
+    @AfterAll
+    static void forget() {
+        MIRRORED.clear();
+    }
+
     private static void write(String name, List<Mesh> meshes) throws IOException {
         Files.createDirectories(SHEETS);
         Files.write(SHEETS.resolve(name), Png.encodeOpaque(ContactSheet.render(meshes, VIEWS)));
@@ -75,8 +89,7 @@ class SampleSheetTest {
     void everySampleIsASoundSolidSeenFromEverySideAndLooksLikeItsMask(Shape shape) throws IOException {
         List<Mesh> meshes = new ArrayList<>();
         for (Map.Entry<String, Picture> sample : samples.entrySet()) {
-            ReconstructionOptions options = options(shape, Back.MIRRORED);
-            Reconstruction made = make(sample.getValue(), options);
+            Reconstruction made = mirrored(sample.getKey(), shape);
             Mesh mesh = made.mesh();
             meshes.add(mesh);
 
@@ -84,7 +97,7 @@ class SampleSheetTest {
             assertThat(MeshChecks.isEdgeManifold(Topology.welded(mesh.positions(), mesh.triangles())))
                     .as(sample.getKey()).isTrue();
             Mesh seen = PocketReconstructorTest.wasTurned(made)
-                    ? make(sample.getValue(), options.withStraighten(false)).mesh()
+                    ? make(sample.getValue(), options(shape, Back.MIRRORED).withStraighten(false)).mesh()
                     : mesh;
             assertThat(PocketReconstructorTest.silhouetteIou(seen, Drawings.alpha(sample.getValue())))
                     .as(sample.getKey()).isGreaterThanOrEqualTo(0.98);
@@ -109,7 +122,7 @@ class SampleSheetTest {
         List<Mesh> meshes = new ArrayList<>();
         for (Map.Entry<String, Picture> sample : samples.entrySet()) {
             Mesh learned = make(sample.getValue(), options(Shape.AUTO, Back.LEARNED)).mesh();
-            Mesh mirrored = make(sample.getValue(), options(Shape.AUTO, Back.MIRRORED)).mesh();
+            Mesh mirrored = mirrored(sample.getKey(), Shape.AUTO).mesh();
             meshes.add(learned);
 
             // The same solid under the same light: only the colours differ.

@@ -2,7 +2,7 @@ package assetfactory.web.load;
 
 /** What people do, as the report calls it. */
 enum Action {
-    CLICK("click, answered with all candidates"),
+    CLICK("click, as the editor asks"),
     SHAPE("shape beside the mask"),
     PAGE("page of the mask editor"),
     ORDER("order of an asset, accepted"),

@@ -2,16 +2,15 @@ package assetfactory.web.load;
 
 import java.io.IOException;
 import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutorService;
 import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
 /** The threads of the people, who stop together. */
 final class Crowd implements AutoCloseable {
-    private static final int PATIENCE_SECONDS = 60;
+    private static final int PATIENCE_SECONDS = 20;
 
-    private final ExecutorService threads = new ThreadPoolExecutor(
+    private final ThreadPoolExecutor threads = new ThreadPoolExecutor(
             0, Integer.MAX_VALUE, 1, TimeUnit.MINUTES, new SynchronousQueue<>(),
             // Who comes after closing time does nothing.
             new ThreadPoolExecutor.DiscardPolicy());
@@ -63,6 +62,8 @@ final class Crowd implements AutoCloseable {
             return true;
         } catch (InterruptedException stopping) {
             Thread.currentThread().interrupt();
+        } catch (Overtaken nobodyWaits) {
+            figures.overtaken(action);
         } catch (Exception e) {
             if (goesOn()) {
                 figures.failed(action, e.toString());
@@ -71,12 +72,16 @@ final class Crowd implements AutoCloseable {
         return false;
     }
 
-    /** Lets everybody finish what is under way. */
+    /** Lets everybody finish what is under way, but not for long. */
     @Override
     public void close() throws InterruptedException {
         stopped = true;
         threads.shutdown();
+        System.err.printf(
+                "Waiting for %d answers that are under way, %d s at most%n",
+                threads.getActiveCount(), PATIENCE_SECONDS);
         if (!threads.awaitTermination(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+            System.err.printf("%d never came%n", threads.getActiveCount());
             threads.shutdownNow();
         }
     }

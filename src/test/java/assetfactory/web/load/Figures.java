@@ -9,6 +9,7 @@ import java.util.Map;
 final class Figures {
     private final Map<Action, List<Double>> milliseconds = new EnumMap<>(Action.class);
     private final Map<Action, Integer> errors = new EnumMap<>(Action.class);
+    private final Map<Action, Integer> overtaken = new EnumMap<>(Action.class);
     private final List<String> faults = new ArrayList<>();
     private boolean counting;
 
@@ -25,6 +26,17 @@ final class Figures {
         if (counting) {
             milliseconds.computeIfAbsent(action, any -> new ArrayList<>()).add(nanoseconds / 1e6);
         }
+    }
+
+    /** Somebody did not wait for the answer. */
+    synchronized void overtaken(Action action) {
+        if (counting) {
+            overtaken.merge(action, 1, Integer::sum);
+        }
+    }
+
+    synchronized int countOvertaken(Action action) {
+        return overtaken.getOrDefault(action, 0);
     }
 
     /** Faults count at any time. */

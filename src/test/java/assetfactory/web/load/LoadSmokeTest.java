@@ -22,7 +22,7 @@ class LoadSmokeTest {
             List.of(Action.CLICK, Action.PAGE, Action.ORDER, Action.QUEUE, Action.ASSET, Action.DOWNLOAD);
 
     @Test
-    @Timeout(120)
+    @Timeout(300)
     void everybodyIsServedAndEveryActionIsCounted() throws Exception {
         try (TestServer server = new TestServer(data, new DiscMasks(), new CardEngine())) {
             LoadTest test = new LoadTest();

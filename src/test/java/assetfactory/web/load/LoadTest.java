@@ -40,7 +40,7 @@ public final class LoadTest implements Callable<Integer> {
     private int seconds = 60;
 
     @Option(names = "--warm-up", description = "seconds before that, of the same load")
-    private int warmUp = 20;
+    private int warmUp = 60;
 
     @Option(names = "--clickers", description = "people in the mask editor")
     private int clickers = 50;
@@ -98,22 +98,29 @@ public final class LoadTest implements Callable<Integer> {
         void last() throws InterruptedException;
     }
 
+    private static void say(String what) {
+        System.err.println(what);
+    }
+
     private void sleep() throws InterruptedException {
         Thread.sleep(1000L * seconds);
     }
 
     int measure(String address, OptionalLong pid, Course course) throws Exception {
+        say("Sending pictures");
         Studio studio = new Studio(address, System.getenv().getOrDefault("ASSET_FACTORY_TOKEN", ""));
         List<TablePictures.Kept> tables = TablePictures.upload(studio, pictures);
         List<String> sprites = new ArrayList<>();
         for (String sprite : SPRITES) {
             sprites.add(studio.post("/api/v1/samples/" + sprite, "").path("id").asText());
         }
+        say("Bringing in what is downloaded");
         int splats = (int) Math.ceil(megabytes * 1e6 / SPLAT_BYTES);
         String download = LargeAsset.add(studio, splats);
         long bytes = studio.length(download);
 
         Memory memory = new Memory(studio, pid);
+        ProcessorTime processor = new ProcessorTime(pid);
         Crowd crowd = new Crowd(figures);
         long began = 0;
         long ended = 0;
@@ -122,14 +129,18 @@ public final class LoadTest implements Callable<Integer> {
             new Clickers(crowd, figures, studio, tables, clickers, shapes).start(clicks, 1);
             new Makers(crowd, figures, studio, sprites, (long) (1000 * look)).start(makers);
             new Downloaders(crowd, figures, studio, download, bytes, network * 1e6).start(downloaders);
+            say("Everybody begins; " + warmUp + " s to get warm, then " + seconds + " s are measured");
             Thread.sleep(1000L * warmUp);
             figures.begin();
+            processor.begin();
             began = System.nanoTime();
             course.last();
             figures.end();
+            processor.end();
             ended = System.nanoTime();
         }
         System.out.print(Report.of(figures, (ended - began) / 1e9, memory.heap(), memory.resident().orElse(0.0)));
+        System.out.print(processor.report((ended - began) / 1e9));
         figures.faults().stream().limit(MOST_FAULTS_SHOWN).forEach(fault -> System.out.println("- " + fault));
         return figures.faults().isEmpty() ? 0 : 1;
     }

@@ -8,13 +8,13 @@ final class Report {
 
     static String of(Figures figures, double seconds, double heapBytes, double residentBytes) {
         StringBuilder text = new StringBuilder();
-        text.append("| | times | a second | p50 ms | p95 ms | p99 ms | longest ms | errors |\n");
-        text.append("|---|---|---|---|---|---|---|---|\n");
+        text.append("| | times | a second | p50 ms | p95 ms | p99 ms | longest ms | overtaken | errors |\n");
+        text.append("|---|---|---|---|---|---|---|---|---|\n");
         for (Action action : Action.values()) {
             if (figures.count(action) + figures.errors(action) > 0) {
                 text.append(String.format(
                         Locale.ROOT,
-                        "| %s | %d | %.1f | %.0f | %.0f | %.0f | %.0f | %d |%n",
+                        "| %s | %d | %.1f | %.0f | %.0f | %.0f | %.0f | %d | %d |%n",
                         action.title(),
                         figures.count(action),
                         figures.count(action) / seconds,
@@ -22,6 +22,7 @@ final class Report {
                         figures.percentile(action, 0.95),
                         figures.percentile(action, 0.99),
                         figures.percentile(action, 1),
+                        figures.countOvertaken(action),
                         figures.errors(action)));
             }
         }

@@ -56,7 +56,7 @@ class EngineChoiceTest {
     private JsonNode asset(Answer ordered) throws Exception {
         String job = "/api/v1" + ordered.headers().get("Location");
         JsonNode now = server.get(job).json();
-        for (int i = 0; i < 200 && now.path("asset").isNull(); i++) {
+        for (int i = 0; i < 4800 && now.path("asset").isNull(); i++) {
             assertThat(now.path("state").asText()).isNotEqualTo("failed");
             Thread.sleep(25);
             now = server.get(job).json();

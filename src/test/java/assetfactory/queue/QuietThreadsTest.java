@@ -1,0 +1,56 @@
+package assetfactory.queue;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.ForkJoinTask;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+
+class QuietThreadsTest {
+    /** Of the fields of {@code stat} that come after the name, which may hold blanks. */
+    private static final int NICE = 16;
+
+    @Test
+    @EnabledOnOs(OS.LINUX)
+    void whatAJobComputesStepsBackBehindEverythingElse() throws Exception {
+        assertThat(on("job", QuietThreadsTest::niceness)).isGreaterThanOrEqualTo(10);
+    }
+
+    @Test
+    void whatAJobForksAndStreamsStaysOnItsPool() throws Exception {
+        Set<String> names = on("quiet", () -> {
+            ForkJoinTask<String> forked = ForkJoinTask.adapt(() -> Thread.currentThread().getName()).fork();
+            Set<String> streamed = IntStream.range(0, 1000)
+                    .parallel()
+                    .mapToObj(i -> Thread.currentThread().getName())
+                    .collect(Collectors.toSet());
+            streamed.add(forked.join());
+            return streamed;
+        });
+
+        assertThat(names).containsOnly("quiet");
+    }
+
+    private static <T> T on(String name, Callable<T> task) throws Exception {
+        ExecutorService pool = QuietThreads.pool(name, 1);
+        try {
+            return pool.submit(task).get();
+        } finally {
+            pool.shutdownNow();
+        }
+    }
+
+    private static int niceness() throws IOException {
+        String stat = Files.readString(Path.of("/proc/thread-self/stat"));
+        return Integer.parseInt(stat.substring(stat.lastIndexOf(')') + 2).split(" ")[NICE]);
+    }
+}
