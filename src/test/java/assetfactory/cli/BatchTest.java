@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -178,7 +179,10 @@ class BatchTest {
         assertThat(whole).isBetween(3L, PICTURES - 1L);
         Run next = batch();
         assertThat(next.exitCode()).as(next.err()).isZero();
-        assertThat(next.out()).contains((PICTURES - whole) + " made, " + whole + " up to date, 0 failed");
+        // What was put in its place, but not yet struck off when the process died, is looked at once more and counted as made.
+        assertThat(next.out()).containsAnyOf(IntStream.rangeClosed(0, 2)
+                .mapToObj(more -> (PICTURES - whole + more) + " made, " + (whole - more) + " up to date, 0 failed")
+                .toArray(String[]::new));
         assertThat(Run.filesBelow(out)).noneMatch(file -> file.endsWith(".part"));
     }
 

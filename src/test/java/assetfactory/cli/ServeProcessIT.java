@@ -68,6 +68,7 @@ class ServeProcessIT {
         process.destroy();
         assertThat(process.waitFor(60, TimeUnit.SECONDS)).as("it ends within its grace").isTrue();
         for (String line : Files.readAllLines(folder.resolve("log"))) {
+            assertThat(line).startsWith("{");
             assertThat(JSON.readTree(line).path("formattedMessage").asText()).isNotBlank();
         }
         assertThat(Files.readString(folder.resolve("log"))).contains("\"mdc\": {\"request\":\"");
