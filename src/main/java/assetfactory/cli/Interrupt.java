@@ -8,22 +8,20 @@ final class Interrupt implements AutoCloseable {
     private static final int PATIENCE_SECONDS = 10;
 
     private final CountDownLatch finished = new CountDownLatch(1);
-    private final Thread hook = new Thread(this::stop, "interrupt");
+    private final Stop stop = Stop.doing(this::happen);
     private volatile boolean happened;
 
     private Interrupt() {}
 
     static Interrupt watched() {
-        Interrupt interrupt = new Interrupt();
-        Runtime.getRuntime().addShutdownHook(interrupt.hook);
-        return interrupt;
+        return new Interrupt();
     }
 
     boolean happened() {
         return happened;
     }
 
-    private void stop() {
+    private void happen() {
         happened = true;
         try {
             finished.await(PATIENCE_SECONDS, TimeUnit.SECONDS);
@@ -36,13 +34,6 @@ final class Interrupt implements AutoCloseable {
     @Override
     public void close() {
         finished.countDown();
-        if (!happened) {
-            try {
-                Runtime.getRuntime().removeShutdownHook(hook);
-            } catch (IllegalStateException alreadyStopping) {
-                // The hook has just begun, and finds the latch open.
-                return;
-            }
-        }
+        stop.close();
     }
 }

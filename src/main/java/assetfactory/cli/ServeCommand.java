@@ -93,13 +93,11 @@ final class ServeCommand implements Runnable {
                 Engines.masks(models, provider.provider(surroundings.environment())),
                 Engines.reconstructors(surroundings.environment()),
                 models);
-        Runtime.getRuntime().addShutdownHook(new Thread(
-                () -> {
-                    server.close();
-                    stopped.countDown();
-                },
-                "stop-server"));
-        try (server) {
+        Stop stop = Stop.doing(() -> {
+            server.close();
+            stopped.countDown();
+        });
+        try (stop; server) {
             announce(server);
             if (open) {
                 Browser.open(server.address(), surroundings);
