@@ -20,6 +20,7 @@ public final class Server implements AutoCloseable {
 
     private final ServerConfig config;
     private final Javalin javalin;
+    private final int port;
     private final Site site;
     private final MaskMaker masks;
     private final List<Reconstructor> engines;
@@ -28,6 +29,8 @@ public final class Server implements AutoCloseable {
     private Server(ServerConfig config, Javalin javalin, Site site, MaskMaker masks, List<Reconstructor> engines) {
         this.config = config;
         this.javalin = javalin;
+        // Kept, because a server that stops knows it no longer.
+        this.port = javalin.port();
         this.site = site;
         this.masks = masks;
         this.engines = engines;
@@ -74,7 +77,7 @@ public final class Server implements AutoCloseable {
     }
 
     public int port() {
-        return javalin.port();
+        return port;
     }
 
     /** Whether the port that was asked for was taken, so that another one serves. */
