@@ -204,12 +204,12 @@ final class GuidedOutline {
         int below = Math.min(height - 1, y + 1);
         float along = (field[y * width + right] - field[y * width + left]) / (2 * step);
         float downwards = (field[below * width + x] - field[above * width + x]) / (2 * step);
-        float slope = (float) Math.sqrt(along * along + downwards * downwards) + FLAT / step;
         if (step == 1) {
             int at = (down.from() + y) * stride + across.from() + x;
-            coverage[at] = share(0.5f + field[y * width + x] / slope);
+            coverage[at] = LogitsToMask.covered(field[y * width + x], along, downwards);
             return;
         }
+        float slope = (float) Math.sqrt(along * along + downwards * downwards) + FLAT / step;
         for (int row = 0; row < step; row++) {
             float ty = (row + 0.5f) / step - 0.5f;
             int otherY = ty < 0 ? above : below;

@@ -114,7 +114,12 @@ final class LogitsToMask {
                 here[last], (here[last] - here[Math.max(last - 1, 0)]) / 2, (below[last] - above[last]) / 2);
     }
 
-    private static byte covered(float here, float along, float down) {
+    /**
+     * The share of a pixel that is inside, 0..255, of a field that is positive inside.
+     *
+     * @param along change of the field from one pixel to the next
+     */
+    static byte covered(float here, float along, float down) {
         // Nearly all pixels are farther from the outline than a slope can be steep: no root, no division.
         float far = HALF * (Math.abs(along) + Math.abs(down) + FLAT);
         if (here > far) {
