@@ -47,9 +47,10 @@ class FullDiskTest {
             // Ordered while there was room; later it would not even be taken.
             String order = Making.order(server, image).json().path("id").asText();
             disk.fill(800 << 10);
-            turns.release(10);
 
             disk.unchangedBy(() -> {
+                // Not before it is looked at: the order begins to write at once.
+                turns.release(10);
                 Answer upload = server.upload("/api/v1/images", "b.png", picture);
                 assertThat(upload.status()).as(upload.text()).isEqualTo(507);
                 // Whichever sees it first: who looks before it writes, or who writes.

@@ -21,7 +21,8 @@ import java.nio.file.Path;
  *   <li>scales, 3 x u8 = 16 * (ln(sigma) + 10): sigmas from 45 micrometres to 381 m in steps of 6.4 %;
  *   <li>rotations, see {@link SpzRotation}; then the higher harmonics.
  * </ul>
- * The frame is SPZ's own "right, up, back", which is glTF's.
+ * Version 4 is read, too: a header of 32 bytes, the streams' lengths (u64 packed, u64 unpacked each) and a Zstandard frame
+ * for each column. The frame is SPZ's own "right, up, back", which is glTF's.
  */
 public final class Spz {
     /** Most splats that a file may hold. */

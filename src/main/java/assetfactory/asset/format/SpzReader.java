@@ -14,7 +14,16 @@ import java.util.zip.ZipException;
 final class SpzReader {
     private static final int CHUNK = 1 << 13;
     private static final int EXTENSIONS = 2;
-    private static final int[] HARMONICS = {0, 3, 8, 15};
+    private static final int[] HARMONICS = {0, 3, 8, 15, 24};
+
+    /** From here on columns are compressed one by one, behind a header that is not. */
+    private static final int APART = 4;
+    /** Magic, version, count, degree, bits, flags, u8 streams, u32 where their lengths stand, 12 unused. */
+    private static final int APART_HEADER_BYTES = 32;
+    /** Positions that pack better than this are no splats; a small file that claims millions takes no memory for them. */
+    private static final int MOST_PACKED = 1024;
+    /** What others may write between the header and the lengths: notes of a few bytes. */
+    private static final int MOST_NOTES_BYTES = 1 << 20;
 
     private final PushbackInputStream file;
     /** Bytes of the inflated file that are read. */
@@ -25,8 +34,10 @@ final class SpzReader {
     }
 
     SplatCloud read() throws IOException {
-        try (Gzip data = open()) {
-            return read(data);
+        try {
+            byte[] start = file.readNBytes(4);
+            file.unread(start);
+            return start.length == 4 && word(start, 0) == Spz.MAGIC ? apart() : together(start);
         } catch (EOFException e) {
             throw broken("error.spz.cut");
         } catch (ZipException e) {
@@ -34,43 +45,96 @@ final class SpzReader {
         }
     }
 
-    private Gzip open() throws IOException {
-        byte[] start = file.readNBytes(4);
-        if (start.length == 4 && word(start, 0) == Spz.MAGIC) {
-            // The first version that is not gzip as a whole.
-            throw new BadInput(BadInput.Kind.UNPROCESSABLE, "error.spz.version", "4");
-        }
+    /** Versions 2 and 3: all of it is one gzip member. */
+    private SplatCloud together(byte[] start) throws IOException {
         if (start.length < 2 || (start[0] & 0xff) != 0x1f || (start[1] & 0xff) != 0x8b) {
             throw new BadInput(BadInput.Kind.UNSUPPORTED, "error.spz.not-spz");
         }
-        file.unread(start);
-        return new Gzip(file);
+        try (Gzip data = new Gzip(file)) {
+            byte[] header = bytes(data, Spz.HEADER_BYTES);
+            if (word(header, 0) != Spz.MAGIC) {
+                throw new BadInput(BadInput.Kind.UNSUPPORTED, "error.spz.not-spz");
+            }
+            int version = word(header, 4);
+            if (version != 2 && version != 3) {
+                throw unknown(version);
+            }
+            SplatCloud cloud = cloud(data, header, version);
+            if ((header[14] & EXTENSIONS) == 0 && (data.read() >= 0 || !data.isAtEnd())) {
+                throw broken("error.spz.longer");
+            }
+            return cloud;
+        }
     }
 
-    private SplatCloud read(Gzip data) throws IOException {
-        byte[] header = bytes(data, Spz.HEADER_BYTES);
-        if (word(header, 0) != Spz.MAGIC) {
-            throw new BadInput(BadInput.Kind.UNSUPPORTED, "error.spz.not-spz");
-        }
+    /** Version 4: a header, lengths, and a Zstandard frame for each column. */
+    private SplatCloud apart() throws IOException {
+        byte[] header = bytes(file, APART_HEADER_BYTES);
         int version = word(header, 4);
-        if (version != 2 && version != 3) {
-            throw new BadInput(
-                    BadInput.Kind.UNPROCESSABLE, "error.spz.version", Integer.toUnsignedString(version));
+        if (version != APART) {
+            throw unknown(version);
         }
         int count = count(header);
-        int degree = header[12];
+        long[] columns = columnBytes(count, degree(header));
+        long lengths = Integer.toUnsignedLong(word(header, 16));
+        if ((header[15] & 0xff) != columns.length
+                || lengths < APART_HEADER_BYTES
+                || lengths > APART_HEADER_BYTES + MOST_NOTES_BYTES) {
+            throw new BadInput(BadInput.Kind.UNPROCESSABLE, "error.spz.broken", "15");
+        }
+        bytes(file, (int) (lengths - APART_HEADER_BYTES));
+        long[] packed = new long[columns.length];
+        for (int i = 0; i < packed.length; i++) {
+            byte[] pair = bytes(file, 2 * Long.BYTES);
+            packed[i] = length(pair, 0);
+            boolean claims = i == 0 && packed[i] < columns[i] / MOST_PACKED;
+            if (packed[i] < 0 || claims || length(pair, Long.BYTES) != columns[i]) {
+                throw new BadInput(
+                        BadInput.Kind.UNPROCESSABLE, "error.spz.broken", String.valueOf(lengths + 2L * Long.BYTES * i));
+            }
+        }
+        SplatCloud cloud;
+        try (SpzStreams data = new SpzStreams(file, packed, columns)) {
+            cloud = cloud(data, header, version);
+            if (data.read() >= 0) {
+                throw broken("error.spz.longer");
+            }
+        }
+        if (file.read() >= 0) {
+            throw broken("error.spz.longer");
+        }
+        return cloud;
+    }
+
+    private static BadInput unknown(int version) {
+        return new BadInput(BadInput.Kind.UNPROCESSABLE, "error.spz.version", Integer.toUnsignedString(version));
+    }
+
+    private static long[] columnBytes(int count, int degree) {
+        long[] all = {9L * count, count, 3L * count, 3L * count, 4L * count, 3L * HARMONICS[degree] * count};
+        return degree == 0 ? Arrays.copyOf(all, all.length - 1) : all;
+    }
+
+    private SplatCloud cloud(InputStream data, byte[] header, int version) throws IOException {
+        int count = count(header);
         int fractionalBits = header[13];
-        if (degree < 0 || degree >= HARMONICS.length || fractionalBits < 0 || fractionalBits > 30) {
-            throw new BadInput(BadInput.Kind.UNPROCESSABLE, "error.spz.broken", "12");
+        int degree = degree(header);
+        if (fractionalBits < 0 || fractionalBits > 30) {
+            throw new BadInput(BadInput.Kind.UNPROCESSABLE, "error.spz.broken", "13");
         }
         SplatCloud cloud = columns(data, count, fractionalBits, version);
         for (long left = 3L * HARMONICS[degree] * count; left > 0; left -= Math.min(left, CHUNK)) {
             bytes(data, (int) Math.min(left, CHUNK));
         }
-        if ((header[14] & EXTENSIONS) == 0) {
-            requireEnd(data);
-        }
         return cloud;
+    }
+
+    private static int degree(byte[] header) {
+        int degree = header[12];
+        if (degree < 0 || degree >= HARMONICS.length) {
+            throw new BadInput(BadInput.Kind.UNPROCESSABLE, "error.spz.broken", "12");
+        }
+        return degree;
     }
 
     private static int count(byte[] header) {
@@ -82,7 +146,7 @@ final class SpzReader {
         return (int) count;
     }
 
-    private SplatCloud columns(Gzip data, int count, int fractionalBits, int version) throws IOException {
+    private SplatCloud columns(InputStream data, int count, int fractionalBits, int version) throws IOException {
         float[] positions = positions(data, count, fractionalBits);
         // From here on the count is believed: nine bytes of each splat have been there.
         float[] opacities = new float[count];
@@ -93,7 +157,7 @@ final class SpzReader {
         float[] scales = new float[3 * count];
         column(data, 1, 3 * count, (b, p, i) -> scales[i] = (b[p] & 0xff) / 16f - 10);
         float[] rotations = new float[4 * count];
-        if (version == 3) {
+        if (version >= 3) {
             column(data, 4, count, (b, p, i) -> SpzRotation.unpack(word(b, p), rotations, 4 * i));
         } else {
             column(data, 3, count, (b, p, i) -> SpzRotation.unpackOld(
@@ -103,7 +167,7 @@ final class SpzReader {
     }
 
     /** Grows with what is there, so that a small file that claims millions takes no memory for them. */
-    private float[] positions(Gzip data, int count, int fractionalBits) throws IOException {
+    private float[] positions(InputStream data, int count, int fractionalBits) throws IOException {
         double step = 1.0 / (1L << fractionalBits);
         float[] values = new float[Math.min(3 * count, CHUNK)];
         for (int done = 0; done < 3 * count; ) {
@@ -125,7 +189,7 @@ final class SpzReader {
         void take(byte[] raw, int from, int number);
     }
 
-    private void column(Gzip data, int width, int count, Item item) throws IOException {
+    private void column(InputStream data, int width, int count, Item item) throws IOException {
         int most = CHUNK / width;
         for (int done = 0; done < count; ) {
             int some = Math.min(most, count - done);
@@ -137,7 +201,7 @@ final class SpzReader {
         }
     }
 
-    private byte[] bytes(Gzip data, int count) throws IOException {
+    private byte[] bytes(InputStream data, int count) throws IOException {
         byte[] bytes = data.readNBytes(count);
         at += bytes.length;
         if (bytes.length < count) {
@@ -146,14 +210,12 @@ final class SpzReader {
         return bytes;
     }
 
-    private void requireEnd(Gzip data) throws IOException {
-        if (data.read() >= 0 || !data.isAtEnd()) {
-            throw broken("error.spz.longer");
-        }
-    }
-
     private BadInput broken(String key) {
         return new BadInput(BadInput.Kind.UNPROCESSABLE, key, String.valueOf(at));
+    }
+
+    private static long length(byte[] bytes, int from) {
+        return word(bytes, from) & 0xffffffffL | (long) word(bytes, from + Integer.BYTES) << Integer.SIZE;
     }
 
     private static int word(byte[] bytes, int from) {

@@ -37,6 +37,8 @@ public final class FormatTargets {
                 // 12 bytes for each inflated one, of which there are at most 1032 for each byte of the file.
                 Target.of("spz", FormatTargets::spz, spz).allocating(length -> (1L << 18) + 12L * 1032 * length),
                 // The same from inside: damage that the sum of the archive does not give away.
+                Target.of("spz-4", FormatTargets::spz, SplatFilesTest.golden("golden-4.spz"))
+                        .allocating(length -> (1L << 21) + 12L * 1032 * length),
                 Target.of("spz-unpacked", file -> spz(SplatFilesTest.gzip(file)), SplatFilesTest.inflated(spz))
                         .allocating(length -> (1L << 19) + 16L * length),
                 Target.of("splat", file -> sound(SplatFile.read(new ByteArrayInputStream(file), file.length)),

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.within;
 import assetfactory.asset.Bounds;
 import assetfactory.asset.SplatCloud;
 import assetfactory.message.BadInput;
+import com.github.luben.zstd.Zstd;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.ByteArrayInputStream;
@@ -136,7 +137,7 @@ class SplatFilesTest {
     }
 
     @Test
-    void version2IsReadAndVersion4IsRefusedByItsName() throws IOException {
+    void version2IsReadAndWhatIsNewerThan4IsRefusedByItsName() throws IOException {
         byte[] file = inflated(spz(Clouds.golden()));
         byte[] old = Arrays.copyOf(file, file.length - 8);
         old[4] = 2;
@@ -148,8 +149,61 @@ class SplatFilesTest {
         assertThat(Clouds.degrees(read.rotations(), 0, new float[] {0, 0, 1, 0}, 0)).isLessThan(1);
         file[4] = 1;
         refused(gzip(file), "error.spz.version");
-        file[4] = 4;
-        refused(file, "error.spz.version");
+        byte[] newer = golden("golden-4.spz");
+        newer[4] = 5;
+        refused(newer, "error.spz.version");
+    }
+
+    /** golden-4.spz is what splat-transform 2.7.1 makes of golden.spz. */
+    @Test
+    void version4IsReadAsOthersWriteIt() throws IOException {
+        JsonNode expected = new ObjectMapper().readTree(golden("golden.json"));
+        SplatCloud read = Spz.read(new ByteArrayInputStream(golden("golden-4.spz")));
+        for (int i = 0; i < read.positions().length; i++) {
+            // It keeps twelve bits behind the point, where golden.spz has more.
+            assertThat(read.positions()[i]).isCloseTo((float) expected.get("positions").get(i).asDouble(), within(2e-4f));
+        }
+        assertClose(read.colours(), expected.get("colours"));
+        assertClose(read.opacities(), expected.get("opacities"));
+        assertClose(read.scales(), expected.get("scales"));
+        for (int i = 0; i < read.rotations().length; i += 4) {
+            float[] rotation = new float[4];
+            for (int k = 0; k < 4; k++) {
+                rotation[k] = (float) expected.get("rotations").get(i + k).asDouble();
+            }
+            assertThat(Clouds.degrees(read.rotations(), i, rotation, 0)).isLessThan(0.5);
+        }
+    }
+
+    @Test
+    void higherHarmonicsAndNotesOfVersion4ArePassedBy() throws IOException {
+        byte[] plain = inflated(spz(Clouds.golden()));
+        byte[] more = Arrays.copyOf(plain, plain.length + 8 * 3 * 24);
+        more[12] = 4;
+        assertThat(Spz.read(new ByteArrayInputStream(apart(more, 20))).colours())
+                .isEqualTo(Spz.read(new ByteArrayInputStream(gzip(plain))).colours());
+    }
+
+    @Test
+    void aFileOfVersion4ThatIsNotWhatItSaysIsRefused() throws IOException {
+        byte[] file = golden("golden-4.spz");
+        for (int length = 0; length < file.length; length++) {
+            byte[] cut = Arrays.copyOf(file, length);
+            assertThatThrownBy(() -> Spz.read(new ByteArrayInputStream(cut))).isInstanceOf(BadInput.class);
+        }
+        refused(Arrays.copyOf(file, file.length + 1), "error.spz.longer");
+        byte[] streams = file.clone();
+        streams[15] = 6;
+        refused(streams, "error.spz.broken");
+        byte[] claims = file.clone();
+        claims[40]++;
+        refused(claims, "error.spz.broken");
+        byte[] frame = file.clone();
+        frame[32 + 5 * 16] ^= 1;
+        refused(frame, "error.spz.damaged");
+        byte[] millions = apart(inflated(spz(Clouds.golden())), 0);
+        ByteBuffer.wrap(millions).order(ByteOrder.LITTLE_ENDIAN).putInt(8, 1_000_000).putLong(40, 9_000_000);
+        refused(millions, "error.spz.broken");
     }
 
     @Test
@@ -224,6 +278,30 @@ class SplatFilesTest {
         return out.toByteArray();
     }
 
+    /** As version 4 has it what version 3 has in one piece. */
+    private static byte[] apart(byte[] together, int notes) throws IOException {
+        int degree = together[12];
+        int[] widths = {9, 1, 3, 3, 4, 3 * new int[] {0, 3, 8, 15, 24}[degree]};
+        int streams = degree == 0 ? 5 : 6;
+        int count = ByteBuffer.wrap(together).order(ByteOrder.LITTLE_ENDIAN).getInt(8);
+        ByteBuffer head = ByteBuffer.allocate(32 + notes + 16 * streams).order(ByteOrder.LITTLE_ENDIAN);
+        head.put(together, 0, 15).put((byte) streams).putInt(32 + notes).position(32 + notes);
+        head.putInt(4, 4);
+        ByteArrayOutputStream packed = new ByteArrayOutputStream();
+        int from = 16;
+        for (int i = 0; i < streams; i++) {
+            byte[] column = Arrays.copyOfRange(together, from, from + widths[i] * count);
+            from += column.length;
+            byte[] frame = Zstd.compress(column);
+            head.putLong(frame.length).putLong(column.length);
+            packed.write(frame);
+        }
+        ByteArrayOutputStream file = new ByteArrayOutputStream();
+        file.write(head.array());
+        packed.writeTo(file);
+        return file.toByteArray();
+    }
+
     private static void refused(byte[] file, String key) {
         assertThatThrownBy(() -> Spz.read(new ByteArrayInputStream(file)))
                 .isInstanceOfSatisfying(BadInput.class, e -> assertThat(e.key()).isEqualTo(key));
@@ -244,7 +322,7 @@ class SplatFilesTest {
         return IntStream.range(0, positions.length / 3).mapToDouble(i -> positions[3 * i + axis]).average().orElseThrow();
     }
 
-    private static byte[] golden(String name) throws IOException {
+    static byte[] golden(String name) throws IOException {
         try (InputStream in = SplatFilesTest.class.getResourceAsStream(name)) {
             return in.readAllBytes();
         }
