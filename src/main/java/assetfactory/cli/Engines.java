@@ -1,6 +1,5 @@
 package assetfactory.cli;
 
-import assetfactory.asset.format.ZstdNatives;
 import assetfactory.asset.meshopt.MeshoptNatives;
 import assetfactory.database.SqliteNatives;
 import assetfactory.message.BadInput;
@@ -33,7 +32,6 @@ final class Engines {
             OnnxNatives.unpackInto(natives);
             SqliteNatives.unpackInto(natives);
             MeshoptNatives.unpackInto(natives);
-            ZstdNatives.unpackInto(natives);
         } catch (UncheckedIOException | IOException unwritable) {
             // Slower, not wrong: the runtime has a fallback, and who needs this folder for more says so.
             return;

@@ -1,6 +1,5 @@
 package assetfactory.library;
 
-import assetfactory.asset.format.ZstdNatives;
 import assetfactory.asset.meshopt.MeshoptNatives;
 import assetfactory.database.SqliteNatives;
 import assetfactory.message.BadInput;
@@ -62,7 +61,6 @@ final class DataFolder implements AutoCloseable {
             OnnxNatives.unpackInto(root.resolve("native"));
             SqliteNatives.unpackInto(root.resolve("native"));
             MeshoptNatives.unpackInto(root.resolve("native"));
-            ZstdNatives.unpackInto(root.resolve("native"));
             return new DataFolder(root, channel, shared);
         } catch (IOException e) {
             closeQuietly(channel, e);
