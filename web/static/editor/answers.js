@@ -27,7 +27,7 @@ export class Answers {
 
     /** @param {import('./api.js').MaskApi} api @param {Listener} listener */
     constructor(picture, api, listener) {
-        this.#latest = new Latest((question, signal) => api.candidates(question, signal, true), {
+        this.#latest = new Latest((question, signal) => api.candidates(question, signal), {
             answered: (question, answer, newest) => {
                 this.#drawn = question.source?.edits ?? [];
                 this.shapes = answer.candidates.map((_, index) => new Shape(answer, index, picture));

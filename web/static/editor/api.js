@@ -18,26 +18,20 @@ export class MaskApi {
     #base;
     /** The same prompts give the same masks, so undo and redo need not ask again. */
     #answers = new Map();
-    /** A name for this page, by which the server knows that a newer question takes the place of an older one. */
-    #asker = Math.random().toString(36).slice(2);
 
     /** @param {string} base such as `/api/v1/images/ID` */
     constructor(base) {
         this.#base = base;
     }
 
-    /**
-     * The candidate masks, best first, as the API sends them.
-     *
-     * @param {boolean} [newest] whether nobody waits any more for what was asked so before
-     */
-    async candidates(question, signal, newest = false) {
+    /** The candidate masks, best first, as the API sends them. */
+    async candidates(question, signal) {
         const body = JSON.stringify(question);
         const known = this.#answers.get(body);
         if (known) {
             return known;
         }
-        const response = await this.#post('/masks', body, 'application/json', signal, newest ? { 'X-Asker': this.#asker } : {});
+        const response = await this.#post('/masks', body, 'application/json', signal);
         const answer = await response.json();
         this.#answers.set(body, answer);
         if (this.#answers.size > REMEMBERED) {
