@@ -62,8 +62,8 @@ export class MaskApi {
         return (await this.#post('/mask.png', JSON.stringify({ source }), 'application/json')).blob();
     }
 
-    async #post(path, body, type, signal, more = {}) {
-        const headers = { 'Accept-Language': document.documentElement.lang || navigator.language, ...csrf(), ...more };
+    async #post(path, body, type, signal) {
+        const headers = { 'Accept-Language': document.documentElement.lang || navigator.language, ...csrf() };
         if (type) {
             headers['Content-Type'] = type;
         }

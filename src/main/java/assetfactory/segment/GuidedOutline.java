@@ -219,13 +219,9 @@ final class GuidedOutline {
                 float here = mix(field[y * width + x], field[y * width + otherX], Math.abs(tx));
                 float there = mix(field[otherY * width + x], field[otherY * width + otherX], Math.abs(tx));
                 int at = (down.from() + y * step + row) * stride + across.from() + x * step + column;
-                coverage[at] = share(0.5f + mix(here, there, Math.abs(ty)) / slope);
+                coverage[at] = LogitsToMask.coverage(0.5f + mix(here, there, Math.abs(ty)) / slope);
             }
         }
-    }
-
-    private static byte share(float covered) {
-        return (byte) (covered <= 0 ? 0 : covered >= 1 ? 255 : (int) (covered * 255 + 0.5f));
     }
 
     private static float mix(float a, float b, float t) {

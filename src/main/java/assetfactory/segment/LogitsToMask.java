@@ -129,8 +129,12 @@ final class LogitsToMask {
             return 0;
         }
         float slope = (float) Math.sqrt(along * along + down * down) + FLAT;
-        float covered = 0.5f + here / slope;
-        return (byte) (covered <= 0 ? 0 : covered >= 1 ? 255 : (int) (covered * 255 + 0.5f));
+        return coverage(0.5f + here / slope);
+    }
+
+    /** A share of a pixel, 0..1 or beyond, as 0..255. */
+    static byte coverage(float share) {
+        return (byte) (share <= 0 ? 0 : share >= 1 ? 255 : (int) (share * 255 + 0.5f));
     }
 
     /**

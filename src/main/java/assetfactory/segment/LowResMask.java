@@ -97,26 +97,25 @@ final class LowResMask {
 
     /** Bilinear between the centres of all cells of the square, which have whole numbers here; also beyond the content. */
     double logitBetween(double column, double row) {
-        int last = frame.cells() - 1;
-        double x = clamp(column, last);
-        double y = clamp(row, last);
-        int at = (int) y * frame.cells() + (int) x;
-        int right = x < last ? 1 : 0;
-        int below = y < last ? frame.cells() : 0;
-        double fx = x - (int) x;
-        double fy = y - (int) y;
-        return (logits[at] * (1 - fx) + logits[at + right] * fx) * (1 - fy)
-                + (logits[at + below] * (1 - fx) + logits[at + below + right] * fx) * fy;
+        return logitBetween(column, row, frame.cells() - 1, frame.cells() - 1);
     }
 
-    /** Bilinear between the centres of cells. */
+    /** Bilinear between the centres of the content's cells. */
     private double logitAt(double pictureX, double pictureY) {
-        double x = clamp(frame.cellX(pictureX) - 0.5, frame.contentColumns() - 1);
-        double y = clamp(frame.cellY(pictureY) - 0.5, frame.contentRows() - 1);
+        return logitBetween(
+                frame.cellX(pictureX) - 0.5,
+                frame.cellY(pictureY) - 0.5,
+                frame.contentColumns() - 1,
+                frame.contentRows() - 1);
+    }
+
+    private double logitBetween(double column, double row, int lastColumn, int lastRow) {
+        double x = clamp(column, lastColumn);
+        double y = clamp(row, lastRow);
         int x0 = (int) x;
         int y0 = (int) y;
-        int x1 = Math.min(x0 + 1, frame.contentColumns() - 1);
-        int y1 = Math.min(y0 + 1, frame.contentRows() - 1);
+        int x1 = Math.min(x0 + 1, lastColumn);
+        int y1 = Math.min(y0 + 1, lastRow);
         double top = logits[y0 * frame.cells() + x0] * (1 - (x - x0)) + logits[y0 * frame.cells() + x1] * (x - x0);
         double low = logits[y1 * frame.cells() + x0] * (1 - (x - x0)) + logits[y1 * frame.cells() + x1] * (x - x0);
         return top * (1 - (y - y0)) + low * (y - y0);

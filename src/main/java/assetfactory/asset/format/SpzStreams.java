@@ -33,8 +33,13 @@ final class SpzStreams extends InputStream {
 
     @Override
     public int read() throws IOException {
+        return one(this);
+    }
+
+    /** The next byte of a stream that reads many at a time. */
+    private static int one(InputStream stream) throws IOException {
         byte[] one = new byte[1];
-        return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
+        return stream.read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
     }
 
     /** @throws ZipException where a stream is damaged, or is not as long as it is said to be */
@@ -63,7 +68,6 @@ final class SpzStreams extends InputStream {
 
     private void next() throws IOException {
         now.close();
-        // What the last one left of its bytes is not the next one's.
         stream++;
         now = unpacked(new Bounded(file, packed[stream]));
         left = unpacked[stream];
@@ -97,8 +101,7 @@ final class SpzStreams extends InputStream {
 
         @Override
         public int read() throws IOException {
-            byte[] one = new byte[1];
-            return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
+            return one(this);
         }
 
         @Override

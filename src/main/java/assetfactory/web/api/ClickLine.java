@@ -5,12 +5,10 @@ import io.javalin.http.Context;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicLong;
 import org.slf4j.MDC;
 
 /**
@@ -29,8 +27,7 @@ final class ClickLine {
     private static final int IDLE_SECONDS = 10;
 
     private final Executor threads;
-    private final Map<String, Long> newest = new ConcurrentHashMap<>();
-    private final AtomicLong count = new AtomicLong();
+    private final Newest newest = new Newest();
 
     ClickLine() {
         this(threads());
@@ -68,14 +65,13 @@ final class ClickLine {
 
     /** Fails with what the answer throws, or with a {@link BadInput} where the asker has asked anew. */
     CompletableFuture<Void> wait(Optional<String> asker, Runnable answer) {
-        long mine = count.incrementAndGet();
-        asker.ifPresent(name -> newest.merge(name, mine, Math::max));
+        Optional<Newest.Question> question = asker.map(newest::ask);
         Map<String, String> logged = Optional.ofNullable(MDC.getCopyOfContextMap()).orElse(Map.of());
         CompletableFuture<Void> done = new CompletableFuture<>();
         threads.execute(() -> {
             MDC.setContextMap(logged);
             try {
-                if (asker.filter(name -> newest.getOrDefault(name, mine) > mine).isPresent()) {
+                if (question.filter(Newest.Question::overtaken).isPresent()) {
                     throw new BadInput(BadInput.Kind.CONFLICT, "error.click.overtaken");
                 }
                 answer.run();
@@ -83,7 +79,7 @@ final class ClickLine {
             } catch (Throwable e) {
                 done.completeExceptionally(e);
             } finally {
-                asker.ifPresent(name -> newest.remove(name, mine));
+                question.ifPresent(Newest.Question::close);
                 MDC.clear();
             }
         });

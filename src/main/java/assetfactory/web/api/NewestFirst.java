@@ -1,10 +1,7 @@
 package assetfactory.web.api;
 
-import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 
@@ -14,8 +11,7 @@ import java.util.function.Function;
  */
 final class NewestFirst {
     private final Semaphore turn = new Semaphore(1, true);
-    private final Map<String, Long> newest = new ConcurrentHashMap<>();
-    private final AtomicLong count = new AtomicLong();
+    private final Newest newest = new Newest();
 
     /**
      * @param asker whose earlier work gives way
@@ -23,20 +19,18 @@ final class NewestFirst {
      * @return empty where something newer took its place
      */
     <T> Optional<T> run(String asker, Function<BooleanSupplier, T> work) {
-        long mine = count.incrementAndGet();
-        newest.merge(asker, mine, Math::max);
-        BooleanSupplier overtaken = () -> newest.getOrDefault(asker, mine) > mine;
+        Newest.Question question = newest.ask(asker);
         turn.acquireUninterruptibly();
         try {
-            return overtaken.getAsBoolean() ? Optional.empty() : Optional.of(work.apply(overtaken));
+            return question.overtaken() ? Optional.empty() : Optional.of(work.apply(question::overtaken));
         } catch (RuntimeException e) {
-            if (overtaken.getAsBoolean()) {
+            if (question.overtaken()) {
                 return Optional.empty();
             }
             throw e;
         } finally {
             turn.release();
-            newest.remove(asker, mine);
+            question.close();
         }
     }
 }

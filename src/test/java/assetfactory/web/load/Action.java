@@ -2,7 +2,7 @@ package assetfactory.web.load;
 
 /** What people do, as the report calls it. */
 enum Action {
-    CLICK("click, as the editor asks"),
+    CLICK("click, each person's newest"),
     SHAPE("shape beside the mask"),
     PAGE("page of the mask editor"),
     ORDER("order of an asset, accepted"),
