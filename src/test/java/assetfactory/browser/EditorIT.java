@@ -183,9 +183,9 @@ class EditorIT {
         EditorPage editor = plate();
         editor.stage().focus();
         editor.press("ArrowRight");
-        assertThat(editor.announced()).isEqualTo("600, 400, outside the mask");
+        assertThat(editor.said("600, 400")).isEqualTo("600, 400, outside the mask");
         editor.press("Enter").answered();
-        assertThat(editor.announced()).startsWith("The mask covers").endsWith("Suggestion 1 of 3.");
+        assertThat(editor.said("The mask covers")).endsWith("Suggestion 1 of 3.");
         assertPoint(last().at("/prompts/0"), new double[] {600.5, 400.5}, true);
 
         editor.press("Shift+ArrowDown", "ArrowLeft", "x").answered();

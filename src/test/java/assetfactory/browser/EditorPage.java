@@ -77,8 +77,14 @@ final class EditorPage {
         return page.locator("mask-editor .hint").textContent();
     }
 
-    String announced() {
-        return page.locator("mask-editor [aria-live]").textContent();
+    /**
+     * Waits until the editor has told its listeners something that begins like this, and takes everything said up to
+     * there as heard: what came next may have taken its place on the page already.
+     */
+    String said(String start) {
+        String next = "start => window.said.findIndex(text => text.startsWith(start))";
+        page.waitForFunction("start => (" + next + ")(start) >= 0", start);
+        return (String) page.evaluate("start => window.said.splice(0, (" + next + ")(start) + 1).at(-1)", start);
     }
 
     void awaitPicture() {
@@ -88,6 +94,15 @@ final class EditorPage {
                     const canvas = document.querySelector('mask-editor')?.shadowRoot?.querySelector('canvas');
                     const middle = canvas && [canvas.width >> 1, canvas.height >> 1];
                     return canvas?.width > 0 && canvas.getContext('2d').getImageData(...middle, 1, 1).data[3] > 0;
+                }""");
+        page.evaluate(
+                """
+                () => {
+                    const live = document.querySelector('mask-editor').shadowRoot.querySelector('[aria-live]');
+                    window.said = [live.textContent];
+                    new MutationObserver(changes => changes.forEach(({addedNodes}) =>
+                        window.said.push(...[...addedNodes].map(node => node.textContent))))
+                        .observe(live, {childList: true, characterData: true});
                 }""");
     }
 

@@ -44,7 +44,7 @@ class SeveralObjectsIT {
         page.keyboard().down("Shift");
         page.mouse().click(mug[0], mug[1]);
         page.keyboard().up("Shift");
-        assertThat(editor.announced()).isEqualTo("1 taken.");
+        assertThat(editor.said("1 taken")).isEqualTo("1 taken.");
         editor.click(435, 318);
         Locator rows = page.locator("mask-editor .object");
         assertThat(rows).hasCount(2);
