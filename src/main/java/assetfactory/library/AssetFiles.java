@@ -24,7 +24,7 @@ import java.util.Optional;
 final class AssetFiles {
     private AssetFiles() {}
 
-    /** All of {@link Library#FILES} but {@code asset.json}, into a folder that nobody sees yet. */
+    /** All of {@link AssetFileName#AS_MADE} but {@code asset.json}, into a folder that nobody sees yet. */
     static void write(Reconstruction made, Mask mask, String name, Path part, Progress progress)
             throws IOException {
         models(made, mask, name, part, progress);
@@ -45,7 +45,7 @@ final class AssetFiles {
         if (made.points().count() > 0) {
             model(made, "points.ply", part, out -> PointsPly.write(made.points(), out));
         }
-        Aside.fill(part.resolve("mask.png"), out -> out.write(Png.encode(mask)));
+        Aside.fill(part.resolve(AssetFileName.MASK), out -> out.write(Png.encode(mask)));
         progress.step(Progress.Stage.SAVE, 0.87);
     }
 

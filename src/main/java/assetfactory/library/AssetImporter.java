@@ -88,7 +88,7 @@ public final class AssetImporter {
                 tags,
                 new AssetJson.Image(name, Sha256.of(foreign.png()), foreign.picture().width(), foreign.picture().height()),
                 new AssetJson.MaskFacts(
-                        Sha256.of(part.resolve("mask.png")), area, mask(), null, null, null),
+                        Sha256.of(part.resolve(AssetFileName.MASK)), area, mask(), null, null, null),
                 new AssetJson.Engine(ImportRequest.ENGINE, Generator.version(), foreign.made().facts()),
                 ReconstructionOptions.DEFAULT,
                 "glTF: +Y up, front +Z, metres, pivot as it was in the file",

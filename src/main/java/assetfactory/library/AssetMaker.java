@@ -121,8 +121,8 @@ public final class AssetMaker {
     }
 
     /**
-     * Makes {@link Library#FILES} in the folder (without {@code mesh.glb} where the engine made none), wholly or not at
-     * all: they are written beside it and moved. Files of these names in an existing folder are replaced.
+     * Makes {@link AssetFileName#AS_MADE} in the folder (without {@code mesh.glb} where the engine made none), wholly or
+     * not at all: they are written beside it and moved. Files of these names in an existing folder are replaced.
      *
      * @throws BadInput for prompts, masks and engines that cannot be
      * @throws assetfactory.reconstruct.CancelledException soon after the progress says so
@@ -216,7 +216,7 @@ public final class AssetMaker {
             MaskSource found,
             List<AssetJson.FileFacts> files) {
         String sha256 = files.stream()
-                .filter(file -> file.name().equals("mask.png"))
+                .filter(file -> file.name().equals(AssetFileName.MASK))
                 .findFirst()
                 .orElseThrow()
                 .sha256();

@@ -250,7 +250,7 @@ final class Assets {
                 counts,
                 json.readIfPresent(row.getString("files"), String[].class)
                         .map(List::of)
-                        .orElseGet(() -> Library.files(counts)),
+                        .orElseGet(() -> AssetFileName.asMade(counts)),
                 row.getInt("revision"),
                 Instant.ofEpochMilli(row.getLong("created")),
                 deleted == 0 ? Optional.empty() : Optional.of(Instant.ofEpochMilli(deleted)),

@@ -51,7 +51,7 @@ public record DataCheck(int schema, long assets, long images, List<String> missi
                     AssetCounts counts = json.read(row.getString("counts"), AssetCounts.class);
                     return json.readIfPresent(row.getString("files"), String[].class)
                             .map(List::of)
-                            .orElseGet(() -> Library.files(counts))
+                            .orElseGet(() -> AssetFileName.asMade(counts))
                             .stream()
                             .map(asset::concat)
                             .toList();

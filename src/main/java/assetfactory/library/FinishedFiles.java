@@ -42,11 +42,11 @@ final class FinishedFiles {
 
     /** The pictures by which people know an asset. */
     static void pictures(Portraits portraits, Path part, Progress progress) throws IOException {
-        Aside.fill(part.resolve("preview.png"), out -> out.write(Png.encode(portraits.preview())));
+        Aside.fill(part.resolve(AssetFileName.PREVIEW), out -> out.write(Png.encode(portraits.preview())));
         progress.step(Progress.Stage.SAVE, 0.88);
-        Aside.fill(part.resolve("views.png"), out -> out.write(Png.encodeSmall(portraits.views())));
+        Aside.fill(part.resolve(AssetFileName.VIEWS), out -> out.write(Png.encodeSmall(portraits.views())));
         progress.step(Progress.Stage.SAVE, 0.92);
-        Aside.fill(part.resolve("turntable.png"), out -> out.write(Png.encodeSmall(portraits.turntable())));
+        Aside.fill(part.resolve(AssetFileName.TURNTABLE), out -> out.write(Png.encodeSmall(portraits.turntable())));
         progress.step(Progress.Stage.SAVE, 0.98);
     }
 }

@@ -117,7 +117,7 @@ final class FinishedJson {
             if (!again && AssetFileName.MODELS.contains(facts.name())) {
                 String original = AssetFileName.ORIGINAL + facts.name();
                 kept.put(original, new AssetJson.FileFacts(original, facts.bytes(), facts.sha256()));
-            } else if (AssetFileName.isOriginal(facts.name()) || facts.name().equals("mask.png")) {
+            } else if (AssetFileName.isOriginal(facts.name()) || facts.name().equals(AssetFileName.MASK)) {
                 kept.put(facts.name(), facts);
             }
         }

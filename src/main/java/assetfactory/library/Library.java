@@ -41,17 +41,6 @@ import org.slf4j.LoggerFactory;
  * the mask maker and the engines it is given.
  */
 public final class Library implements AutoCloseable {
-    private static final String MESH = "mesh.glb";
-    private static final String VIEWS = "views.png";
-    private static final String TURNTABLE = "turntable.png";
-
-    /**
-     * The names of the files that an asset has as its engine made it, in the order people want them. A finished one has
-     * more: see {@link AssetFileName}.
-     */
-    public static final List<String> FILES =
-            List.of(MESH, "splat.ply", "points.ply", "mask.png", "preview.png", VIEWS, TURNTABLE, "asset.json");
-
     private static final Logger LOG = LoggerFactory.getLogger(Library.class);
     private static final int PURGE_MINUTES = 60;
     private static final Duration QUEUE_MOVES = Duration.ofSeconds(30);
@@ -73,17 +62,6 @@ public final class Library implements AutoCloseable {
     private final Scenes scenes;
     private final LibraryLimits limits;
     private final DiskRoom room;
-
-    /**
-     * Those of them that an asset with these counts has: where an engine could make splats alone, there is no mesh, and
-     * the oldest assets have no views and no turntable.
-     */
-    public static List<String> files(AssetCounts counts) {
-        return FILES.stream()
-                .filter(name -> counts.triangles() > 0 || !name.equals(MESH))
-                .filter(name -> counts.frames() > 0 || !name.equals(VIEWS) && !name.equals(TURNTABLE))
-                .toList();
-    }
 
     /**
      * Opens or creates a data folder; brings its database up to date and takes up jobs a stopped process left.

@@ -117,7 +117,7 @@ final class ScenePlacer {
         int width = json.at("/image/width").asInt();
         int height = json.at("/image/height").asInt();
         Mask mask = MaskReader.read(
-                Files.readAllBytes(folder.resolve("mask.png")), width, height, ImageLimits.fitting(width, height));
+                Files.readAllBytes(folder.resolve(AssetFileName.MASK)), width, height, ImageLimits.fitting(width, height));
         int left = width;
         int top = height;
         int right = 0;

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import assetfactory.doubles.OwnJava;
 import assetfactory.doubles.Pictures;
-import assetfactory.library.Library;
+import assetfactory.library.AssetFileName;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
@@ -218,7 +218,7 @@ class BatchTest {
             List<Path> assets = entries.filter(Files::isDirectory)
                     .filter(entry -> !entry.getFileName().toString().startsWith("."))
                     .toList();
-            assertThat(assets).allMatch(asset -> Run.filesBelow(asset).size() == Library.FILES.size());
+            assertThat(assets).allMatch(asset -> Run.filesBelow(asset).size() == AssetFileName.AS_MADE.size());
             return assets.size();
         }
     }

@@ -2,7 +2,7 @@ package assetfactory.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import assetfactory.library.Library;
+import assetfactory.library.AssetFileName;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -27,8 +27,8 @@ class GenerateTest {
         Path out = folder.resolve("a/skewer");
         Run run = Run.english("generate", SKEWER, "-o", out);
         assertThat(run.exitCode()).as(run.err()).isZero();
-        assertThat(Run.filesBelow(out)).containsExactlyInAnyOrderElementsOf(Library.FILES);
-        assertThat(Run.filesBelow(folder)).as("no parts beside it").hasSize(Library.FILES.size() + 2);
+        assertThat(Run.filesBelow(out)).containsExactlyInAnyOrderElementsOf(AssetFileName.AS_MADE);
+        assertThat(Run.filesBelow(folder)).as("no parts beside it").hasSize(AssetFileName.AS_MADE.size() + 2);
         assertThat(run.outLines().get(0)).startsWith("“skewer” is in " + out);
         assertThat(run.err().lines()).startsWith("Making the mask", "Finding the shape").doesNotHaveDuplicates();
         assertThat(Run.japanese("generate", SKEWER, "-o", out).out()).startsWith("「skewer」を");
@@ -38,7 +38,7 @@ class GenerateTest {
     void theSameInputGivesTheSameBytes() throws IOException {
         Path first = generated("first", SKEWER);
         Path second = generated("second", SKEWER);
-        for (String file : Library.FILES) {
+        for (String file : AssetFileName.AS_MADE) {
             if (!file.equals("asset.json")) {
                 assertThat(first.resolve(file)).hasSameBinaryContentAs(second.resolve(file));
             }
@@ -111,7 +111,7 @@ class GenerateTest {
         assertThat(result.at("/name").asText()).isEqualTo("skewer");
         assertThat(result.at("/counts/splats").asInt()).isEqualTo(1000);
         assertThat(result.at("/counts/triangles").asInt()).isBetween(200, 20_000);
-        assertThat(result.at("/files")).hasSameSizeAs(Library.FILES);
+        assertThat(result.at("/files")).hasSameSizeAs(AssetFileName.AS_MADE);
     }
 
     @Test
@@ -122,7 +122,7 @@ class GenerateTest {
         generated("again", SKEWER, "--shape", "inflated", "--name", "焼き鳥");
         assertThat(Files.readAllBytes(out.resolve("mesh.glb"))).isNotEqualTo(flat);
         assertThat(out.resolve("notes.txt")).hasContent("mine");
-        assertThat(Run.filesBelow(folder)).hasSize(Library.FILES.size() + 2);
+        assertThat(Run.filesBelow(folder)).hasSize(AssetFileName.AS_MADE.size() + 2);
         assertThat(assetJson(out).at("/name").asText()).isEqualTo("焼き鳥");
     }
 

@@ -8,7 +8,7 @@ import assetfactory.doubles.CardEngine;
 import assetfactory.doubles.DiscMasks;
 import assetfactory.doubles.Pictures;
 import assetfactory.doubles.Requests;
-import assetfactory.library.Library;
+import assetfactory.library.AssetFileName;
 import assetfactory.library.LibraryDatabase;
 import assetfactory.message.BadInput;
 import assetfactory.reconstruct.CancelledException;
@@ -78,7 +78,7 @@ class ServerBatchTest {
             assertThat(remote.out()).contains("Made: 小道具/焼き鳥 (").contains("3 made, 0 up to date, 1 failed");
             assertThat(visible(out)).isEqualTo(visible(here));
             for (String item : List.of("potion", "小道具/焼き鳥", "photo")) {
-                for (String file : Library.FILES.subList(0, Library.FILES.size() - 1)) {
+                for (String file : AssetFileName.AS_MADE.subList(0, AssetFileName.AS_MADE.size() - 1)) {
                     assertThat(out.resolve(item).resolve(file)).hasSameBinaryContentAs(here.resolve(item).resolve(file));
                 }
             }

@@ -72,7 +72,7 @@ class LibraryTest {
             StoredAsset asset = made(library, order(library, "Grilled meat"));
             assertThat(asset.fileName()).isEqualTo("grilled-meat_01");
             assertThat(asset.counts().triangles()).isEqualTo(2);
-            for (String name : Library.FILES) {
+            for (String name : AssetFileName.AS_MADE) {
                 assertThat(library.file(asset, name)).isNotEmptyFile();
             }
             assertThat(library.assets(10, Optional.empty())).containsExactly(asset);
@@ -133,7 +133,7 @@ class LibraryTest {
         try (Library library = open(new CardEngine(), 1)) {
             StoredAsset first = made(library, order(library, "Meat"));
             StoredAsset second = made(library, library.regenerate(first.id(), first.request().options()));
-            for (String name : Library.FILES) {
+            for (String name : AssetFileName.AS_MADE) {
                 if (!name.equals("asset.json")) {
                     assertThat(library.file(second, name)).hasSameBinaryContentAs(library.file(first, name));
                 }

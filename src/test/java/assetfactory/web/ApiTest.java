@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import assetfactory.doubles.CardEngine;
 import assetfactory.doubles.Pictures;
-import assetfactory.library.Library;
+import assetfactory.library.AssetFileName;
 import assetfactory.reconstruct.CancelledException;
 import assetfactory.web.TestServer.Answer;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -172,7 +172,7 @@ class ApiTest {
         assertThat(asset.path("options").path("shape").asText()).isEqualTo("flat");
         assertThat(asset.path("options").path("triangles").asInt()).isEqualTo(20_000);
         assertThat(asset.path("deleted").isNull()).isTrue();
-        assertThat(asset.path("files")).hasSize(Library.FILES.size());
+        assertThat(asset.path("files")).hasSize(AssetFileName.AS_MADE.size());
         for (JsonNode file : asset.path("files")) {
             Answer sent = server.send(server.request(file.path("url").asText() + "&download")
                     .header("Accept-Encoding", "gzip")
