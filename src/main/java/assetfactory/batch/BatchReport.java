@@ -105,7 +105,7 @@ public final class BatchReport {
     private Map<String, Object> engine() {
         Map<String, Object> engine = new LinkedHashMap<>();
         engine.put("id", order.engine());
-        engine.put("version", order.maker().engine(order.engine()).version());
+        engine.put("version", order.maker().engines().get(order.engine()).version());
         return engine;
     }
 

@@ -1,6 +1,6 @@
 package assetfactory.batch;
 
-import assetfactory.library.AssetMaker;
+import assetfactory.library.Engines;
 import assetfactory.library.Parallelism;
 import assetfactory.message.BadInput;
 import assetfactory.reconstruct.Reconstructor;
@@ -27,8 +27,8 @@ public record Concurrency(Optional<Integer> wanted) {
     }
 
     /** By the engine's id. */
-    public ToIntFunction<String> among(AssetMaker engines) {
-        return id -> of(engines.engine(id));
+    public ToIntFunction<String> among(Engines engines) {
+        return id -> of(engines.get(id));
     }
 
     int of(Reconstructor engine) {

@@ -10,7 +10,6 @@ import assetfactory.queue.NewJob;
 import assetfactory.queue.Queue;
 import assetfactory.queue.Work;
 import assetfactory.reconstruct.Progress;
-import assetfactory.reconstruct.Reconstructor;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -22,7 +21,6 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
-import java.util.stream.Collectors;
 
 /**
  * A batch's items as jobs of a queue that lies in the output folder. What a killed process left is taken up: the same
@@ -63,11 +61,7 @@ final class ItemJobs implements Work, AutoCloseable {
         this.watching = watching;
         this.ended = ended;
         this.maker = new ItemMaker(order);
-        Set<String> elsewhere = order.maker().engines().stream()
-                .filter(Reconstructor::elsewhere)
-                .map(Reconstructor::id)
-                .collect(Collectors.toSet());
-        this.folder = new FolderQueue(held, elsewhere, this, backOff);
+        this.folder = new FolderQueue(held, order.maker().engines().elsewhere(), this, backOff);
         this.queue = folder.queue();
         queue.onEnded(this::ended, batch -> {});
         queue.onStuck(stuck);
@@ -128,7 +122,7 @@ final class ItemJobs implements Work, AutoCloseable {
     }
 
     private int threads(boolean elsewhere) {
-        return order.maker().engines().stream()
+        return order.maker().engines().all().stream()
                 .filter(engine -> engine.elsewhere() == elsewhere)
                 .mapToInt(concurrency::of)
                 .max()
@@ -182,7 +176,7 @@ final class ItemJobs implements Work, AutoCloseable {
     @Override
     public void callOff(Job job) {
         Thread thread = new Thread(
-                () -> order.maker().engine(job.engine()).callOff(job.engineCallId().orElseThrow()), "call-off");
+                () -> order.maker().engines().get(job.engine()).callOff(job.engineCallId().orElseThrow()), "call-off");
         thread.setDaemon(true);
         thread.start();
     }

@@ -28,7 +28,7 @@ public record Plan(List<PlannedItem> items, List<Unusable> unusable) {
      */
     public static Plan of(Materials materials, BatchOrder order, BooleanSupplier cancelled) {
         // Said once, and not of every item.
-        order.maker().engine(order.engine());
+        order.maker().engines().get(order.engine());
         List<PlannedItem> items = new ArrayList<>();
         List<Unusable> unusable = new ArrayList<>(materials.unusable());
         for (BatchItem item : materials.items()) {

@@ -84,7 +84,11 @@ final class LocalBatch {
             this.order = call.order(maker);
             this.view = view;
             this.monitor = new BatchMonitor(
-                    concurrency.among(maker), interrupt::happened, view, surroundings.locale(), System::nanoTime);
+                    concurrency.among(maker.engines()),
+                    interrupt::happened,
+                    view,
+                    surroundings.locale(),
+                    System::nanoTime);
             this.interrupt = interrupt;
             this.report = new BatchReport(order, Materials.folder(call.source()), surroundings.locale());
         }

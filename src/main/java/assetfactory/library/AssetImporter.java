@@ -14,7 +14,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
 
 /** Makes an asset of a file that another program wrote: it is inspected, put upright and finished. */
 public final class AssetImporter {
@@ -55,9 +54,9 @@ public final class AssetImporter {
         Path part = Aside.beside(target);
         try {
             Files.createDirectories(part);
-            ForeignAsset foreign = ForeignAsset.read(file, fileName, up, AssetMaker.part(progress, 0, READ));
-            write(foreign, name, tags, part, AssetMaker.part(progress, READ, WRITTEN));
-            AssetFinisher.finish(part, finish.or(Pivot.BASE), AssetMaker.part(progress, WRITTEN, 1));
+            ForeignAsset foreign = ForeignAsset.read(file, fileName, up, ProgressPart.of(progress, 0, READ));
+            write(foreign, name, tags, part, ProgressPart.of(progress, READ, WRITTEN));
+            AssetFinisher.finish(part, finish.or(Pivot.BASE), ProgressPart.of(progress, WRITTEN, 1));
             FinishSwap.forget(target);
             Aside.moveFolder(part, target, AssetFileName.ALL);
             return foreign;

@@ -1,7 +1,5 @@
 package assetfactory.library;
 
-import assetfactory.asset.Generator;
-import assetfactory.image.Mask;
 import assetfactory.image.Picture;
 import assetfactory.message.BadInput;
 import assetfactory.reconstruct.Errand;
@@ -10,10 +8,8 @@ import assetfactory.reconstruct.Reconstruction;
 import assetfactory.reconstruct.ReconstructionOptions;
 import assetfactory.reconstruct.ReconstructionRequest;
 import assetfactory.reconstruct.Reconstructor;
-import assetfactory.reconstruct.RelayedProgress;
 import assetfactory.segment.MaskMaker;
 import assetfactory.segment.MaskSource;
-import assetfactory.segment.PictureRef;
 import assetfactory.segment.SourceModel;
 import com.fasterxml.jackson.databind.ObjectWriter;
 import java.io.IOException;
@@ -23,7 +19,6 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -41,31 +36,23 @@ public final class AssetMaker {
 
     private static final double ENGINE_TO = 0.85;
 
-    private final MaskMaker masks;
-    private final List<Reconstructor> engines;
+    private final OrderMasks masks;
+    private final Engines engines;
     private final Clock clock;
     private final ObjectWriter json = JsonForm.mapper().writerWithDefaultPrettyPrinter();
 
     public AssetMaker(MaskMaker masks, List<Reconstructor> engines) {
-        this(masks, engines, Clock.systemUTC());
+        this(new OrderMasks(masks), new Engines(engines), Clock.systemUTC());
     }
 
-    AssetMaker(MaskMaker masks, List<Reconstructor> engines, Clock clock) {
+    AssetMaker(OrderMasks masks, Engines engines, Clock clock) {
         this.masks = masks;
-        this.engines = List.copyOf(engines);
+        this.engines = engines;
         this.clock = clock;
     }
 
-    /** @throws BadInput naming the engines there are, where there is none of this id */
-    public Reconstructor engine(String id) {
-        return engines.stream()
-                .filter(engine -> engine.id().equals(id))
-                .findFirst()
-                .orElseThrow(() -> new BadInput(
-                        BadInput.Kind.INVALID,
-                        "error.engine.unknown",
-                        id,
-                        engines.stream().map(Reconstructor::id).collect(Collectors.joining(", "))));
+    public Engines engines() {
+        return engines;
     }
 
     /**
@@ -76,48 +63,16 @@ public final class AssetMaker {
      * @throws BadInput where there is no such engine
      */
     public AssetKey key(String imageSha256, MaskSource source, String engine, ReconstructionOptions options) {
-        return key(imageSha256, source, model(source, source), engine, options);
+        return key(imageSha256, source, masks.model(source), engines.get(engine), options);
     }
 
-    private AssetKey key(
+    private static AssetKey key(
             String imageSha256,
             MaskSource source,
             Optional<String> model,
-            String engine,
+            Reconstructor engine,
             ReconstructionOptions options) {
-        return AssetKey.of(
-                imageSha256, SourceModel.withoutModel(source), model.orElse(""), engine(engine), options);
-    }
-
-    /**
-     * What reads the source's prompts.
-     *
-     * @param found what the source came down to, as far as that is known: another model may be in use by now
-     */
-    private Optional<String> model(MaskSource source, MaskSource found) {
-        if (!SourceModel.isRead(source)) {
-            return Optional.empty();
-        }
-        String name = SourceModel.named(found).orElseGet(masks::model);
-        return Optional.of(source instanceof MaskSource.Auto ? name + ", " + MaskSource.Auto.METHOD : name);
-    }
-
-    /** A source that a person gives now: its prompts are those of the model in use, unless they say another. */
-    MaskSource givenNow(MaskSource source) {
-        return SourceModel.withModel(source, masks.model());
-    }
-
-    /** A source that was stored: where it names no model, there was but one then. */
-    MaskSource stored(MaskSource source) {
-        return SourceModel.withModel(source, masks.bundledModel());
-    }
-
-    boolean hasEngineElsewhere() {
-        return engines.stream().anyMatch(Reconstructor::elsewhere);
-    }
-
-    public List<Reconstructor> engines() {
-        return engines;
+        return AssetKey.of(imageSha256, SourceModel.withoutModel(source), model.orElse(""), engine, options);
     }
 
     /**
@@ -128,12 +83,10 @@ public final class AssetMaker {
      * @throws assetfactory.reconstruct.CancelledException soon after the progress says so
      */
     public AssetCounts make(AssetOrder order, Path folder, Progress progress) {
-        Reconstructor reconstructor = engine(order.engine());
+        Reconstructor engine = engines.get(order.engine());
         long start = System.nanoTime();
         progress.step(Progress.Stage.MASK, 0);
-        MaskSource found = found(order);
-        Optional<String> model = model(order.source(), found);
-        Mask mask = masks.make(order.picture(), found, order.given());
+        OrderMasks.Found mask = masks.find(order);
         Picture pixels = order.picture().load().get();
         double maskSeconds = seconds(start);
 
@@ -143,23 +96,23 @@ public final class AssetMaker {
             progress.step(Progress.Stage.MASK, ENGINE_FROM);
             start = System.nanoTime();
             Errand errand = new Errand(order.name(), order.id(), order.remembered(), fetched);
-            Reconstruction made = reconstructor
-                    .reconstruct(
-                            new ReconstructionRequest(pixels, mask, order.options(), Optional.of(errand)),
-                            part(progress, ENGINE_FROM, ENGINE_TO))
+            Reconstruction made = engine.reconstruct(
+                            new ReconstructionRequest(pixels, mask.mask(), order.options(), Optional.of(errand)),
+                            ProgressPart.of(progress, ENGINE_FROM, ENGINE_TO))
                     .withPivot(order.options().pivot());
             double engineSeconds = seconds(start);
 
             progress.step(Progress.Stage.SAVE, ENGINE_TO);
-            double cost = reconstructor.dollars(engineSeconds, made.facts());
+            double cost = engine.dollars(engineSeconds, made.facts());
             AssetCounts counts = AssetFiles.counts(made, engineSeconds, cost);
             start = System.nanoTime();
             Files.createDirectories(part);
-            AssetFiles.write(made, mask, order.name(), part, progress);
+            AssetFiles.write(made, mask.mask(), order.name(), part, progress);
             List<AssetJson.FileFacts> files = AssetFiles.facts(part);
             AssetJson.Seconds seconds = new AssetJson.Seconds(maskSeconds, engineSeconds, seconds(start));
-            AssetJson.MaskFacts maskFacts = maskFacts(mask, order.source(), model, found, files);
-            AssetJson facts = facts(order, model, made, maskFacts, counts, files, seconds);
+            AssetKey key = key(order.picture().id(), order.source(), mask.model(), engine, order.options());
+            AssetJson facts =
+                    new MadeJson(order, key, engine, mask, made).facts(counts, files, seconds, clock.instant());
             Aside.fill(part.resolve(AssetJson.FILE), out -> out.write(json.writeValueAsBytes(facts)));
             progress.step(Progress.Stage.SAVE, 0.99);
             // Of an asset that was there before.
@@ -173,70 +126,6 @@ public final class AssetMaker {
             removeLeftOver(part);
             removeLeftOver(fetched);
         }
-    }
-
-    private AssetJson facts(
-            AssetOrder order,
-            Optional<String> model,
-            Reconstruction made,
-            AssetJson.MaskFacts mask,
-            AssetCounts counts,
-            List<AssetJson.FileFacts> files,
-            AssetJson.Seconds seconds) {
-        PictureRef picture = order.picture();
-        return new AssetJson(
-                AssetJson.SCHEMA,
-                key(picture.id(), order.source(), model, order.engine(), order.options()).sha256(),
-                order.name(),
-                order.tags(),
-                new AssetJson.Image(order.imageName(), picture.id(), picture.width(), picture.height()),
-                mask,
-                new AssetJson.Engine(order.engine(), engine(order.engine()).version(), made.facts()),
-                order.options(),
-                AssetJson.frame(order.options().pivot()),
-                AssetFiles.countFacts(made, counts),
-                AssetJson.Box.of(made.bounds()),
-                files,
-                seconds,
-                counts.cost(),
-                new AssetJson.Made(clock.instant(), Generator.version(), System.getProperty("java.version")));
-    }
-
-    /** What the mask is really made from, which an automatic one leaves open. */
-    private MaskSource found(AssetOrder order) {
-        return order.source() instanceof MaskSource.Auto auto
-                ? masks.found(order.picture(), auto)
-                : givenNow(order.source());
-    }
-
-    private AssetJson.MaskFacts maskFacts(
-            Mask mask,
-            MaskSource source,
-            Optional<String> model,
-            MaskSource found,
-            List<AssetJson.FileFacts> files) {
-        String sha256 = files.stream()
-                .filter(file -> file.name().equals(AssetFileName.MASK))
-                .findFirst()
-                .orElseThrow()
-                .sha256();
-        double area = (double) mask.area() / ((long) mask.width() * mask.height());
-        MaskSource kept = SourceModel.withoutModel(source);
-        if (!(source instanceof MaskSource.Auto)) {
-            return new AssetJson.MaskFacts(sha256, area, kept, model.orElse(null), null, null);
-        }
-        boolean alpha = found instanceof MaskSource.Alpha;
-        return new AssetJson.MaskFacts(sha256, area, kept, model.orElse(null), alpha ? "alpha" : "model", !alpha);
-    }
-
-    /** The engine's own 0..1 as a stretch of the whole job's. */
-    static Progress part(Progress whole, double from, double to) {
-        return new RelayedProgress(whole) {
-            @Override
-            public void report(Stage stage, double fraction) {
-                super.report(stage, from + (to - from) * Math.max(0, Math.min(1, fraction)));
-            }
-        };
     }
 
     private static double seconds(long startNanos) {

@@ -12,7 +12,7 @@ import org.slf4j.LoggerFactory;
 final class AssetWork implements Work {
     private static final Logger LOG = LoggerFactory.getLogger(AssetWork.class);
 
-    private final AssetMaker maker;
+    private final Engines engines;
     private final JsonForm.Columns json;
     private final GenerateWork generate;
     private final FinishWork finish;
@@ -20,13 +20,13 @@ final class AssetWork implements Work {
     private final MaskMaker masks;
 
     AssetWork(
-            AssetMaker maker,
+            Engines engines,
             JsonForm.Columns json,
             GenerateWork generate,
             FinishWork finish,
             ImportWork imports,
             MaskMaker masks) {
-        this.maker = maker;
+        this.engines = engines;
         this.json = json;
         this.generate = generate;
         this.finish = finish;
@@ -53,7 +53,7 @@ final class AssetWork implements Work {
         Thread thread = new Thread(
                 () -> {
                     try {
-                        maker.engine(job.engine()).callOff(job.engineCallId().orElseThrow());
+                        engines.get(job.engine()).callOff(job.engineCallId().orElseThrow());
                     } catch (RuntimeException e) {
                         LOG.warn("What job {} left going elsewhere could not be ended: {}", job.id(), e.getMessage());
                     }

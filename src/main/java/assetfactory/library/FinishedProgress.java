@@ -20,10 +20,10 @@ public final class FinishedProgress {
     }
 
     public Progress making() {
-        return made == 1 ? whole : AssetMaker.part(whole, 0, made);
+        return made == 1 ? whole : ProgressPart.of(whole, 0, made);
     }
 
     public Progress finishing() {
-        return AssetMaker.part(whole, made, 1);
+        return ProgressPart.of(whole, made, 1);
     }
 }

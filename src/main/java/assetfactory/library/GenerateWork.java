@@ -15,18 +15,20 @@ import java.util.Optional;
 final class GenerateWork {
     private final DataFolder folder;
     private final AssetMaker maker;
+    private final OrderMasks sources;
     private final Images images;
     private final Assets assets;
 
-    GenerateWork(DataFolder folder, AssetMaker maker, Images images, Assets assets) {
+    GenerateWork(DataFolder folder, AssetMaker maker, OrderMasks sources, Images images, Assets assets) {
         this.folder = folder;
         this.maker = maker;
+        this.sources = sources;
         this.images = images;
         this.assets = assets;
     }
 
     Work.Done run(Job job, GenerateRequest request, Progress progress) throws IOException {
-        MaskSource mask = maker.stored(request.mask());
+        MaskSource mask = sources.stored(request.mask());
         AssetKey key = maker.key(request.imageId(), mask, request.engine(), request.options());
         Path files = folder.asset(job.id());
         double cost = make(job, request, key, files, progress);
@@ -73,7 +75,7 @@ final class GenerateWork {
         return new AssetOrder(
                 images.reference(image),
                 image.name(),
-                maker.stored(request.mask()),
+                sources.stored(request.mask()),
                 id -> images.mask(image, id),
                 request.engine(),
                 request.options(),

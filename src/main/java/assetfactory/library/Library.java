@@ -31,7 +31,6 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -51,6 +50,8 @@ public final class Library implements AutoCloseable {
     private final DataFolder folder;
     private final Database database;
     private final MaskMaker masks;
+    private final Engines engines;
+    private final OrderMasks sources;
     private final AssetMaker maker;
     private final Images images;
     private final Assets assets;
@@ -123,22 +124,20 @@ public final class Library implements AutoCloseable {
         this.masks = masks;
         this.limits = settings.limits();
         this.room = new DiskRoom(folder.root(), settings.limits(), clock);
-        this.maker = new AssetMaker(masks.ungated(), engines, clock);
+        this.engines = new Engines(engines);
+        this.sources = new OrderMasks(masks.ungated());
+        this.maker = new AssetMaker(sources, this.engines, clock);
         this.images = new Images(folder, database.jdbi(), limits, clock);
         this.assets = new Assets(folder, database.jdbi(), json, clock);
         this.uploads = new Uploads(folder, room);
         this.ids = new Ids(clock);
-        Set<String> elsewhere = engines.stream()
-                .filter(Reconstructor::elsewhere)
-                .map(Reconstructor::id)
-                .collect(Collectors.toSet());
         this.queue = new Queue(
                 database,
-                elsewhere,
+                this.engines.elsewhere(),
                 new AssetWork(
-                        maker,
+                        this.engines,
                         json,
-                        new GenerateWork(folder, maker, images, assets),
+                        new GenerateWork(folder, maker, sources, images, assets),
                         new FinishWork(folder, assets),
                         new ImportWork(folder, images, assets),
                         masks),
@@ -170,7 +169,7 @@ public final class Library implements AutoCloseable {
 
     void startWorkers(int here, int waiters) {
         // On a database of its own nobody else would tell a job of an engine that is not set up any more.
-        int elsewhere = maker.hasEngineElsewhere() ? waiters : database.shared() ? 0 : 1;
+        int elsewhere = !engines.elsewhere().isEmpty() ? waiters : database.shared() ? 0 : 1;
         // Who clicks goes before who has ordered.
         queue.start(here, here == 0 ? 0 : elsewhere, true);
     }
@@ -205,12 +204,12 @@ public final class Library implements AutoCloseable {
 
     /** The one that is used where nobody chooses first. */
     public List<Reconstructor> engines() {
-        return maker.engines();
+        return engines.all();
     }
 
     /** How many assets an engine makes at a time. */
     public int parallelism(String engine) {
-        return Parallelism.of(maker.engine(engine));
+        return Parallelism.of(engines.get(engine));
     }
 
     public Optional<StoredImage> image(String id) {
@@ -273,14 +272,14 @@ public final class Library implements AutoCloseable {
         GenerateRequest order = new GenerateRequest(
                 image.id(),
                 Names.typed(request.name()),
-                maker.givenNow(request.mask()),
+                sources.givenNow(request.mask()),
                 request.engine(),
                 request.options(),
                 request.tags(),
                 request.replaces(),
                 request.finish(),
                 Optional.empty());
-        maker.engine(order.engine());
+        engines.get(order.engine());
         // An empty mask or a click outside is the person's to change, and they are still here.
         masks.make(picture(image), order.mask(), id -> mask(image, id));
         return queue.add(newJob(order, Optional.empty()));
@@ -332,7 +331,7 @@ public final class Library implements AutoCloseable {
     public Job regenerate(String assetId, ReconstructionOptions options) {
         GenerateRequest made = made(assetId).request();
         return generate(new GenerateRequest(
-                        made.imageId(), made.name(), maker.stored(made.mask()), made.engine(), options, made.tags())
+                        made.imageId(), made.name(), sources.stored(made.mask()), made.engine(), options, made.tags())
                 .withFinish(made.finish()));
     }
 
@@ -400,9 +399,9 @@ public final class Library implements AutoCloseable {
     public Batch startBatch(String id, String name, String options, List<GenerateRequest> items, boolean force) {
         List<NewJob> jobs = new ArrayList<>();
         for (GenerateRequest given : items) {
-            GenerateRequest item = given.withMask(maker.givenNow(given.mask()));
+            GenerateRequest item = given.withMask(sources.givenNow(given.mask()));
             images.get(item.imageId());
-            maker.engine(item.engine());
+            engines.get(item.engine());
             AssetKey key = maker.key(item.imageId(), item.mask(), item.engine(), item.options());
             List<StoredAsset> made = force ? List.of() : assets.made(key);
             Optional<StoredAsset> same = made.stream()
@@ -425,7 +424,7 @@ public final class Library implements AutoCloseable {
 
     /** @throws BadInput where there is no such engine */
     public void checkEngine(String engine) {
-        maker.engine(engine);
+        engines.get(engine);
     }
 
     /** What a job was ordered with. */

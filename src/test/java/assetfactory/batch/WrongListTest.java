@@ -230,6 +230,6 @@ class WrongListTest {
                 list,
                 folder.resolve("out"),
                 new ItemDefaults("card", ReconstructionOptions.DEFAULT, false),
-                maker::engine);
+                maker.engines()::get);
     }
 }

@@ -37,7 +37,7 @@ class MaskSourceFormTest {
                 "{\"type\":\"prompts\",\"prompts\":[{\"type\":\"point\",\"x\":1.0,\"y\":2.0,\"include\":true}],"
                         + "\"candidate\":0}",
                 MaskSource.class);
-        MaskSource stored = maker.stored(old);
+        MaskSource stored = new OrderMasks(new DiscMasks()).stored(old);
 
         assertThat(SourceModel.named(old)).isEmpty();
         assertThat(SourceModel.named(stored)).contains("discs 1");
