@@ -1,7 +1,7 @@
 package assetfactory.batch;
 
+import assetfactory.library.Assets;
 import assetfactory.library.JsonForm;
-import assetfactory.library.Library;
 import assetfactory.library.StoredAsset;
 import assetfactory.message.BadInput;
 import assetfactory.queue.Batch;
@@ -36,7 +36,7 @@ public final class BatchArchive {
     private static final Pattern PACKED = Pattern.compile(".*\\.(glb|png|webp)");
     private static final int SCHEMA = 1;
 
-    private final Library library;
+    private final Assets assets;
     private final Batch batch;
     private final boolean originals;
     private final Locale reader;
@@ -45,8 +45,8 @@ public final class BatchArchive {
      * @param originals whether it holds what finishes put aside
      * @param reader whose language the reasons are in
      */
-    public BatchArchive(Library library, Batch batch, boolean originals, Locale reader) {
-        this.library = library;
+    public BatchArchive(Assets assets, Batch batch, boolean originals, Locale reader) {
+        this.assets = assets;
         this.batch = batch;
         this.originals = originals;
         this.reader = reader;
@@ -71,7 +71,7 @@ public final class BatchArchive {
         List<Map<String, Object>> items = new ArrayList<>();
         for (Job job : jobs) {
             Optional<StoredAsset> asset = job.state() == Job.State.SUCCEEDED
-                    ? job.result().flatMap(library::asset)
+                    ? job.result().flatMap(assets::find)
                     : Optional.empty();
             String folder = PortableName.unique(job.name(), taken);
             List<String> files = asset.isPresent() ? write(asset.get(), folder, zip) : List.of();
@@ -87,12 +87,12 @@ public final class BatchArchive {
     /** @return names of its files, none where the asset has left the bin, or leaves it just now */
     private List<String> write(StoredAsset asset, String folder, ZipOutputStream zip) throws IOException {
         List<String> files = (originals ? asset.files() : asset.shippedFiles()).stream()
-                .filter(name -> Files.exists(library.file(asset, name)))
+                .filter(name -> Files.exists(assets.file(asset, name)))
                 .toList();
         for (String name : files) {
             ZipEntry entry = new ZipEntry(folder + "/" + name);
             entry.setTime(asset.created().toEpochMilli());
-            Path file = library.file(asset, name);
+            Path file = assets.file(asset, name);
             if (PACKED.matcher(name).matches()) {
                 store(entry, file);
             } else {

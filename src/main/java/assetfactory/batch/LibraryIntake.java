@@ -44,7 +44,7 @@ public final class LibraryIntake {
         folders.check(source);
         // Nothing is written beside the materials, so there is no output folder to pass over.
         Materials materials = Materials.of(
-                source, Materials.folder(source).resolve(".no-output"), defaults, library::checkEngine);
+                source, Materials.folder(source).resolve(".no-output"), defaults, library.engines()::get);
         List<GenerateRequest> requests = new ArrayList<>();
         List<Unusable> leftOut = new ArrayList<>(materials.unusable());
         for (BatchItem item : materials.items()) {
@@ -71,7 +71,7 @@ public final class LibraryIntake {
     }
 
     private StoredImage picture(BatchItem item) {
-        return library.keepImage(item.image().getFileName().toString(), read(item.image()));
+        return library.images().keep(item.image().getFileName().toString(), read(item.image()));
     }
 
     private GenerateRequest request(BatchItem item, StoredImage image) {
@@ -82,7 +82,7 @@ public final class LibraryIntake {
 
     private MaskSource mask(MaskChoice choice, StoredImage image) {
         if (choice instanceof MaskChoice.File file) {
-            return new MaskSource.Given(library.addMask(image, read(file.path())), Cleanup.NONE);
+            return new MaskSource.Given(library.givenMasks().add(image, read(file.path())), Cleanup.NONE);
         }
         if (choice instanceof MaskChoice.Transparency transparency && !image.transparent()) {
             if (!transparency.elseAuto()) {
@@ -95,7 +95,7 @@ public final class LibraryIntake {
 
     private byte[] read(Path named) {
         Path file = folders.real(named);
-        long most = library.imageLimits().maxBytes();
+        long most = library.images().limits().maxBytes();
         try {
             if (Files.size(file) > most) {
                 throw new BadInput(BadInput.Kind.TOO_LARGE, "error.image.bytes", String.valueOf(most >> 20));

@@ -87,7 +87,7 @@ public final class Starts implements AutoCloseable {
         for (Future<GenerateRequest> one : taking) {
             requests.add(result(one, start));
         }
-        Batch batch = library.startBatch(order.name(), options(order), requests, order.force());
+        Batch batch = library.batchOrders().start(order.name(), options(order), requests, order.force());
         draft.started(batch.id());
         return batch;
     }

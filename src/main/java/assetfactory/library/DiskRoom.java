@@ -14,7 +14,7 @@ import java.time.Duration;
 import java.time.Instant;
 
 /** Whether there is room on the disk for more. Safe from several threads. */
-final class DiskRoom {
+public final class DiskRoom {
     /** What is held is counted anew this often; in between, what was let in is added. */
     private static final Duration COUNT_EVERY = Duration.ofMinutes(1);
 
@@ -48,8 +48,12 @@ final class DiskRoom {
         held += bytes;
     }
 
-    /** As {@link #take}, of what is not there yet. */
-    void require(long bytes) {
+    /**
+     * As {@link #take}, of what is not there yet.
+     *
+     * @throws BadInput 507 likewise
+     */
+    public void require(long bytes) {
         long free = freeBytes();
         if (free - bytes < limits.minFree()) {
             throw new BadInput(
@@ -75,7 +79,7 @@ final class DiskRoom {
     }
 
     /** On the disk, for this process. */
-    long freeBytes() {
+    public long freeBytes() {
         return FreeSpace.at(folder);
     }
 

@@ -9,12 +9,14 @@ import java.nio.file.Path;
 /** Finishes an asset that there is. */
 final class FinishWork {
     private final DataFolder folder;
-    private final Assets assets;
+    private final AssetTable assets;
+    private final AssetRegister register;
     private final AssetTurns turns = new AssetTurns();
 
-    FinishWork(DataFolder folder, Assets assets) {
+    FinishWork(DataFolder folder, AssetTable assets, AssetRegister register) {
         this.folder = folder;
         this.assets = assets;
+        this.register = register;
     }
 
     /**
@@ -38,7 +40,7 @@ final class FinishWork {
                 0,
                 handle -> {
                     AssetFinisher.settle(files);
-                    assets.finished(handle, asset.id(), state(files));
+                    register.finished(handle, asset.id(), state(files));
                 },
                 () -> FinishSwap.forget(files));
     }

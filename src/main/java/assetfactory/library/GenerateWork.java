@@ -16,15 +16,26 @@ final class GenerateWork {
     private final DataFolder folder;
     private final AssetMaker maker;
     private final OrderMasks sources;
+    private final GivenMasks givenMasks;
     private final Images images;
-    private final Assets assets;
+    private final AssetTable assets;
+    private final AssetRegister register;
 
-    GenerateWork(DataFolder folder, AssetMaker maker, OrderMasks sources, Images images, Assets assets) {
+    GenerateWork(
+            DataFolder folder,
+            AssetMaker maker,
+            OrderMasks sources,
+            GivenMasks givenMasks,
+            Images images,
+            AssetTable assets,
+            AssetRegister register) {
         this.folder = folder;
         this.maker = maker;
         this.sources = sources;
+        this.givenMasks = givenMasks;
         this.images = images;
         this.assets = assets;
+        this.register = register;
     }
 
     Work.Done run(Job job, GenerateRequest request, Progress progress) throws IOException {
@@ -38,7 +49,7 @@ final class GenerateWork {
         return new Work.Done(
                 job.id(),
                 cost,
-                handle -> assets.insert(handle, job, request, state, key.sha256(), unreviewed),
+                handle -> register.enter(handle, job, request, state, key.sha256(), unreviewed),
                 () -> Aside.deleteTree(files));
     }
 
@@ -76,7 +87,7 @@ final class GenerateWork {
                 images.reference(image),
                 image.name(),
                 sources.stored(request.mask()),
-                id -> images.mask(image, id),
+                id -> givenMasks.mask(image, id),
                 request.engine(),
                 request.options(),
                 request.name(),

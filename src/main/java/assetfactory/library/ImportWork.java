@@ -12,12 +12,12 @@ import java.util.Optional;
 final class ImportWork {
     private final DataFolder folder;
     private final Images images;
-    private final Assets assets;
+    private final AssetRegister register;
 
-    ImportWork(DataFolder folder, Images images, Assets assets) {
+    ImportWork(DataFolder folder, Images images, AssetRegister register) {
         this.folder = folder;
         this.images = images;
-        this.assets = assets;
+        this.register = register;
     }
 
     Work.Done run(Job job, ImportRequest request, Progress progress) throws IOException {
@@ -25,7 +25,7 @@ final class ImportWork {
         ForeignAsset foreign = AssetImporter.make(
                 folder.upload(request.upload()), request.fileName(), request.name(), request.tags(), request.up(),
                 request.finish(), files, progress);
-        StoredImage picture = images.add(request.fileName(), foreign.png());
+        StoredImage picture = images.store(request.fileName(), foreign.png());
         AssetJson.State state = AssetJson.state(files.resolve(AssetJson.FILE));
         GenerateRequest order = new GenerateRequest(
                 picture.id(),
@@ -40,9 +40,7 @@ final class ImportWork {
         return new Work.Done(
                 job.id(),
                 0,
-                handle -> {
-                    assets.insert(handle, job, order, state, foreign.key(), false);
-                },
+                handle -> register.enter(handle, job, order, state, foreign.key(), false),
                 () -> Aside.deleteTree(files));
     }
 }

@@ -65,7 +65,7 @@ public final class LocalFiles {
      * @throws BadInput where there is no such file or it is not a mask of the picture's size
      */
     public static String maskId(Path file, int width, int height, ImageLimits limits) {
-        return Sha256.of(Images.kept(read(file, limits), width, height, limits));
+        return Sha256.of(GivenMasks.kept(read(file, limits), width, height, limits));
     }
 
     /** What an asset is called whose files have this name, however long that is. */

@@ -36,10 +36,10 @@ public record SceneObject(int number, Job job, Optional<StoredAsset> asset) {
         return asset.map(StoredAsset::name).orElse(job.name());
     }
 
-    static SceneObject of(int number, Job job, Library library) {
+    static SceneObject of(int number, Job job, Assets assets) {
         return new SceneObject(
                 number,
                 job,
-                job.result().flatMap(library::asset).filter(asset -> asset.deleted().isEmpty()));
+                job.result().flatMap(assets::find).filter(asset -> asset.deleted().isEmpty()));
     }
 }

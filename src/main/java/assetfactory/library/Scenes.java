@@ -3,8 +3,8 @@ package assetfactory.library;
 import assetfactory.message.BadInput;
 import assetfactory.queue.Batch;
 import assetfactory.queue.Job;
+import assetfactory.queue.Queue;
 import assetfactory.segment.MaskSource;
-import java.time.Clock;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -19,13 +19,19 @@ import java.util.Set;
  * of their own is a scene. Safe from several threads.
  */
 public final class Scenes {
-    private final Library library;
     private final SceneTable table;
+    private final OrderBook book;
+    private final Queue queue;
+    private final Images images;
+    private final Assets assets;
     private final ScenePlacer placer = new ScenePlacer();
 
-    Scenes(Library library, Clock clock) {
-        this.library = library;
-        this.table = new SceneTable(library.database().jdbi(), clock);
+    Scenes(SceneTable table, OrderBook book, Queue queue, Images images, Assets assets) {
+        this.table = table;
+        this.book = book;
+        this.queue = queue;
+        this.images = images;
+        this.assets = assets;
     }
 
     /** Writes down the scenes of a batch that has just been ordered. */
@@ -38,7 +44,7 @@ public final class Scenes {
             if (different.size() > 1) {
                 String name = masks.size() == 1
                         ? batch.name()
-                        : library.image(imageId).map(StoredImage::name).orElse(batch.name());
+                        : images.find(imageId).map(StoredImage::name).orElse(batch.name());
                 table.add(name, imageId, batch.id());
             }
         });
@@ -65,7 +71,7 @@ public final class Scenes {
     }
 
     public Optional<StoredScene> ofJob(Job job) {
-        Optional<String> image = library.image(job);
+        Optional<String> image = book.image(job);
         return job.batchId().stream()
                 .flatMap(batch -> ofBatch(batch).stream())
                 .filter(scene -> image.equals(Optional.of(scene.imageId())))
@@ -84,7 +90,7 @@ public final class Scenes {
     public List<SceneObject> objects(StoredScene scene) {
         List<SceneObject> objects = new ArrayList<>();
         for (Job job : jobs(scene)) {
-            objects.add(SceneObject.of(objects.size() + 1, job, library));
+            objects.add(SceneObject.of(objects.size() + 1, job, assets));
         }
         return objects;
     }
@@ -95,7 +101,7 @@ public final class Scenes {
         ScenePlacer.Places places = placer.place(made.stream()
                 .map(one -> one.asset().orElseThrow())
                 .map(asset -> new ScenePlacer.Spot(
-                        library.file(asset, AssetJson.FILE).getParent(), asset.revision()))
+                        assets.file(asset, AssetJson.FILE).getParent(), asset.revision()))
                 .toList());
         List<ScenePlacement.Placed> placed = new ArrayList<>();
         for (int i = 0; i < made.size(); i++) {
@@ -107,13 +113,13 @@ public final class Scenes {
     /** What can be taken away of it now. */
     public SceneFiles files(StoredScene scene) {
         List<SceneObject> objects = objects(scene);
-        return new SceneFiles(scene, objects, place(objects), library::file);
+        return new SceneFiles(scene, objects, place(objects), assets::file);
     }
 
     private List<Job> jobs(StoredScene scene) {
         Set<MaskSource> seen = new HashSet<>();
-        return library.batchJobs(scene.batchId()).stream()
-                .filter(job -> library.request(job) instanceof GenerateRequest request
+        return queue.jobsOf(scene.batchId()).stream()
+                .filter(job -> book.request(job) instanceof GenerateRequest request
                         && request.imageId().equals(scene.imageId())
                         && seen.add(request.mask()))
                 .toList();

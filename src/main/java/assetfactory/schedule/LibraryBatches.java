@@ -6,7 +6,6 @@ import assetfactory.batch.Materials;
 import assetfactory.batch.Unusable;
 import assetfactory.library.JsonForm;
 import assetfactory.library.Library;
-import assetfactory.message.BadInput;
 import assetfactory.queue.Batch;
 import assetfactory.reconstruct.ReconstructionOptions;
 import com.fasterxml.jackson.core.JsonProcessingException;
@@ -42,7 +41,7 @@ public final class LibraryBatches implements Batches {
 
     @Override
     public void checkEngine(String engine) {
-        library.checkEngine(engine);
+        library.engines().get(engine);
     }
 
     @Override
@@ -58,7 +57,7 @@ public final class LibraryBatches implements Batches {
         if (taken.requests().isEmpty()) {
             return new Taken(Optional.empty(), 0, leftOut);
         }
-        Batch batch = library.startBatch(
+        Batch batch = library.batchOrders().start(
                 name(schedule), options(schedule, runId), taken.requests(), schedule.force());
         return new Taken(Optional.of(batch.id()), taken.requests().size(), leftOut);
     }
@@ -87,7 +86,7 @@ public final class LibraryBatches implements Batches {
 
     @Override
     public Optional<String> startedBy(String runId) {
-        return library.batches(RECENT, Optional.empty()).stream()
+        return library.queue().batches(RECENT, Optional.empty()).stream()
                 .filter(batch -> batch.options().contains("\"run\":\"" + runId + "\""))
                 .map(Batch::id)
                 .findFirst();
@@ -95,6 +94,6 @@ public final class LibraryBatches implements Batches {
 
     @Override
     public boolean ended(String batchId) {
-        return library.batch(batchId).filter(batch -> batch.state() != Batch.State.ENDED).isEmpty();
+        return library.queue().batch(batchId).filter(batch -> batch.state() != Batch.State.ENDED).isEmpty();
     }
 }

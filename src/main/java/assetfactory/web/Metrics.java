@@ -1,5 +1,6 @@
 package assetfactory.web;
 
+import assetfactory.library.DiskRoom;
 import assetfactory.library.Library;
 import assetfactory.queue.Job;
 import assetfactory.segment.CacheUse;
@@ -45,7 +46,7 @@ final class Metrics {
         this.jobs = MultiGauge.builder(PREFIX + "jobs")
                 .description("Jobs in each state; those that are queued are the queue's length")
                 .register(registry);
-        Gauge.builder(PREFIX + "disk.free.bytes", library, Library::freeBytes)
+        Gauge.builder(PREFIX + "disk.free.bytes", library.room(), DiskRoom::freeBytes)
                 .description("Free bytes on the disk of the data folder")
                 .register(registry);
         masks.caches().keySet().forEach(cache -> cache(masks, cache));
@@ -98,7 +99,7 @@ final class Metrics {
     void register(JavalinConfig javalin) {
         javalin.requestLogger.http(this::answered);
         javalin.routes.get("/metrics", ctx -> {
-            jobs.register(library.jobCounts().entrySet().stream().map(Metrics::row).toList(), true);
+            jobs.register(library.queue().counts().entrySet().stream().map(Metrics::row).toList(), true);
             ctx.header("Cache-Control", "no-store").contentType(TYPE).result(registry.scrape());
         });
     }

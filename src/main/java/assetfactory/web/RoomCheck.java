@@ -1,7 +1,7 @@
 package assetfactory.web;
 
 import assetfactory.batch.Drafts;
-import assetfactory.library.Library;
+import assetfactory.library.DiskRoom;
 import io.javalin.config.JavalinConfig;
 import java.util.Set;
 
@@ -12,10 +12,10 @@ final class RoomCheck {
     /** Shorter bodies are orders, some of which free room. */
     private static final long LONGEST_ORDER = 64 << 10;
 
-    private final Library library;
+    private final DiskRoom room;
 
-    RoomCheck(Library library) {
-        this.library = library;
+    RoomCheck(DiskRoom room) {
+        this.room = room;
     }
 
     void register(JavalinConfig javalin) {
@@ -24,7 +24,7 @@ final class RoomCheck {
             boolean chunked = announced < 0 && ctx.header("Transfer-Encoding") != null;
             if (BRINGING.contains(ctx.method().name()) && (announced > LONGEST_ORDER || chunked)) {
                 // Of what is longer than anything that is taken, others say that it is too large.
-                library.requireRoom(Math.max(0, Math.min(announced, Drafts.MOST_BYTES)));
+                room.require(Math.max(0, Math.min(announced, Drafts.MOST_BYTES)));
             }
         });
     }

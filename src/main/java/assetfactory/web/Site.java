@@ -89,7 +89,7 @@ final class Site implements AutoCloseable {
         new RequestLog().register(javalin);
         new Protection(new Hosts(config.host(), config.access().hosts())).register(javalin);
         new Guard(access, !Hosts.isLoopback(config.host())).register(javalin);
-        new RoomCheck(library).register(javalin);
+        new RoomCheck(library.room()).register(javalin);
         api.register(javalin);
         pages.register(javalin);
         studio.register(javalin);

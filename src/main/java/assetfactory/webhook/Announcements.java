@@ -31,7 +31,7 @@ public final class Announcements {
     }
 
     public void begin() {
-        library.onEnded(this::assetEnded, this::batchEnded);
+        library.queue().onEnded(this::assetEnded, this::batchEnded);
     }
 
     /** What was there already is nothing new, and what a person called off they know of. */
@@ -52,7 +52,7 @@ public final class Announcements {
 
     private String item(Job job) {
         boolean made = job.state() == Job.State.SUCCEEDED;
-        Optional<StoredAsset> asset = job.result().filter(id -> made).flatMap(library::asset);
+        Optional<StoredAsset> asset = job.result().filter(id -> made).flatMap(library.assets()::find);
         Optional<BadInput> error = job.error().filter(reason -> !made);
         ObjectNode body = tree(new BatchEvent.Item(
                 job.name(),
@@ -62,7 +62,7 @@ public final class Announcements {
                 asset.map(StoredAsset::counts),
                 error.map(BadInput::key),
                 error.map(reason -> reason.in(Locale.ENGLISH))));
-        body.put("kind", library.request(job).kind());
+        body.put("kind", library.orderBook().request(job).kind());
         body.put("engine", job.engine());
         body.put("job", job.id());
         asset.ifPresent(stored -> body.put("asset", stored.id()));

@@ -52,8 +52,8 @@ class BackupTest {
         try (Library library = LibraryFolder.open(data(), 1)) {
             StoredAsset asset = LibraryFolder.made(library, 1);
             // A view and a derived file, which can be made again.
-            library.displayPng(library.image(asset.request().imageId()).orElseThrow(), 256);
-            library.file(asset, "splat.spz");
+            library.images().view(library.images().find(asset.request().imageId()).orElseThrow(), 256);
+            library.assets().file(asset, "splat.spz");
             return asset;
         }
     }
@@ -65,8 +65,8 @@ class BackupTest {
         Summary read = Restore.read(zip(), restored(), NOBODY);
         assertThat(read.files()).isEqualTo(saved.files());
         try (Library library = LibraryFolder.open(restored(), 0)) {
-            assertThat(library.assets(10, Optional.empty())).containsExactly(asset);
-            assertThat(library.jobs(10)).singleElement().matches(job -> job.state() == Job.State.SUCCEEDED);
+            assertThat(library.assets().newest(10, Optional.empty())).containsExactly(asset);
+            assertThat(library.queue().jobs(10)).singleElement().matches(job -> job.state() == Job.State.SUCCEEDED);
             LibraryFolder.checkAssets(library);
         }
         assertThat(names(folder)).containsExactlyInAnyOrder("data", "backup.zip", "restored");
@@ -110,10 +110,10 @@ class BackupTest {
         Restore.read(zip(), restored(), NOBODY);
         try (Library library = LibraryFolder.open(restored(), 2)) {
             LibraryFolder.checkAssets(library);
-            for (Job job : library.jobs(100)) {
+            for (Job job : library.queue().jobs(100)) {
                 assertThat(LibraryFolder.ended(library, job.id()).state()).isEqualTo(Job.State.SUCCEEDED);
             }
-            assertThat(library.assets(100, Optional.empty())).hasSize(5);
+            assertThat(library.assets().newest(100, Optional.empty())).hasSize(5);
             LibraryFolder.checkAssets(library);
         }
     }

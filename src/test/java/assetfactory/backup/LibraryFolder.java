@@ -38,14 +38,14 @@ final class LibraryFolder {
     }
 
     static Job order(Library library, int seed) {
-        StoredImage image = library.keepImage("p" + seed + ".png", Pictures.noise(32, 32, seed));
-        return library.generate(new GenerateRequest(
+        StoredImage image = library.images().keep("p" + seed + ".png", Pictures.noise(32, 32, seed));
+        return library.orders().generate(new GenerateRequest(
                 image.id(), "Asset " + seed, CLICK, "card", ReconstructionOptions.DEFAULT, List.of("kept")));
     }
 
     static Job ended(Library library, String job) throws Exception {
         CompletableFuture<Job> end = new CompletableFuture<>();
-        try (AutoCloseable watching = library.watch(job, one -> {
+        try (AutoCloseable watching = library.queue().watch(job, one -> {
             if (one.state().ended()) {
                 end.complete(one);
             }
@@ -56,26 +56,26 @@ final class LibraryFolder {
 
     static StoredAsset made(Library library, int seed) throws Exception {
         Job job = ended(library, order(library, seed).id());
-        return library.asset(job.result().orElseThrow()).orElseThrow();
+        return library.assets().find(job.result().orElseThrow()).orElseThrow();
     }
 
     static Job finish(Library library, StoredAsset asset, double height) throws Exception {
         FinishOptions options =
                 JsonForm.mapper().readValue("{\"height\": %s}".formatted(height), FinishOptions.class);
-        return library.finish(asset.id(), options);
+        return library.orders().finish(asset.id(), options);
     }
 
     /** Every asset has the files that its facts name, to the byte. */
     static void checkAssets(Library library) throws Exception {
-        for (StoredAsset asset : library.assets(1000, Optional.empty())) {
-            JsonNode facts = JsonForm.mapper().readTree(library.file(asset, "asset.json").toFile());
+        for (StoredAsset asset : library.assets().newest(1000, Optional.empty())) {
+            JsonNode facts = JsonForm.mapper().readTree(library.assets().file(asset, "asset.json").toFile());
             for (JsonNode file : facts.path("files")) {
-                Path path = library.file(asset, file.path("name").asText());
+                Path path = library.assets().file(asset, file.path("name").asText());
                 assertThat(Sha256.of(Files.readAllBytes(path)))
                         .as(asset.name() + " " + path.getFileName())
                         .isEqualTo(file.path("sha256").asText());
             }
-            library.picture(library.image(asset.request().imageId()).orElseThrow());
+            library.images().reference(library.images().find(asset.request().imageId()).orElseThrow());
         }
     }
 }

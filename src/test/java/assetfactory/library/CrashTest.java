@@ -34,11 +34,11 @@ class CrashTest {
             Library library =
                     Library.open(Path.of(arguments[0]), ImageLimits.DEFAULT, new DiscMasks(), List.of(deadly), 1);
             // An abandoned order may find its row already taken up; only the very first run orders.
-            if (library.jobs(1).isEmpty()) {
-                StoredImage image = library.addImage("meat.png", Pictures.noise(32, 32, 1));
+            if (library.queue().jobs(1).isEmpty()) {
+                StoredImage image = library.images().add("meat.png", Pictures.noise(32, 32, 1));
                 MaskSource click =
                         new MaskSource.Prompted(List.of(new Prompt.Point(16, 16, true)), 0, Cleanup.NONE);
-                library.generate(new GenerateRequest(
+                library.orders().generate(new GenerateRequest(
                         image.id(), "Meat", click, "card", ReconstructionOptions.DEFAULT));
             }
             Thread.sleep(600_000);
@@ -52,12 +52,12 @@ class CrashTest {
         Files.writeString(orphan.resolve("mesh.glb"), "half");
         Path part = Files.createDirectories(data.resolve("assets/.x.part"));
         try (Library library = open(1)) {
-            Job end = ended(library, library.jobs(1).get(0));
+            Job end = ended(library, library.queue().jobs(1).get(0));
             assertThat(end.state()).isEqualTo(Job.State.SUCCEEDED);
             assertThat(end.attempt()).isEqualTo(2);
             assertThat(orphan).doesNotExist();
             assertThat(part).doesNotExist();
-            assertThat(library.asset(end.result().orElseThrow())).isPresent();
+            assertThat(library.assets().find(end.result().orElseThrow())).isPresent();
         }
     }
 
@@ -67,7 +67,7 @@ class CrashTest {
             die();
         }
         try (Library library = open(0)) {
-            Job job = library.jobs(1).get(0);
+            Job job = library.queue().jobs(1).get(0);
             assertThat(job.state()).isEqualTo(Job.State.FAILED);
             assertThat(job.error().orElseThrow().key()).isEqualTo("error.job.interrupted");
         }
@@ -88,7 +88,7 @@ class CrashTest {
 
     private static Job ended(Library library, Job job) throws Exception {
         CompletableFuture<Job> end = new CompletableFuture<>();
-        try (AutoCloseable watching = library.watch(job.id(), now -> {
+        try (AutoCloseable watching = library.queue().watch(job.id(), now -> {
             if (now.state().ended()) {
                 end.complete(now);
             }

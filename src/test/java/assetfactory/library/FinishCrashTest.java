@@ -66,7 +66,7 @@ class FinishCrashTest {
         Aside.deleteTree(folder);
         copy(ready, folder);
         try (Library library = open(0)) {
-            StoredAsset asset = library.asset(id).orElseThrow();
+            StoredAsset asset = library.assets().find(id).orElseThrow();
             assertThat(asset.revision()).isEqualTo(1);
             assertThat(asset.counts().height()).isEqualTo(0.5);
             assertThat(asset.files()).contains("original.mesh.glb");
@@ -100,12 +100,12 @@ class FinishCrashTest {
 
     private String made() throws Exception {
         try (Library library = open(1)) {
-            StoredImage image = library.addImage("a.png", Pictures.noise(64, 64, 1));
+            StoredImage image = library.images().add("a.png", Pictures.noise(64, 64, 1));
             MaskSource click = new MaskSource.Prompted(List.of(new Prompt.Point(32, 32, true)), 0, Cleanup.NONE);
-            Job job = library.generate(
+            Job job = library.orders().generate(
                     new GenerateRequest(image.id(), "Card", click, "card", ReconstructionOptions.DEFAULT));
             CompletableFuture<Job> end = new CompletableFuture<>();
-            library.watch(job.id(), now -> {
+            library.queue().watch(job.id(), now -> {
                 if (now.state().ended()) {
                     end.complete(now);
                 }

@@ -47,10 +47,10 @@ class LibraryTest {
     void theSameFileTwiceIsOneImage() throws Exception {
         try (Library library = open(new CardEngine(), 0)) {
             byte[] file = Pictures.noise(64, 64, 1);
-            StoredImage first = library.addImage("meat.png", file);
-            StoredImage second = library.addImage("other name.png", file);
+            StoredImage first = library.images().add("meat.png", file);
+            StoredImage second = library.images().add("other name.png", file);
             assertThat(second).isEqualTo(first);
-            assertThat(library.images(10)).containsExactly(first);
+            assertThat(library.images().newest(10)).containsExactly(first);
             assertThat(first.id()).isEqualTo(Sha256.of(file));
         }
     }
@@ -59,10 +59,10 @@ class LibraryTest {
     void nothingIsKeptOfAFileThatIsNoPicture() throws Exception {
         try (Library library = open(new CardEngine(), 0)) {
             List<String> before = listing();
-            assertThatThrownBy(() -> library.addImage("notes.png", "not a picture".getBytes()))
+            assertThatThrownBy(() -> library.images().add("notes.png", "not a picture".getBytes()))
                     .isInstanceOf(BadInput.class);
             assertThat(listing()).isEqualTo(before);
-            assertThat(library.images(10)).isEmpty();
+            assertThat(library.images().newest(10)).isEmpty();
         }
     }
 
@@ -73,9 +73,9 @@ class LibraryTest {
             assertThat(asset.fileName()).isEqualTo("grilled-meat_01");
             assertThat(asset.counts().triangles()).isEqualTo(2);
             for (String name : AssetFileName.AS_MADE) {
-                assertThat(library.file(asset, name)).isNotEmptyFile();
+                assertThat(library.assets().file(asset, name)).isNotEmptyFile();
             }
-            assertThat(library.assets(10, Optional.empty())).containsExactly(asset);
+            assertThat(library.assets().newest(10, Optional.empty())).containsExactly(asset);
         }
     }
 
@@ -86,7 +86,7 @@ class LibraryTest {
             StoredAsset second = made(library, order(library, "焚き火"));
             assertThat(first.fileName()).isEqualTo("asset_01");
             assertThat(second.fileName()).isEqualTo("asset_02");
-            library.delete(second.id());
+            library.bin().delete(second.id());
         }
         clock.pass(Duration.ofHours(25));
         try (Library library = open(new CardEngine(), 1)) {
@@ -99,21 +99,21 @@ class LibraryTest {
         StoredAsset asset;
         try (Library library = open(new CardEngine(), 1)) {
             asset = made(library, order(library, "Log"));
-            library.delete(asset.id());
-            assertThat(library.assets(10, Optional.empty())).isEmpty();
-            assertThat(library.asset(asset.id()).orElseThrow().deleted()).contains(clock.instant());
-            assertThat(library.restore(asset.id())).isEqualTo(asset);
-            library.delete(asset.id());
+            library.bin().delete(asset.id());
+            assertThat(library.assets().newest(10, Optional.empty())).isEmpty();
+            assertThat(library.assets().find(asset.id()).orElseThrow().deleted()).contains(clock.instant());
+            assertThat(library.bin().restore(asset.id())).isEqualTo(asset);
+            library.bin().delete(asset.id());
         }
         clock.pass(Duration.ofHours(23));
         try (Library library = open(new CardEngine(), 0)) {
-            assertThat(library.asset(asset.id())).isPresent();
+            assertThat(library.assets().find(asset.id())).isPresent();
         }
         clock.pass(Duration.ofHours(2));
         try (Library library = open(new CardEngine(), 0)) {
-            assertThat(library.asset(asset.id())).isEmpty();
+            assertThat(library.assets().find(asset.id())).isEmpty();
             assertThat(data.resolve("assets")).isEmptyDirectory();
-            assertThatThrownBy(() -> library.restore(asset.id())).isInstanceOf(BadInput.class);
+            assertThatThrownBy(() -> library.bin().restore(asset.id())).isInstanceOf(BadInput.class);
         }
     }
 
@@ -121,10 +121,10 @@ class LibraryTest {
     void aRenamedAssetKeepsItsFileNames() throws Exception {
         try (Library library = open(new CardEngine(), 1)) {
             StoredAsset asset = made(library, order(library, "Log"));
-            StoredAsset renamed = library.rename(asset.id(), "  Campfire\tlog ");
+            StoredAsset renamed = library.assets().rename(asset.id(), "  Campfire\tlog ");
             assertThat(renamed.name()).isEqualTo("Campfire log");
             assertThat(renamed.fileName()).isEqualTo("log_01");
-            assertThatThrownBy(() -> library.rename(asset.id(), " \u202e ")).isInstanceOf(BadInput.class);
+            assertThatThrownBy(() -> library.assets().rename(asset.id(), " \u202e ")).isInstanceOf(BadInput.class);
         }
     }
 
@@ -132,10 +132,11 @@ class LibraryTest {
     void theSameOrderTwiceGivesTheSameBytes() throws Exception {
         try (Library library = open(new CardEngine(), 1)) {
             StoredAsset first = made(library, order(library, "Meat"));
-            StoredAsset second = made(library, library.regenerate(first.id(), first.request().options()));
+            StoredAsset second = made(library, library.orders().regenerate(first.id(), first.request().options()));
             for (String name : AssetFileName.AS_MADE) {
                 if (!name.equals("asset.json")) {
-                    assertThat(library.file(second, name)).hasSameBinaryContentAs(library.file(first, name));
+                    assertThat(library.assets().file(second, name))
+                            .hasSameBinaryContentAs(library.assets().file(first, name));
                 }
             }
         }
@@ -144,7 +145,7 @@ class LibraryTest {
     @Test
     void anOrderThatCannotBeIsRefusedAtOnce() throws Exception {
         try (Library library = open(new CardEngine(), 0)) {
-            StoredImage image = library.addImage("a.png", Pictures.noise(64, 64, 1));
+            StoredImage image = library.images().add("a.png", Pictures.noise(64, 64, 1));
             ReconstructionOptions options = ReconstructionOptions.DEFAULT;
             MaskSource nowhere = new MaskSource.Given("../../etc/passwd", Cleanup.NONE);
             for (GenerateRequest wrong : List.of(
@@ -153,21 +154,21 @@ class LibraryTest {
                     new GenerateRequest(image.id(), "a".repeat(81), CLICK, "card", options),
                     new GenerateRequest(image.id(), "a", CLICK, "sam9d", options),
                     new GenerateRequest(image.id(), "a", nowhere, "card", options))) {
-                assertThatThrownBy(() -> library.generate(wrong)).isInstanceOf(BadInput.class);
+                assertThatThrownBy(() -> library.orders().generate(wrong)).isInstanceOf(BadInput.class);
             }
-            assertThat(library.jobs(10)).isEmpty();
+            assertThat(library.queue().jobs(10)).isEmpty();
         }
     }
 
     @Test
     void aMaskOfAnotherSizeIsRefused() throws Exception {
         try (Library library = open(new CardEngine(), 0)) {
-            StoredImage image = library.addImage("a.png", Pictures.noise(64, 64, 1));
-            assertThatThrownBy(() -> library.addMask(image, Pictures.sprite(64, 63, 0xffffff)))
+            StoredImage image = library.images().add("a.png", Pictures.noise(64, 64, 1));
+            assertThatThrownBy(() -> library.givenMasks().add(image, Pictures.sprite(64, 63, 0xffffff)))
                     .isInstanceOf(BadInput.class);
             assertThat(data.resolve("masks")).isEmptyDirectory();
-            String id = library.addMask(image, Pictures.sprite(64, 64, 0xffffff));
-            assertThat(library.mask(image, id).area()).isEqualTo(32 * 32);
+            String id = library.givenMasks().add(image, Pictures.sprite(64, 64, 0xffffff));
+            assertThat(library.givenMasks().mask(image, id).area()).isEqualTo(32 * 32);
         }
     }
 
@@ -175,7 +176,7 @@ class LibraryTest {
     void aJobIsCancelledWhileItWaits() throws Exception {
         try (Library library = open(new CardEngine(), 0)) {
             Job job = order(library, "Meat");
-            assertThat(library.cancel(job.id()).state()).isEqualTo(Job.State.CANCELLED);
+            assertThat(library.queue().cancel(job.id()).state()).isEqualTo(Job.State.CANCELLED);
         }
     }
 
@@ -189,7 +190,7 @@ class LibraryTest {
         try (Library library = open(patient, 1)) {
             Job job = order(library, "Meat");
             assertThat(started.await(120, TimeUnit.SECONDS)).isTrue();
-            library.cancel(job.id());
+            library.queue().cancel(job.id());
             assertThat(ended(library, job).state()).isEqualTo(Job.State.CANCELLED);
             assertThat(data.resolve("assets")).isEmptyDirectory();
         }
@@ -201,7 +202,7 @@ class LibraryTest {
             AtomicBoolean asked = new AtomicBoolean();
             Job job = order(library, "Meat", watched -> {
                 if (watched.state() == Job.State.SAVING && !asked.getAndSet(true)) {
-                    library.cancel(watched.id());
+                    library.queue().cancel(watched.id());
                 }
             });
             assertThat(ended(library, job).state()).isEqualTo(Job.State.CANCELLED);
@@ -278,7 +279,7 @@ class LibraryTest {
             assertThatThrownBy(() -> open(new CardEngine(), 0))
                     .isInstanceOfSatisfying(
                             BadInput.class, refusal -> assertThat(refusal.key()).isEqualTo("error.data.locked"));
-            assertThat(library.images(1)).isEmpty();
+            assertThat(library.images().newest(1)).isEmpty();
         }
         open(new CardEngine(), 0).close();
     }
@@ -311,11 +312,11 @@ class LibraryTest {
             Files.delete(data.resolve("assets").resolve(asset.id()).resolve(file));
         }
         try (Library library = open(new CardEngine(), 0)) {
-            StoredAsset old = library.asset(asset.id()).orElseThrow();
+            StoredAsset old = library.assets().find(asset.id()).orElseThrow();
             assertThat(old.counts().frames()).isZero();
             assertThat(old.files())
                     .containsExactly("mesh.glb", "splat.ply", "points.ply", "mask.png", "preview.png", "asset.json");
-            assertThatThrownBy(() -> library.file(old, "turntable.png")).isInstanceOf(BadInput.class);
+            assertThatThrownBy(() -> library.assets().file(old, "turntable.png")).isInstanceOf(BadInput.class);
         }
     }
 
@@ -324,22 +325,22 @@ class LibraryTest {
     }
 
     private static Job order(Library library, String name) {
-        StoredImage image = library.addImage("a.png", Pictures.noise(64, 64, 1));
-        return library.generate(
+        StoredImage image = library.images().add("a.png", Pictures.noise(64, 64, 1));
+        return library.orders().generate(
                 new GenerateRequest(image.id(), name, CLICK, "card", ReconstructionOptions.DEFAULT));
     }
 
     /** An order whose watcher is there before any worker. */
     private static Job order(Library library, String name, Consumer<Job> watcher) {
         Job job = order(library, name);
-        library.watch(job.id(), watcher);
+        library.queue().watch(job.id(), watcher);
         library.startWorkers(1, 1);
         return job;
     }
 
     private static Job ended(Library library, Job job) throws Exception {
         CompletableFuture<Job> end = new CompletableFuture<>();
-        try (AutoCloseable watching = library.watch(job.id(), now -> {
+        try (AutoCloseable watching = library.queue().watch(job.id(), now -> {
             if (now.state().ended()) {
                 end.complete(now);
             }
@@ -351,7 +352,7 @@ class LibraryTest {
     private static StoredAsset made(Library library, Job job) throws Exception {
         Job end = ended(library, job);
         assertThat(end.state()).isEqualTo(Job.State.SUCCEEDED);
-        return library.asset(end.result().orElseThrow()).orElseThrow();
+        return library.assets().find(end.result().orElseThrow()).orElseThrow();
     }
 
     private static void untilCancelled(Progress progress) {

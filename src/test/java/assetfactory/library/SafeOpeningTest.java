@@ -29,7 +29,7 @@ class SafeOpeningTest {
     @BeforeEach
     void aLibraryWithAPicture() {
         try (Library library = open()) {
-            StoredImage image = library.keepImage("a.png", Pictures.noise(32, 32, 1));
+            StoredImage image = library.images().keep("a.png", Pictures.noise(32, 32, 1));
             picture = data.resolve("images").resolve(image.id()).resolve("source.png");
         }
         database = data.resolve("factory.db");

@@ -73,7 +73,7 @@ class UpgradeTest {
         writtenBefore();
         try (Library library = Library.open(
                 data, ImageLimits.DEFAULT, new DiscMasks(), List.of(new CardEngine()), LibrarySettings.DEFAULT)) {
-            StoredAsset old = library.asset("01M0000000000000000000000A").orElseThrow();
+            StoredAsset old = library.assets().find("01M0000000000000000000000A").orElseThrow();
             assertThat(old.name()).isEqualTo("Meat");
             assertThat(old.request().options().seed()).isEqualTo(7);
             assertThat(old.request().options().pivot()).isEqualTo(ReconstructionOptions.DEFAULT.pivot());
@@ -81,17 +81,17 @@ class UpgradeTest {
             assertThat(old.request().finish().asksForNothing()).isTrue();
             assertThat(old.revision()).isZero();
             assertThat(old.files()).contains("mesh.glb").doesNotContain("turntable.png");
-            assertThat(library.file(old, "mesh.glb")).exists();
+            assertThat(library.assets().file(old, "mesh.glb")).exists();
 
             CompletableFuture<Job> end = new CompletableFuture<>();
-            library.watch("01M0000000000000000000000B", job -> {
+            library.queue().watch("01M0000000000000000000000B", job -> {
                 if (job.state().ended()) {
                     end.complete(job);
                 }
             });
             Job done = end.get(120, TimeUnit.SECONDS);
             assertThat(done.error()).isEmpty();
-            StoredAsset made = library.asset(done.result().orElseThrow()).orElseThrow();
+            StoredAsset made = library.assets().find(done.result().orElseThrow()).orElseThrow();
             assertThat(made.fileName()).isEqualTo("meat_02");
             assertThat(made.files()).contains("turntable.png");
         }

@@ -134,29 +134,29 @@ class SharedQueueIT {
     @Test
     void whatAKilledServerWasDoingTheOtherOneDoes() throws Exception {
         try (Library library = open(folder, new CardEngine(), postgres.url(), 0)) {
-            StoredImage image = library.addImage("meat.png", Pictures.noise(32, 32, 1));
-            Batch batch = library.startBatch("cards", "{}", orders(image), false);
+            StoredImage image = library.images().add("meat.png", Pictures.noise(32, 32, 1));
+            Batch batch = library.batchOrders().start("cards", "{}", orders(image), false);
             // However long one of them takes to start, the other does not do all of it meanwhile.
             Process first = serve("first", "second");
             serve("second", "first");
-            until(() -> library.batch(batch.id()).orElseThrow().counts().succeeded() >= JOBS / 4);
+            until(() -> library.queue().batch(batch.id()).orElseThrow().counts().succeeded() >= JOBS / 4);
             until(() -> size("first") > 0 && size("second") > 0);
             first.destroyForcibly().waitFor(120, TimeUnit.SECONDS);
 
-            until(() -> library.batch(batch.id()).orElseThrow().state() == Batch.State.ENDED);
-            assertThat(library.batch(batch.id()).orElseThrow().counts().succeeded()).isEqualTo(JOBS);
-            List<Job> jobs = library.batchJobs(batch.id());
+            until(() -> library.queue().batch(batch.id()).orElseThrow().state() == Batch.State.ENDED);
+            assertThat(library.queue().batch(batch.id()).orElseThrow().counts().succeeded()).isEqualTo(JOBS);
+            List<Job> jobs = library.queue().jobsOf(batch.id());
             // At most the two that it was at were begun twice.
             assertThat(size("first") + size("second")).isBetween(JOBS, JOBS + 2);
             assertThat(jobs.stream().mapToInt(Job::attempt).sum()).isBetween(JOBS, JOBS + 2);
             Map<String, Long> names = jobs.stream()
-                    .map(job -> library.asset(job.result().orElseThrow()).orElseThrow())
+                    .map(job -> library.assets().find(job.result().orElseThrow()).orElseThrow())
                     .collect(Collectors.groupingBy(StoredAsset::fileName, Collectors.counting()));
             assertThat(names).hasSize(JOBS);
             for (Job job : jobs) {
-                StoredAsset asset = library.asset(job.result().orElseThrow()).orElseThrow();
+                StoredAsset asset = library.assets().find(job.result().orElseThrow()).orElseThrow();
                 for (String file : asset.files()) {
-                    assertThat(library.file(asset, file)).isNotEmptyFile();
+                    assertThat(library.assets().file(asset, file)).isNotEmptyFile();
                 }
             }
         }
@@ -179,13 +179,13 @@ class SharedQueueIT {
     @Test
     void finishesAndScenesAreKeptInItToo() throws Exception {
         try (Library library = open(folder, new CardEngine(), postgres.url(), 1)) {
-            StoredImage image = library.addImage("meat.png", Pictures.noise(32, 32, 1));
+            StoredImage image = library.images().add("meat.png", Pictures.noise(32, 32, 1));
             GenerateRequest one = orders(image).get(0);
             MaskSource elsewhere = new MaskSource.Prompted(List.of(new Prompt.Point(8, 8, true)), 0, Cleanup.NONE);
             GenerateRequest other =
                     new GenerateRequest(image.id(), "Other", elsewhere, "card", ReconstructionOptions.DEFAULT);
-            Batch batch = library.startBatch("table", "{}", List.of(one, other), false);
-            until(() -> library.batch(batch.id()).orElseThrow().counts().succeeded() == 2);
+            Batch batch = library.batchOrders().start("table", "{}", List.of(one, other), false);
+            until(() -> library.queue().batch(batch.id()).orElseThrow().counts().succeeded() == 2);
 
             String scene = library.scenes().ofBatch(batch.id()).get(0).id();
             assertThat(library.scenes().delete(scene).deleted()).isPresent();
@@ -194,14 +194,14 @@ class SharedQueueIT {
             assertThat(library.scenes().rename(scene, "Dinner").name()).isEqualTo("Dinner");
             assertThat(library.scenes().newest(9, Optional.empty())).hasSize(1);
 
-            String asset = library.batchJobs(batch.id()).get(0).result().orElseThrow();
+            String asset = library.queue().jobsOf(batch.id()).get(0).result().orElseThrow();
             for (double height : new double[] {0.5, 0.25}) {
-                Job job = library.finish(asset, new FinishOptions(
+                Job job = library.orders().finish(asset, new FinishOptions(
                         Optional.of(height), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(),
                         Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty()));
-                until(() -> library.job(job.id()).orElseThrow().state() == Job.State.SUCCEEDED);
+                until(() -> library.queue().job(job.id()).orElseThrow().state() == Job.State.SUCCEEDED);
             }
-            StoredAsset finished = library.asset(asset).orElseThrow();
+            StoredAsset finished = library.assets().find(asset).orElseThrow();
             assertThat(finished.revision()).isEqualTo(2);
             assertThat(finished.counts().height()).isEqualTo(0.25);
             assertThat(finished.files()).contains("original.mesh.glb");
@@ -211,10 +211,10 @@ class SharedQueueIT {
     @Test
     void aServerSeesWhatAnotherOneDoesWhileItIsDone() throws Exception {
         try (Library library = open(folder, new CardEngine(), postgres.url(), 0)) {
-            StoredImage image = library.addImage("meat.png", Pictures.noise(32, 32, 1));
-            Job job = library.generate(orders(image).get(0));
+            StoredImage image = library.images().add("meat.png", Pictures.noise(32, 32, 1));
+            Job job = library.orders().generate(orders(image).get(0));
             List<Job.State> heard = new ArrayList<>();
-            try (AutoCloseable watching = library.watch(job.id(), now -> heard.add(now.state()))) {
+            try (AutoCloseable watching = library.queue().watch(job.id(), now -> heard.add(now.state()))) {
                 serve("second");
                 until(() -> heard.contains(Job.State.SUCCEEDED));
             }
@@ -227,7 +227,7 @@ class SharedQueueIT {
             assertThatThrownBy(() -> Library.open(
                             folder.resolve("data"), ImageLimits.DEFAULT, new DiscMasks(), List.of(new CardEngine()), 0))
                     .isInstanceOfSatisfying(BadInput.class, e -> assertThat(e.key()).isEqualTo("error.data.locked"));
-            assertThat(library.images(1)).isEmpty();
+            assertThat(library.images().newest(1)).isEmpty();
         }
     }
 

@@ -126,7 +126,7 @@ final class Answers {
                     asset.deleted(),
                     asset.revision(),
                     asset.files().stream().flatMap(name -> file(asset, name, library).stream()).toList(),
-                    library.gone(asset));
+                    library.assets().gone(asset));
         }
 
         /** Nothing where somebody removed it: the others are still worth having. */
@@ -136,7 +136,7 @@ final class Answers {
                         name,
                         AssetFile.download(asset, name),
                         AssetFile.contentType(name),
-                        Files.size(library.file(asset, name)),
+                        Files.size(library.assets().file(asset, name)),
                         ApiRoutes.BASE + "/assets/" + asset.id() + "/files/" + name + "?v=" + asset.revision()));
             } catch (NoSuchFileException gone) {
                 return Optional.empty();
@@ -171,7 +171,7 @@ final class Answers {
             return new JobState(
                     job.id(),
                     job.name(),
-                    library.image(job),
+                    library.orderBook().image(job),
                     job.engine(),
                     job.state(),
                     job.stage(),

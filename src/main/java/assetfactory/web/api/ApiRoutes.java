@@ -35,7 +35,7 @@ public final class ApiRoutes implements AutoCloseable {
 
     /** @param engine that makes an asset where the order names none */
     public ApiRoutes(Library library, MaskMaker maskMaker, String engine, Drafts drafts, Starts starts) {
-        server = new ServerApi(library, maskMaker, json);
+        server = new ServerApi(library.engines(), maskMaker, json);
         images = new ImageApi(library, maskMaker, json);
         masks = new MaskApi(library, maskMaker, json);
         regions = new RegionApi(library, maskMaker, streams, json);
@@ -45,11 +45,11 @@ public final class ApiRoutes implements AutoCloseable {
         imports = new ImportApi(library, json);
         jobs = new JobApi(library, json);
         events = new JobEvents(library, streams, json);
-        samples = new SampleApi(library, maskMaker, json);
+        samples = new SampleApi(library.images(), maskMaker, json);
         this.drafts = new DraftApi(drafts, json);
         batches = new BatchApi(library, assets, drafts, starts, engine, json);
         batchEvents = new BatchEvents(library, streams, json);
-        scenes = new SceneApi(library, json);
+        scenes = new SceneApi(library.scenes(), json);
     }
 
     public void register(JavalinConfig config) {

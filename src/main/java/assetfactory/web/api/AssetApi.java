@@ -26,13 +26,14 @@ final class AssetApi {
     }
 
     static StoredAsset asset(Library library, Context ctx) {
-        return library.asset(ctx.pathParam("id"))
+        return library.assets().find(ctx.pathParam("id"))
                 .orElseThrow(() -> new BadInput(BadInput.Kind.NOT_FOUND, "error.asset.unknown"));
     }
 
     void generate(Context ctx) {
         Bodies.Generate body = json.read(ctx, Bodies.Generate.class);
-        accepted(ctx, library.generate(request(body, engine, ReconstructionOptions.DEFAULT, FinishOptions.NONE)));
+        GenerateRequest order = request(body, engine, ReconstructionOptions.DEFAULT, FinishOptions.NONE);
+        accepted(ctx, library.orders().generate(order));
     }
 
     /**
@@ -46,7 +47,7 @@ final class AssetApi {
             Bodies.Generate order, String otherEngine, ReconstructionOptions base, FinishOptions otherFinish) {
         required("image", order.image());
         required("mask", order.mask());
-        StoredImage image = library.image(order.image())
+        StoredImage image = library.images().find(order.image())
                 .orElseThrow(() -> new BadInput(BadInput.Kind.NOT_FOUND, "error.image.unknown"));
         return new GenerateRequest(
                 image.id(),
@@ -61,12 +62,13 @@ final class AssetApi {
     void regenerate(Context ctx) {
         StoredAsset asset = asset(library, ctx);
         Bodies.Regenerate body = json.read(ctx, Bodies.Regenerate.class);
-        accepted(ctx, library.regenerate(asset.id(), body.over(asset.request().options())));
+        accepted(ctx, library.orders().regenerate(asset.id(), body.over(asset.request().options())));
     }
 
     void list(Context ctx) {
         int limit = Parameters.limit(ctx);
-        List<Answers.Asset> assets = library.assets(limit, Optional.ofNullable(ctx.queryParam("before"))).stream()
+        Optional<String> before = Optional.ofNullable(ctx.queryParam("before"));
+        List<Answers.Asset> assets = library.assets().newest(limit, before).stream()
                 .map(asset -> Answers.Asset.of(asset, library))
                 .toList();
         Optional<String> next = assets.size() < limit
@@ -82,16 +84,16 @@ final class AssetApi {
     void rename(Context ctx) {
         Bodies.Rename body = json.read(ctx, Bodies.Rename.class);
         required("name", body.name());
-        answer(ctx, library.rename(ctx.pathParam("id"), body.name()));
+        answer(ctx, library.assets().rename(ctx.pathParam("id"), body.name()));
     }
 
     void delete(Context ctx) {
-        library.delete(ctx.pathParam("id"));
+        library.bin().delete(ctx.pathParam("id"));
         answer(ctx, asset(library, ctx));
     }
 
     void restore(Context ctx) {
-        answer(ctx, library.restore(ctx.pathParam("id")));
+        answer(ctx, library.bin().restore(ctx.pathParam("id")));
     }
 
     private void answer(Context ctx, StoredAsset asset) {

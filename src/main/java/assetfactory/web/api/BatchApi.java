@@ -51,7 +51,7 @@ final class BatchApi {
     }
 
     static Batch batch(Library library, Context ctx) {
-        return library.batch(ctx.pathParam("id"))
+        return library.queue().batch(ctx.pathParam("id"))
                 .orElseThrow(() -> new BadInput(BadInput.Kind.NOT_FOUND, "error.batch.unknown"));
     }
 
@@ -88,7 +88,7 @@ final class BatchApi {
 
     private Batch ofOrders(Bodies.NewBatch body) {
         // Asking again, after an answer that was lost, orders nothing twice.
-        Optional<Batch> known = Optional.ofNullable(body.id()).flatMap(library::batch);
+        Optional<Batch> known = Optional.ofNullable(body.id()).flatMap(library.queue()::batch);
         if (known.isPresent()) {
             return known.get();
         }
@@ -104,7 +104,7 @@ final class BatchApi {
                     options(body),
                     Optional.ofNullable(body.finish()).orElse(FinishOptions.NONE)));
         }
-        return library.startBatch(
+        return library.batchOrders().start(
                 Optional.ofNullable(body.id()).orElseGet(ids::next),
                 Optional.ofNullable(body.name()).orElse("batch"),
                 json.text(new Settings(
@@ -125,7 +125,7 @@ final class BatchApi {
 
     void list(Context ctx) {
         int limit = Parameters.limit(ctx);
-        List<Batch> found = library.batches(limit, Optional.ofNullable(ctx.queryParam("before")));
+        List<Batch> found = library.queue().batches(limit, Optional.ofNullable(ctx.queryParam("before")));
         Optional<String> next =
                 found.size() < limit ? Optional.empty() : Optional.of(found.get(found.size() - 1).id());
         json.answer(
@@ -144,25 +144,25 @@ final class BatchApi {
         json.answer(
                 ctx,
                 200,
-                new Answers.Jobs(library.batchJobs(batch.id()).stream()
+                new Answers.Jobs(library.queue().jobsOf(batch.id()).stream()
                         .map(job -> Answers.JobState.of(job, library, ApiRoutes.locale(ctx)))
                         .toList()));
     }
 
     void pause(Context ctx) {
-        change(ctx, library::pauseBatch);
+        change(ctx, library.queue()::pause);
     }
 
     void resume(Context ctx) {
-        change(ctx, library::resumeBatch);
+        change(ctx, library.queue()::resume);
     }
 
     void cancel(Context ctx) {
-        change(ctx, library::cancelBatch);
+        change(ctx, library.queue()::cancelBatch);
     }
 
     void retry(Context ctx) {
-        change(ctx, library::retryBatch);
+        change(ctx, library.queue()::retryBatch);
     }
 
     private void change(Context ctx, Function<String, Batch> change) {
@@ -170,7 +170,7 @@ final class BatchApi {
     }
 
     private BatchAnswer answer(Batch batch) {
-        List<Job> jobs = batch.state() == Batch.State.ENDED ? List.of() : library.batchJobs(batch.id());
+        List<Job> jobs = batch.state() == Batch.State.ENDED ? List.of() : library.queue().jobsOf(batch.id());
         return BatchAnswer.of(batch, Pace.of(jobs, Instant.now()));
     }
 
@@ -178,9 +178,9 @@ final class BatchApi {
     void zip(Context ctx) throws IOException {
         Batch batch = batch(library, ctx);
         BatchArchive archive = new BatchArchive(
-                library, batch, Parameters.flag(ctx, "originals"), ApiRoutes.locale(ctx));
+                library.assets(), batch, Parameters.flag(ctx, "originals"), ApiRoutes.locale(ctx));
         archive.check();
-        List<Job> jobs = library.batchJobs(batch.id());
+        List<Job> jobs = library.queue().jobsOf(batch.id());
         ctx.header("Content-Disposition", "attachment; filename=\"" + archive.fileName() + "\"");
         ctx.disableCompression().contentType("application/zip");
         archive.write(jobs, Downloads.to(ctx));

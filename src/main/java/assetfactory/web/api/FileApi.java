@@ -32,7 +32,7 @@ final class FileApi {
     /** @param lasting whether its reader may still have it */
     void one(Context ctx, StoredAsset asset, BooleanSupplier lasting) throws IOException {
         String name = ctx.pathParam("name");
-        Path file = library.file(asset, name);
+        Path file = library.assets().file(asset, name);
         if (ctx.queryParam("download") != null) {
             attachment(ctx, AssetFile.download(asset, name));
         }
@@ -65,7 +65,7 @@ final class FileApi {
 
     /** @param lasting whether its reader may still have it */
     void zip(Context ctx, StoredAsset asset, BooleanSupplier lasting) throws IOException {
-        if (!library.gone(asset).isEmpty()) {
+        if (!library.assets().gone(asset).isEmpty()) {
             // Once it is on its way, nobody can be told.
             throw Gone.refusal();
         }
@@ -78,7 +78,7 @@ final class FileApi {
             ZipEntry entry = new ZipEntry(asset.fileName() + "/" + AssetFile.download(asset, name));
             entry.setTime(asset.created().toEpochMilli());
             zip.putNextEntry(entry);
-            Files.copy(library.file(asset, name), zip);
+            Files.copy(library.assets().file(asset, name), zip);
             zip.closeEntry();
         }
         zip.finish();

@@ -21,7 +21,7 @@ final class FinishApi {
         StoredAsset asset = AssetApi.asset(library, ctx);
         Bodies.Finish body = json.read(ctx, Bodies.Finish.class);
         FinishOptions options = Optional.ofNullable(body.options()).orElse(FinishOptions.NONE);
-        accepted(ctx, library.finish(asset.id(), options));
+        accepted(ctx, library.orders().finish(asset.id(), options));
     }
 
     private void accepted(Context ctx, Job job) {

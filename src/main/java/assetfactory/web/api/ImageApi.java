@@ -22,7 +22,7 @@ final class ImageApi {
     }
 
     static StoredImage image(Library library, Context ctx) {
-        return library.image(ctx.pathParam("id"))
+        return library.images().find(ctx.pathParam("id"))
                 .orElseThrow(() -> new BadInput(BadInput.Kind.NOT_FOUND, "error.image.unknown"));
     }
 
@@ -30,7 +30,7 @@ final class ImageApi {
         // Nobody is about to click on one of many: getting it ready would only keep the processor from others.
         boolean many = "false".equals(ctx.queryParam("prepare"));
         Answers.Image image = answer(Parameters.upload(ctx, (fileName, content) ->
-                many ? library.keepImage(fileName, content) : library.addImage(fileName, content)));
+                many ? library.images().keep(fileName, content) : library.images().add(fileName, content)));
         ctx.header("Location", image.links().self());
         json.answer(ctx, 201, image);
     }
@@ -39,7 +39,7 @@ final class ImageApi {
         json.answer(
                 ctx,
                 200,
-                new Answers.Images(library.images(Parameters.limit(ctx)).stream()
+                new Answers.Images(library.images().newest(Parameters.limit(ctx)).stream()
                         .map(this::answer)
                         .toList()));
     }
@@ -52,11 +52,11 @@ final class ImageApi {
         StoredImage image = image(library, ctx);
         int side = Math.min(Parameters.number(ctx, "side", LARGEST_SIDE, 1, Integer.MAX_VALUE), LARGEST_SIDE);
         if (!Caching.forGood(ctx, image.id() + "-" + side)) {
-            ctx.disableCompression().contentType("image/png").result(library.displayPng(image, side));
+            ctx.disableCompression().contentType("image/png").result(library.images().view(image, side));
         }
     }
 
     private Answers.Image answer(StoredImage image) {
-        return Answers.Image.of(image, masks.prepared(library.picture(image)));
+        return Answers.Image.of(image, masks.prepared(library.images().reference(image)));
     }
 }

@@ -32,7 +32,8 @@ final class ImportApi {
         }
         Up up = Optional.ofNullable(ctx.queryParam("up")).map(Up::of).orElse(Up.AUTO);
         Optional<String> title = Optional.ofNullable(ctx.queryParam("title")).filter(text -> !text.isBlank());
-        Job job = library.importFile(fileName, ctx.bodyInputStream(), title, up, FinishOptions.NONE, List.of());
+        Job job = library.orders()
+                .importFile(fileName, ctx.bodyInputStream(), title, up, FinishOptions.NONE, List.of());
         ctx.header("Location", ApiRoutes.BASE + "/jobs/" + job.id());
         json.answer(ctx, 202, Answers.JobState.of(job, library, ApiRoutes.locale(ctx)));
     }

@@ -20,21 +20,21 @@ final class JobApi {
         json.answer(
                 ctx,
                 200,
-                new Answers.Jobs(library.jobs(Parameters.limit(ctx)).stream()
+                new Answers.Jobs(library.queue().jobs(Parameters.limit(ctx)).stream()
                         .map(job -> Answers.JobState.of(job, library, ApiRoutes.locale(ctx)))
                         .toList()));
     }
 
     void show(Context ctx) {
-        answer(ctx, library.job(ctx.pathParam("id")));
+        answer(ctx, library.queue().job(ctx.pathParam("id")));
     }
 
     void cancel(Context ctx) {
-        answer(ctx, Optional.of(library.cancel(ctx.pathParam("id"))));
+        answer(ctx, Optional.of(library.queue().cancel(ctx.pathParam("id"))));
     }
 
     void retry(Context ctx) {
-        answer(ctx, Optional.of(library.retry(ctx.pathParam("id"))));
+        answer(ctx, Optional.of(library.queue().retry(ctx.pathParam("id"))));
     }
 
     private void answer(Context ctx, Optional<Job> found) {

@@ -20,7 +20,7 @@ final class JobEvents {
 
     void stream(Context ctx) {
         String jobId = ctx.pathParam("id");
-        if (library.job(jobId).isEmpty()) {
+        if (library.queue().job(jobId).isEmpty()) {
             throw new BadInput(BadInput.Kind.NOT_FOUND, "error.job.unknown");
         }
         Locale locale = ApiRoutes.locale(ctx);
@@ -29,7 +29,7 @@ final class JobEvents {
 
     private void write(String jobId, Locale locale, EventStreams.Reader reader) throws Exception {
         JobBox box = new JobBox();
-        try (AutoCloseable watching = library.watch(jobId, box::put)) {
+        try (AutoCloseable watching = library.queue().watch(jobId, box::put)) {
             boolean ended = false;
             while (!ended) {
                 Job job = box.next();

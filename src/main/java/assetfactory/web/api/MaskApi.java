@@ -41,7 +41,7 @@ final class MaskApi {
         Bodies.Masks body = json.read(ctx, Bodies.Masks.class);
         int side = Parameters.within("side", body.side() == null ? SIDE : body.side(), 1, LARGEST_SIDE);
         MaskSource source = body.meant();
-        if (source instanceof MaskSource.Prompted && masks.prepared(library.picture(image))) {
+        if (source instanceof MaskSource.Prompted && masks.prepared(library.images().reference(image))) {
             line.wait(ctx, image.id(), () -> answer(ctx, image, source, side, body.quick(), start));
         } else {
             // Takes longer than clicks that others wait for.
@@ -51,7 +51,7 @@ final class MaskApi {
 
     private void answer(Context ctx, StoredImage image, MaskSource source, int side, boolean quick, long start) {
         MaskSource found = source instanceof MaskSource.Auto auto
-                ? masks.found(library.picture(image), auto)
+                ? masks.found(library.images().reference(image), auto)
                 : source;
         // Named before it is asked: another one may be chosen meanwhile.
         Optional<String> model = Optional.of(SourceModel.named(found).orElseGet(masks::model))
@@ -74,8 +74,8 @@ final class MaskApi {
     }
 
     private List<Answers.Candidate> candidates(StoredImage image, MaskSource source, int side, boolean quick) {
-        PictureRef picture = library.picture(image);
-        Function<String, Mask> given = id -> library.mask(image, id);
+        PictureRef picture = library.images().reference(image);
+        Function<String, Mask> given = id -> library.givenMasks().mask(image, id);
         List<Candidate> found = quick
                 ? masks.quickCandidates(picture, source, side, given)
                 : masks.candidates(picture, source, side, given);
@@ -97,7 +97,7 @@ final class MaskApi {
     void png(Context ctx) {
         StoredImage image = ImageApi.image(library, ctx);
         MaskSource source = json.read(ctx, Bodies.Mask.class).source();
-        Mask mask = masks.make(library.picture(image), source, id -> library.mask(image, id));
+        Mask mask = masks.make(library.images().reference(image), source, id -> library.givenMasks().mask(image, id));
         ctx.disableCompression().contentType("image/png").result(Png.encode(mask));
     }
 
@@ -105,7 +105,7 @@ final class MaskApi {
     void showFile(Context ctx) {
         StoredImage image = ImageApi.image(library, ctx);
         String id = ctx.pathParam("mask");
-        if (!library.hasMask(id)) {
+        if (!library.givenMasks().has(id)) {
             throw new BadInput(BadInput.Kind.NOT_FOUND, "error.mask.unknown");
         }
         json.answer(ctx, 200, new Answers.MaskFile(id, image.width(), image.height()));
@@ -113,7 +113,7 @@ final class MaskApi {
 
     void upload(Context ctx) throws IOException {
         StoredImage image = ImageApi.image(library, ctx);
-        String id = Parameters.upload(ctx, (fileName, content) -> library.addMask(image, content));
+        String id = Parameters.upload(ctx, (fileName, content) -> library.givenMasks().add(image, content));
         json.answer(ctx, 201, new Answers.MaskFile(id, image.width(), image.height()));
     }
 }

@@ -44,7 +44,7 @@ final class RegionApi {
             @Override
             public void found(Region region) {}
         };
-        List<Region> regions = masks.everything(library.picture(image), side, patient).orElseThrow();
+        List<Region> regions = masks.everything(library.images().reference(image), side, patient).orElseThrow();
         json.answer(ctx, 200, answer(regions, start));
     }
 
@@ -54,7 +54,7 @@ final class RegionApi {
         streams.open(ctx, reader -> {
             long start = System.nanoTime();
             Optional<List<Region>> regions =
-                    masks.everything(library.picture(image), side, new Telling(reader));
+                    masks.everything(library.images().reference(image), side, new Telling(reader));
             regions.filter(found -> reader.isThere())
                     .ifPresent(found -> reader.tell("regions", json.text(answer(found, start))));
         });

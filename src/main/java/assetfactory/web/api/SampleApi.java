@@ -1,6 +1,6 @@
 package assetfactory.web.api;
 
-import assetfactory.library.Library;
+import assetfactory.library.Images;
 import assetfactory.library.StoredImage;
 import assetfactory.message.BadInput;
 import assetfactory.segment.MaskMaker;
@@ -16,7 +16,7 @@ import java.util.Map;
 final class SampleApi {
     private static final String FOLDER = "/web/samples/";
 
-    private final Library library;
+    private final Images images;
     private final MaskMaker masks;
     private final Json json;
 
@@ -27,8 +27,8 @@ final class SampleApi {
 
     record Samples(List<Listed> samples) {}
 
-    SampleApi(Library library, MaskMaker masks, Json json) {
-        this.library = library;
+    SampleApi(Images images, MaskMaker masks, Json json) {
+        this.images = images;
         this.masks = masks;
         this.json = json;
     }
@@ -54,8 +54,8 @@ final class SampleApi {
                 .filter(known -> known.name().equals(ctx.pathParam("name")))
                 .findFirst()
                 .orElseThrow(() -> new BadInput(BadInput.Kind.NOT_FOUND, "error.image.unknown"));
-        StoredImage image = library.addImage(sample.file(), resource(sample.file()));
-        Answers.Image answer = Answers.Image.of(image, masks.prepared(library.picture(image)));
+        StoredImage image = images.add(sample.file(), resource(sample.file()));
+        Answers.Image answer = Answers.Image.of(image, masks.prepared(images.reference(image)));
         ctx.header("Location", answer.links().self());
         json.answer(ctx, 201, answer);
     }

@@ -1,8 +1,8 @@
 package assetfactory.web.api;
 
-import assetfactory.library.Library;
 import assetfactory.library.SceneObject;
 import assetfactory.library.ScenePlacement;
+import assetfactory.library.Scenes;
 import assetfactory.library.StoredAsset;
 import assetfactory.library.StoredScene;
 import java.time.Instant;
@@ -44,9 +44,9 @@ record SceneAnswer(
     /** @param next give it as {@code before} to go on; null at the end */
     record Several(List<SceneAnswer> scenes, Optional<String> next) {}
 
-    static SceneAnswer of(StoredScene scene, Library library) {
-        List<SceneObject> objects = library.scenes().objects(scene);
-        ScenePlacement placement = library.scenes().place(objects);
+    static SceneAnswer of(StoredScene scene, Scenes scenes) {
+        List<SceneObject> objects = scenes.objects(scene);
+        ScenePlacement placement = scenes.place(objects);
         boolean made = !placement.objects().isEmpty();
         String base = ApiRoutes.BASE + "/scenes/" + scene.id();
         List<File> files = new ArrayList<>();

@@ -1,7 +1,6 @@
 package assetfactory.web.api;
 
 import assetfactory.asset.SceneGlb;
-import assetfactory.library.Library;
 import assetfactory.library.SceneFiles;
 import assetfactory.library.Scenes;
 import assetfactory.library.StoredScene;
@@ -14,13 +13,11 @@ import java.util.Optional;
 
 /** Objects that were masked together in one picture: listing, renaming, taking apart, and all of them in one file. */
 final class SceneApi {
-    private final Library library;
     private final Scenes scenes;
     private final Json json;
 
-    SceneApi(Library library, Json json) {
-        this.library = library;
-        this.scenes = library.scenes();
+    SceneApi(Scenes scenes, Json json) {
+        this.scenes = scenes;
         this.json = json;
     }
 
@@ -33,7 +30,7 @@ final class SceneApi {
                 ctx,
                 200,
                 new SceneAnswer.Several(
-                        found.stream().map(scene -> SceneAnswer.of(scene, library)).toList(), next));
+                        found.stream().map(scene -> SceneAnswer.of(scene, scenes)).toList(), next));
     }
 
     void show(Context ctx) {
@@ -86,6 +83,6 @@ final class SceneApi {
     }
 
     private void answer(Context ctx, StoredScene scene) {
-        json.answer(ctx, 200, SceneAnswer.of(scene, library));
+        json.answer(ctx, 200, SceneAnswer.of(scene, scenes));
     }
 }

@@ -1,7 +1,8 @@
 package assetfactory.web.api;
 
 import assetfactory.asset.Generator;
-import assetfactory.library.Library;
+import assetfactory.library.Engines;
+import assetfactory.library.Parallelism;
 import assetfactory.reconstruct.Reconstructor;
 import assetfactory.segment.MaskMaker;
 import io.javalin.http.Context;
@@ -12,12 +13,12 @@ final class ServerApi {
     /** Of the API; raised by whoever takes something away from it. */
     private static final int VERSION = 1;
 
-    private final Library library;
+    private final Engines engines;
     private final MaskMaker masks;
     private final Json json;
 
-    ServerApi(Library library, MaskMaker masks, Json json) {
-        this.library = library;
+    ServerApi(Engines engines, MaskMaker masks, Json json) {
+        this.engines = engines;
         this.masks = masks;
         this.json = json;
     }
@@ -38,20 +39,20 @@ final class ServerApi {
     record Engine(String id, String version, boolean elsewhere, boolean billed, int parallel) {}
 
     void show(Context ctx) {
-        List<Engine> engines = library.engines().stream().map(this::engine).toList();
+        List<Engine> shown = engines.all().stream().map(ServerApi::engine).toList();
         json.answer(
                 ctx,
                 200,
                 new Answer(
-                        "asset-factory", Generator.version(), VERSION, masks.model(), engines, BatchApi.MOST_ORDERS));
+                        "asset-factory", Generator.version(), VERSION, masks.model(), shown, BatchApi.MOST_ORDERS));
     }
 
-    private Engine engine(Reconstructor engine) {
+    private static Engine engine(Reconstructor engine) {
         return new Engine(
                 engine.id(),
                 engine.version(),
                 engine.elsewhere(),
                 engine.billed(),
-                library.parallelism(engine.id()));
+                Parallelism.of(engine));
     }
 }

@@ -45,9 +45,9 @@ public final class ShareFiles {
 
     /** Made anew from its pixels: whatever else is in the file that was sent in stays here. */
     private void picture(Context ctx) {
-        StoredImage image = library.image(asset(ctx).request().imageId()).orElseThrow(gone());
+        StoredImage image = library.images().find(asset(ctx).request().imageId()).orElseThrow(gone());
         asked(ctx);
-        ctx.disableCompression().contentType("image/png").result(library.displayPng(image, PICTURE_SIDE));
+        ctx.disableCompression().contentType("image/png").result(library.images().view(image, PICTURE_SIDE));
     }
 
     /** A browser must ask each time: a link that was revoked is over. */
@@ -67,7 +67,7 @@ public final class ShareFiles {
     public static Optional<StoredAsset> asset(ShareLinks links, Library library, String secret) {
         return links.find(secret)
                 .map(ShareLink::assetId)
-                .flatMap(library::asset)
+                .flatMap(library.assets()::find)
                 .filter(asset -> asset.deleted().isEmpty());
     }
 

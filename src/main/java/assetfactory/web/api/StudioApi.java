@@ -84,15 +84,15 @@ public final class StudioApi {
             StoredImage image, MaskSource source, ReconstructionOptions options, BooleanSupplier overtaken) {
         StageTimes times = new StageTimes(overtaken);
         times.begin("mask");
-        PictureRef picture = library.picture(image);
+        PictureRef picture = library.images().reference(image);
         MaskSource found = source instanceof MaskSource.Auto auto ? masks.found(picture, auto) : source;
-        Mask mask = masks.make(picture, found, id -> library.mask(image, id), SIDE);
+        Mask mask = masks.make(picture, found, id -> library.givenMasks().mask(image, id), SIDE);
         int side = SIDE;
         if (longest(mask.bounds()) < SMALL && Math.max(image.width(), image.height()) > SIDE) {
             side = CLOSER;
-            mask = masks.make(picture, found, id -> library.mask(image, id), side);
+            mask = masks.make(picture, found, id -> library.givenMasks().mask(image, id), side);
         }
-        Picture small = library.small(image, side);
+        Picture small = library.images().small(image, side);
         ReconstructionRequest request = new ReconstructionRequest(small, mask, options);
         for (Reconstructor engine : engines) {
             Optional<Mesh> mesh = engine.preview(request, times);
@@ -123,7 +123,7 @@ public final class StudioApi {
         long start = System.nanoTime();
         StoredImage image = ImageApi.image(library, ctx);
         Bodies.Glance body = json.read(ctx, Bodies.Glance.class);
-        PictureRef picture = library.picture(image);
+        PictureRef picture = library.images().reference(image);
         Optional<Candidate> seen = masks.glance(picture, new Prompt.Point(body.x(), body.y(), true), GLANCE_SIDE);
         int longest = Math.max(image.width(), image.height());
         json.answer(

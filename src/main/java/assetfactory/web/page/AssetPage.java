@@ -31,15 +31,15 @@ final class AssetPage {
         String engine = asset.request().engine();
         Map<String, Object> model = new HashMap<>();
         model.put("asset", asset);
-        model.put("image", library.image(asset.request().imageId()).map(StoredImage::name).orElse(""));
+        model.put("image", library.images().find(asset.request().imageId()).map(StoredImage::name).orElse(""));
         model.put("options", asset.request().options());
         model.put("engine", engine);
         model.put("engines", List.of(engine));
         // What stands behind an engine's name may differ.
-        model.put("computedWith", String.join(", ", library.engineFacts(asset, "model", "gpu")));
+        model.put("computedWith", String.join(", ", library.assets().engineFacts(asset, "model", "gpu")));
         model.put("engineNames", EngineNames.in(messages.locale(), List.of(engine)));
         model.put("maskWords", maskWords(asset.request().mask(), messages));
-        AssetFacts facts = library.facts(asset);
+        AssetFacts facts = library.assets().facts(asset);
         boolean finished = !asset.request().finish().asksForNothing();
         model.put("finished", finished);
         FinishResult result = FinishResult.of(facts, messages);
@@ -51,7 +51,7 @@ final class AssetPage {
         model.putAll(FinishForm.model(asset.request().finish(), engine.equals(ModalReconstructor.ID)));
         model.put("viewerLods", Json.text(ViewerLod.of(asset, facts)));
         model.put("viewerBounds", facts.bounds().isEmpty() ? "" : Json.text(facts.bounds()));
-        model.put("gone", String.join(", ", library.gone(asset)));
+        model.put("gone", String.join(", ", library.assets().gone(asset)));
         model.put("downloads", Download.groups(library, asset));
         model.putAll(SharePages.section(ctx, shares.of(asset.id())));
         model.put("scenes", library.scenes().ofAsset(asset));
@@ -66,7 +66,7 @@ final class AssetPage {
 
     void rename(Context ctx) {
         String name = ctx.formParam("name");
-        StoredAsset asset = library.rename(asset(ctx).id(), name == null ? "" : name.strip());
+        StoredAsset asset = library.assets().rename(asset(ctx).id(), name == null ? "" : name.strip());
         if (Answers.fragment(ctx)) {
             // The same rename form stands in a card and on the asset's own page, under headings of their own.
             String fragment = "page".equals(ctx.formParam("view")) ? "pageTitle" : "title";
@@ -80,20 +80,20 @@ final class AssetPage {
         StoredAsset asset = asset(ctx);
         JobPage.started(
                 ctx,
-                library.regenerate(
+                library.orders().regenerate(
                         asset.id(), OptionsForm.read(ctx, asset.request().options())));
     }
 
     /** Orders a finish; a button of the form asks for the asset as it was made. */
     void finish(Context ctx) {
         FinishOptions options = ctx.formParam("undo") == null ? FinishForm.read(ctx) : FinishOptions.NONE;
-        JobPage.started(ctx, library.finish(asset(ctx).id(), options));
+        JobPage.started(ctx, library.orders().finish(asset(ctx).id(), options));
     }
 
     /** To a card's htmx: an empty place where the card was, and a notice that can bring it back. */
     void delete(Context ctx) {
         StoredAsset asset = asset(ctx);
-        library.delete(asset.id());
+        library.bin().delete(asset.id());
         if (Answers.fragment(ctx)) {
             ctx.render("parts/card :: deleted", Map.of("asset", asset));
         } else {
@@ -102,7 +102,7 @@ final class AssetPage {
     }
 
     void restore(Context ctx) {
-        StoredAsset asset = library.restore(asset(ctx).id());
+        StoredAsset asset = library.bin().restore(asset(ctx).id());
         if (Answers.fragment(ctx)) {
             ctx.render("parts/card :: card", Map.of("asset", asset));
         } else {
@@ -127,6 +127,6 @@ final class AssetPage {
     }
 
     private StoredAsset asset(Context ctx) {
-        return library.asset(ctx.pathParam("id")).orElseThrow(Answers.notFound());
+        return library.assets().find(ctx.pathParam("id")).orElseThrow(Answers.notFound());
     }
 }

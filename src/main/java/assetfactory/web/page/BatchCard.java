@@ -27,9 +27,9 @@ record BatchCard(
         String href,
         boolean unreviewed) {
     static BatchCard of(Job job, Library library, Locale locale) {
-        String image = library.image(job).orElse("");
+        String image = library.orderBook().image(job).orElse("");
         Optional<StoredAsset> asset = job.state() == Job.State.SUCCEEDED
-                ? job.result().flatMap(library::asset)
+                ? job.result().flatMap(library.assets()::find)
                 : Optional.empty();
         return new BatchCard(
                 job,

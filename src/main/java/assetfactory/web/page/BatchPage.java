@@ -33,7 +33,7 @@ final class BatchPage {
 
     void show(Context ctx) {
         Batch batch = batch(ctx);
-        List<Job> jobs = library.batchJobs(batch.id());
+        List<Job> jobs = library.queue().jobsOf(batch.id());
         Map<String, Object> model = new HashMap<>();
         head(ctx, batch, jobs, model);
         grid(ctx, jobs, model);
@@ -41,7 +41,7 @@ final class BatchPage {
             ctx.render("parts/batch :: grid", model);
         } else {
             model.put("scenes", library.scenes().ofBatch(batch.id()));
-            model.put("settings", BatchSettings.of(jobs, library, Visitor.of(ctx).locale()));
+            model.put("settings", BatchSettings.of(jobs, library.orderBook(), Visitor.of(ctx).locale()));
             ctx.render("batch", model);
         }
     }
@@ -50,7 +50,7 @@ final class BatchPage {
     void facts(Context ctx) {
         Batch batch = batch(ctx);
         Map<String, Object> model = new HashMap<>();
-        head(ctx, batch, library.batchJobs(batch.id()), model);
+        head(ctx, batch, library.queue().jobsOf(batch.id()), model);
         ctx.render("parts/batch :: facts", model);
     }
 
@@ -61,7 +61,7 @@ final class BatchPage {
         Batch batch = batch(ctx);
         List<BatchCard> cards = wanted.stream()
                 .limit(PAGE)
-                .flatMap(id -> library.job(id).stream())
+                .flatMap(id -> library.queue().job(id).stream())
                 .filter(job -> job.batchId().equals(Optional.of(batch.id())))
                 .map(job -> BatchCard.of(job, library, locale))
                 .toList();
@@ -73,28 +73,28 @@ final class BatchPage {
     }
 
     void pause(Context ctx) {
-        change(ctx, library::pauseBatch);
+        change(ctx, library.queue()::pause);
     }
 
     void resume(Context ctx) {
-        change(ctx, library::resumeBatch);
+        change(ctx, library.queue()::resume);
     }
 
     void cancel(Context ctx) {
-        change(ctx, library::cancelBatch);
+        change(ctx, library.queue()::cancelBatch);
     }
 
     void retry(Context ctx) {
-        change(ctx, library::retryBatch);
+        change(ctx, library.queue()::retryBatch);
     }
 
     void cancelJob(Context ctx) {
-        changed(ctx, library.cancel(job(ctx).id()));
+        changed(ctx, library.queue().cancel(job(ctx).id()));
     }
 
     /** The same job again: its card stays where it is. */
     void retryJob(Context ctx) {
-        changed(ctx, library.retry(job(ctx).id()));
+        changed(ctx, library.queue().retry(job(ctx).id()));
     }
 
     private void change(Context ctx, Function<String, Batch> change) {
@@ -161,7 +161,7 @@ final class BatchPage {
     }
 
     private List<Job> unreviewed(List<Job> jobs) {
-        Set<String> assets = library.unreviewed();
+        Set<String> assets = library.assets().unreviewed();
         return jobs.stream().filter(job -> job.result().filter(assets::contains).isPresent()).toList();
     }
 
@@ -175,12 +175,12 @@ final class BatchPage {
     }
 
     private Batch batch(Context ctx) {
-        return library.batch(ctx.pathParam("id"))
+        return library.queue().batch(ctx.pathParam("id"))
                 .orElseThrow(() -> new BadInput(BadInput.Kind.NOT_FOUND, "error.batch.unknown"));
     }
 
     private Job job(Context ctx) {
-        return library.job(ctx.pathParam("job"))
+        return library.queue().job(ctx.pathParam("job"))
                 .filter(job -> job.batchId().equals(Optional.of(ctx.pathParam("id"))))
                 .orElseThrow(Answers.notFound());
     }

@@ -2,7 +2,7 @@ package assetfactory.web.page;
 
 import assetfactory.asset.finish.FinishOptions;
 import assetfactory.library.GenerateRequest;
-import assetfactory.library.Library;
+import assetfactory.library.OrderBook;
 import assetfactory.queue.Job;
 import assetfactory.reconstruct.ReconstructionOptions;
 import java.util.LinkedHashMap;
@@ -28,11 +28,12 @@ record BatchSettings(
         Optional<ReconstructionOptions> options,
         List<FinishWords.Line> finish,
         boolean finishesDiffer) {
-    static BatchSettings of(List<Job> jobs, Library library, Locale locale) {
+    static BatchSettings of(List<Job> jobs, OrderBook orderBook, Locale locale) {
         Map<String, Integer> engines = new LinkedHashMap<>();
         jobs.forEach(job -> engines.merge(job.engine(), 1, Integer::sum));
         List<GenerateRequest> requests = jobs.stream()
-                .flatMap(job -> library.request(job) instanceof GenerateRequest made ? Stream.of(made) : Stream.empty())
+                .map(orderBook::request)
+                .flatMap(request -> request instanceof GenerateRequest made ? Stream.of(made) : Stream.empty())
                 .toList();
         List<ReconstructionOptions> options = some(requests, GenerateRequest::options);
         List<FinishOptions> finishes = some(requests, GenerateRequest::finish);

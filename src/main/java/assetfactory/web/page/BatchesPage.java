@@ -1,8 +1,8 @@
 package assetfactory.web.page;
 
 import assetfactory.batch.DraftPath;
-import assetfactory.library.Library;
 import assetfactory.queue.Batch;
+import assetfactory.queue.Queue;
 import io.javalin.http.Context;
 import java.util.HashMap;
 import java.util.List;
@@ -14,17 +14,17 @@ import java.util.Optional;
 final class BatchesPage {
     private static final int PAGE = 20;
 
-    private final Library library;
+    private final Queue queue;
 
-    BatchesPage(Library library) {
-        this.library = library;
+    BatchesPage(Queue queue) {
+        this.queue = queue;
     }
 
     void show(Context ctx) {
         Locale locale = Visitor.of(ctx).locale();
         Optional<String> before = Optional.ofNullable(ctx.queryParam("before")).filter(id -> !id.isBlank());
         // One more than is shown tells whether there is a next page.
-        List<Batch> found = library.batches(PAGE + 1, before);
+        List<Batch> found = queue.batches(PAGE + 1, before);
         List<Batch> batches = found.subList(0, Math.min(PAGE, found.size()));
         Map<String, Object> model = new HashMap<>();
         model.put("endings", DraftPath.endings());

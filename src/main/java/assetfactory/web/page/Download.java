@@ -64,7 +64,7 @@ record Download(String label, int number, String href, long bytes) {
         if (!originals.isEmpty()) {
             groups.add(new Group("download.originals", originals));
         }
-        long all = library.gone(asset).isEmpty()
+        long all = library.assets().gone(asset).isEmpty()
                 ? asset.shippedFiles().stream().mapToLong(name -> length(library, asset, name)).sum()
                 : GONE;
         List<Download> rest = new ArrayList<>();
@@ -120,7 +120,7 @@ record Download(String label, int number, String href, long bytes) {
 
     private static long length(Library library, StoredAsset asset, String name) {
         try {
-            return Files.size(library.file(asset, name));
+            return Files.size(library.assets().file(asset, name));
         } catch (NoSuchFileException gone) {
             return GONE;
         } catch (IOException e) {

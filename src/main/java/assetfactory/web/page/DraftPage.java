@@ -11,6 +11,7 @@ import assetfactory.batch.Estimate;
 import assetfactory.batch.Start;
 import assetfactory.batch.Starts;
 import assetfactory.library.Library;
+import assetfactory.library.Parallelism;
 import assetfactory.message.BadInput;
 import assetfactory.message.Messages;
 import assetfactory.queue.Batch;
@@ -150,11 +151,11 @@ final class DraftPage {
     /** By engine, where there is a basis: how long it will take and what it will cost. */
     private Map<String, String> estimates(int items, Locale locale) {
         Messages messages = Messages.in(locale);
-        List<Job> last = library.jobs(LATEST_JOBS);
+        List<Job> last = library.queue().jobs(LATEST_JOBS);
         Map<String, String> sentences = new HashMap<>();
         for (String engine : engines) {
             Estimate.of(last, engine).filter(any -> items > 0).ifPresent(one -> {
-                Duration time = one.each().multipliedBy(items).dividedBy(library.parallelism(engine));
+                Duration time = one.each().multipliedBy(items).dividedBy(Parallelism.of(library.engines().get(engine)));
                 String sentence = messages.text("draft.estimate.time", Durations.words(time, messages));
                 double cost = one.cost() * items;
                 sentences.put(engine, cost > 0

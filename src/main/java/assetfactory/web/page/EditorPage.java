@@ -44,11 +44,11 @@ final class EditorPage {
     void show(Context ctx) {
         StoredImage image = image(ctx);
         Optional<GenerateRequest> from = Optional.ofNullable(ctx.queryParam("from"))
-                .flatMap(library::asset)
+                .flatMap(library.assets()::find)
                 .map(StoredAsset::request)
                 .filter(request -> request.imageId().equals(image.id()));
         // The embedding may have left the cache since the upload; the first click should not wait for it.
-        masks.prepare(library.picture(image));
+        masks.prepare(library.images().reference(image));
         Visitor visitor = Visitor.of(ctx);
         Optional<MaskSource> mask = from.map(GenerateRequest::mask)
                 .or(() -> image.transparent() ? Optional.of(ALPHA) : Optional.empty());
@@ -70,7 +70,7 @@ final class EditorPage {
     void generate(Context ctx) throws IOException {
         StoredImage image = image(ctx);
         Optional<StoredAsset> replaced = Optional.ofNullable(ctx.formParam("replaces"))
-                .flatMap(library::asset)
+                .flatMap(library.assets()::find)
                 .filter(asset -> asset.request().imageId().equals(image.id()));
         Optional<String> objects =
                 Optional.ofNullable(ctx.formParam("objects")).filter(json -> replaced.isEmpty() && !json.isBlank());
@@ -87,10 +87,10 @@ final class EditorPage {
                 OptionsForm.engine(ctx, engines),
                 OptionsForm.read(ctx, ReconstructionOptions.DEFAULT));
         if (replaced.isPresent()) {
-            Job job = library.correct(replaced.get().id(), request);
+            Job job = library.orders().correct(replaced.get().id(), request);
             Answers.leaveFor(ctx, LocalPath.of(ctx.formParam("return")).orElse("/jobs/" + job.id()));
         } else {
-            JobPage.started(ctx, library.generate(request));
+            JobPage.started(ctx, library.orders().generate(request));
         }
     }
 
@@ -109,7 +109,7 @@ final class EditorPage {
                     options));
         }
         String settings = Json.text(Map.of("engine", engine, "options", options, "force", false));
-        return library.startBatch(image.name(), settings, requests, false);
+        return library.batchOrders().start(image.name(), settings, requests, false);
     }
 
     /** A mask file, as a form without JavaScript sends it; else what the editor put into its field; else the alpha. */
@@ -118,7 +118,7 @@ final class EditorPage {
         if (file != null && !file.filename().isEmpty()) {
             return HeapGate.FILES.with(file.size(), () -> {
                 try (InputStream content = file.content()) {
-                    return new MaskSource.Given(library.addMask(image, content.readAllBytes()), Cleanup.NONE);
+                    return new MaskSource.Given(library.givenMasks().add(image, content.readAllBytes()), Cleanup.NONE);
                 }
             });
         }
@@ -133,6 +133,6 @@ final class EditorPage {
     }
 
     private StoredImage image(Context ctx) {
-        return library.image(ctx.pathParam("id")).orElseThrow(Answers.notFound());
+        return library.images().find(ctx.pathParam("id")).orElseThrow(Answers.notFound());
     }
 }

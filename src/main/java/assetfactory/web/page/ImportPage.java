@@ -1,7 +1,7 @@
 package assetfactory.web.page;
 
 import assetfactory.asset.finish.FinishOptions;
-import assetfactory.library.Library;
+import assetfactory.library.Orders;
 import assetfactory.library.Up;
 import assetfactory.message.BadInput;
 import io.javalin.http.Context;
@@ -13,10 +13,10 @@ import java.util.Optional;
 
 /** The form of the library page for files of other programs, as it is sent without scripts. */
 final class ImportPage {
-    private final Library library;
+    private final Orders orders;
 
-    ImportPage(Library library) {
-        this.library = library;
+    ImportPage(Orders orders) {
+        this.orders = orders;
     }
 
     void take(Context ctx) throws IOException {
@@ -28,7 +28,7 @@ final class ImportPage {
         try (InputStream content = file.content()) {
             JobPage.started(
                     ctx,
-                    library.importFile(file.filename(), content, Optional.empty(), up, FinishOptions.NONE, List.of()));
+                    orders.importFile(file.filename(), content, Optional.empty(), up, FinishOptions.NONE, List.of()));
         }
     }
 }

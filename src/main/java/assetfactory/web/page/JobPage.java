@@ -35,21 +35,21 @@ final class JobPage {
         } else {
             ctx.render("job", Map.of(
                     "job", view(ctx, job),
-                    "image", library.image(job).orElse(""),
+                    "image", library.orderBook().image(job).orElse(""),
                     "scenes", library.scenes().ofJob(job).stream().toList()));
         }
     }
 
     void cancel(Context ctx) {
-        started(ctx, library.cancel(job(ctx).id()));
+        started(ctx, library.queue().cancel(job(ctx).id()));
     }
 
     /** Queues the same job again: its card goes on where it is. */
     void retry(Context ctx) {
-        started(ctx, library.retry(job(ctx).id()));
+        started(ctx, library.queue().retry(job(ctx).id()));
     }
 
     private Job job(Context ctx) {
-        return library.job(ctx.pathParam("id")).orElseThrow(Answers.notFound());
+        return library.queue().job(ctx.pathParam("id")).orElseThrow(Answers.notFound());
     }
 }

@@ -26,7 +26,7 @@ final class LibraryPage {
     void show(Context ctx) {
         Optional<String> before = Optional.ofNullable(ctx.queryParam("before")).filter(id -> !id.isBlank());
         // One more than is shown tells whether there is a next page.
-        List<StoredAsset> found = library.assets(PAGE + 1, before);
+        List<StoredAsset> found = library.assets().newest(PAGE + 1, before);
         List<StoredAsset> assets = found.subList(0, Math.min(PAGE, found.size()));
         Map<String, Object> model = new HashMap<>();
         model.put("assets", assets);
@@ -41,7 +41,7 @@ final class LibraryPage {
         model.put(
                 "deleted",
                 Optional.ofNullable(ctx.queryParam("deleted"))
-                        .flatMap(library::asset)
+                        .flatMap(library.assets()::find)
                         .filter(asset -> asset.deleted().isPresent())
                         .stream()
                         .toList());
@@ -49,17 +49,17 @@ final class LibraryPage {
     }
 
     private List<JobView> running(Context ctx) {
-        return library.jobs(JOBS).stream()
+        return library.queue().jobs(JOBS).stream()
                 // Each panel listens for itself, and a browser has six connections: a batch is one line instead.
                 .filter(job -> !job.state().ended() && job.batchId().isEmpty())
                 // The card of an asset that is being finished is here already.
-                .filter(job -> !(library.request(job) instanceof FinishRequest))
+                .filter(job -> !(library.orderBook().request(job) instanceof FinishRequest))
                 .map((Job job) -> JobPage.view(ctx, job))
                 .toList();
     }
 
     private List<BatchView> runningBatches(Context ctx) {
-        return library.batches(BATCHES, Optional.empty()).stream()
+        return library.queue().batches(BATCHES, Optional.empty()).stream()
                 .filter(batch -> batch.state() != Batch.State.ENDED)
                 .map(batch -> BatchView.of(batch, Optional.empty(), Visitor.of(ctx).locale()))
                 .toList();

@@ -43,8 +43,8 @@ public final class PageRoutes {
         job = new JobPage(library);
         asset = new AssetPage(library, shares);
         assets = new LibraryPage(library);
-        imports = new ImportPage(library);
-        batches = new BatchesPage(library);
+        imports = new ImportPage(library.orders());
+        batches = new BatchesPage(library.queue());
         draft = new DraftPage(library, drafts, starts, engines, uploads);
         batch = new BatchPage(library);
         review = new ReviewPage(library, masks);

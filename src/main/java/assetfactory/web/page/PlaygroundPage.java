@@ -29,7 +29,7 @@ final class PlaygroundPage {
                 Map.of(
                         "samples", samples.all(),
                         "endings", DraftPath.endings(),
-                        "assets", library.assets(LATEST, Optional.empty())));
+                        "assets", library.assets().newest(LATEST, Optional.empty())));
     }
 
     void upload(Context ctx) throws IOException {
@@ -39,7 +39,7 @@ final class PlaygroundPage {
         }
         String id = HeapGate.FILES.with(file.size(), () -> {
             try (InputStream content = file.content()) {
-                return library.addImage(file.filename(), content.readAllBytes()).id();
+                return library.images().add(file.filename(), content.readAllBytes()).id();
             }
         });
         Answers.goTo(ctx, "/images/" + id);
@@ -47,7 +47,7 @@ final class PlaygroundPage {
 
     void takeSample(Context ctx) {
         Samples.Sample sample = sample(ctx);
-        String id = library.addImage(sample.file(), samples.content(sample)).id();
+        String id = library.images().add(sample.file(), samples.content(sample)).id();
         Answers.goTo(ctx, "/images/" + id);
     }
 

@@ -50,7 +50,8 @@ final class ReviewPage {
         Optional<StoredAsset> shown = asked.or(() -> nextAfter(found, -1));
         Map<String, Object> model = new HashMap<>();
         model.put("batch", batch);
-        model.put("settings", BatchSettings.of(library.batchJobs(batch.id()), library, Visitor.of(ctx).locale()));
+        List<Job> jobs = library.queue().jobsOf(batch.id());
+        model.put("settings", BatchSettings.of(jobs, library.orderBook(), Visitor.of(ctx).locale()));
         model.put("found", found);
         model.put("reviewed", found.stream().filter(asset -> !asset.unreviewed()).count());
         model.put("asset", shown);
@@ -64,7 +65,10 @@ final class ReviewPage {
             model.put("height", Scale.side(image.height(), Math.max(image.width(), image.height()), SIDE));
             model.put("previous", at > 0 ? Optional.of(found.get(at - 1)) : Optional.empty());
             model.put("next", at + 1 < found.size() ? Optional.of(found.get(at + 1)) : Optional.empty());
-            found.stream().skip(at).limit(1 + AHEAD).forEach(near -> masks.prepare(library.picture(image(near))));
+            found.stream()
+                    .skip(at)
+                    .limit(1 + AHEAD)
+                    .forEach(near -> masks.prepare(library.images().reference(image(near))));
         });
         ctx.render("review", model);
     }
@@ -74,16 +78,16 @@ final class ReviewPage {
         Batch batch = batch(ctx);
         List<StoredAsset> found = found(batch);
         StoredAsset asset = asset(ctx, found);
-        library.confirmMask(asset.id());
+        library.assets().confirmMask(asset.id());
         Answers.goTo(ctx, after(batch, found, asset));
     }
 
     /** The mask as a transparent picture to lie over the other one. */
     void overlay(Context ctx) throws IOException {
-        StoredAsset asset = library.asset(ctx.pathParam("asset")).orElseThrow(Answers.notFound());
+        StoredAsset asset = library.assets().find(ctx.pathParam("asset")).orElseThrow(Answers.notFound());
         StoredImage image = image(asset);
         Mask mask = MaskReader.read(
-                Files.readAllBytes(library.file(asset, "mask.png")), image.width(), image.height(),
+                Files.readAllBytes(library.assets().file(asset, "mask.png")), image.width(), image.height(),
                 ImageLimits.fitting(image.width(), image.height()));
         ctx.disableCompression()
                 .contentType("image/png")
@@ -119,9 +123,9 @@ final class ReviewPage {
 
     /** Assets whose masks the model found, in the order of the batch; a look at the order alone spares one at the asset. */
     private List<StoredAsset> found(Batch batch) {
-        return library.batchJobs(batch.id()).stream()
+        return library.queue().jobsOf(batch.id()).stream()
                 .filter(job -> job.state() == Job.State.SUCCEEDED && job.request().contains("\"type\":\"auto\""))
-                .flatMap(job -> job.result().flatMap(library::asset).stream())
+                .flatMap(job -> job.result().flatMap(library.assets()::find).stream())
                 .filter(asset -> asset.deleted().isEmpty() && asset.request().mask() instanceof MaskSource.Auto)
                 .filter(asset -> asset.unreviewed() || !image(asset).transparent())
                 .distinct()
@@ -136,10 +140,10 @@ final class ReviewPage {
     }
 
     private StoredImage image(StoredAsset asset) {
-        return library.image(asset.request().imageId()).orElseThrow(Answers.notFound());
+        return library.images().find(asset.request().imageId()).orElseThrow(Answers.notFound());
     }
 
     private Batch batch(Context ctx) {
-        return library.batch(ctx.pathParam("id")).orElseThrow(Answers.notFound());
+        return library.queue().batch(ctx.pathParam("id")).orElseThrow(Answers.notFound());
     }
 }

@@ -60,7 +60,7 @@ final class SharePages {
         String secret = ctx.pathParam("link");
         StoredAsset asset = ShareFiles.asset(links, library, secret).orElseThrow(Answers.notFound());
         Messages messages = Messages.in(Visitor.of(ctx).locale());
-        AssetFacts facts = library.facts(asset);
+        AssetFacts facts = library.assets().facts(asset);
         String own = "/api/v1/assets/" + asset.id();
         String shared = "/share/" + secret;
         Map<String, Object> model = new HashMap<>();
@@ -76,6 +76,6 @@ final class SharePages {
     }
 
     private StoredAsset asset(Context ctx) {
-        return library.asset(ctx.pathParam("id")).orElseThrow(Answers.notFound());
+        return library.assets().find(ctx.pathParam("id")).orElseThrow(Answers.notFound());
     }
 }

@@ -168,15 +168,15 @@ class ModalServiceIT {
         try (ModalReconstructor engine = new ModalReconstructor(service.config());
                 Library library = Library.open(
                         folder.resolve("data"), ImageLimits.DEFAULT, new DiscMasks(), List.of(engine), 1)) {
-            StoredImage image = library.addImage("table.jpg", Files.readAllBytes(SAMPLE.resolve("image.jpg")));
-            String given = library.addMask(image, Files.readAllBytes(SAMPLE.resolve("mask.png")));
-            Job job = library.generate(new GenerateRequest(
+            StoredImage image = library.images().add("table.jpg", Files.readAllBytes(SAMPLE.resolve("image.jpg")));
+            String given = library.givenMasks().add(image, Files.readAllBytes(SAMPLE.resolve("mask.png")));
+            Job job = library.orders().generate(new GenerateRequest(
                     image.id(), "Meat", new MaskSource.Given(given, Cleanup.NONE), ModalReconstructor.ID, FAST));
             Job end = ended(library, job.id());
             assertThat(end.error().map(BadInput::getMessage)).isEmpty();
-            StoredAsset asset = library.asset(end.result().orElseThrow()).orElseThrow();
+            StoredAsset asset = library.assets().find(end.result().orElseThrow()).orElseThrow();
             assertThat(asset.files()).isEqualTo(AssetFileName.AS_MADE);
-            JsonNode facts = new ObjectMapper().readTree(library.file(asset, "asset.json").toFile());
+            JsonNode facts = new ObjectMapper().readTree(library.assets().file(asset, "asset.json").toFile());
             String remote = RemoteCall.ofNote(end.engineCallId().orElseThrow()).id().orElseThrow();
             RemoteJob asked = api(service.config(), api -> api.poll(remote, Duration.ZERO));
             for (String name : List.of("splat.ply", "mesh.glb")) {
@@ -187,10 +187,10 @@ class ModalServiceIT {
             }
             assertThat(facts.at("/engine/facts/options/seed").asInt()).isEqualTo(7);
             assertThat(facts.at("/options/preset").asText()).isEqualTo("fast");
-            assertThat(Glb.read(Files.readAllBytes(library.file(asset, "mesh.glb"))).triangleCount())
+            assertThat(Glb.read(Files.readAllBytes(library.assets().file(asset, "mesh.glb"))).triangleCount())
                     .isEqualTo(asset.counts().triangles());
-            Picture preview =
-                    new ImageDecoder(ImageLimits.DEFAULT).decode(Files.readAllBytes(library.file(asset, "preview.png")));
+            Picture preview = new ImageDecoder(ImageLimits.DEFAULT)
+                    .decode(Files.readAllBytes(library.assets().file(asset, "preview.png")));
             assertThat(java.util.Arrays.stream(preview.argb()).filter(p -> p >>> 24 == 255).count())
                     .as("something is seen")
                     .isGreaterThan(5_000);
@@ -289,7 +289,7 @@ class ModalServiceIT {
 
     private static Job ended(Library library, String id) throws Exception {
         CompletableFuture<Job> end = new CompletableFuture<>();
-        try (AutoCloseable watching = library.watch(id, now -> {
+        try (AutoCloseable watching = library.queue().watch(id, now -> {
             if (now.state().ended()) {
                 end.complete(now);
             }

@@ -66,9 +66,9 @@ class RestartTest {
     }
 
     private static Job order(Library library) {
-        StoredImage image = library.addImage("meat.png", Pictures.noise(32, 32, 1));
+        StoredImage image = library.images().add("meat.png", Pictures.noise(32, 32, 1));
         MaskSource click = new MaskSource.Prompted(List.of(new Prompt.Point(16, 16, true)), 0, Cleanup.NONE);
-        return library.generate(
+        return library.orders().generate(
                 new GenerateRequest(image.id(), "Meat", click, ModalReconstructor.ID, ReconstructionOptions.DEFAULT));
     }
 
@@ -99,13 +99,13 @@ class RestartTest {
     private Job finished() throws Exception {
         try (ModalReconstructor engine = engine();
                 Library library = open(data, engine, 1)) {
-            Job end = ended(library, library.jobs(1).get(0));
+            Job end = ended(library, library.queue().jobs(1).get(0));
             assertThat(end.error()).isEmpty();
             assertThat(end.state()).isEqualTo(Job.State.SUCCEEDED);
-            StoredAsset asset = library.asset(end.result().orElseThrow()).orElseThrow();
-            assertThat(Files.readAllBytes(library.file(asset, "splat.ply"))).isEqualTo(service.splats);
-            assertThat(Files.readAllBytes(library.file(asset, "mesh.glb"))).isEqualTo(service.mesh);
-            assertThat(Files.readString(library.file(asset, "asset.json"))).contains("\"gpu\" : \"L40S\"");
+            StoredAsset asset = library.assets().find(end.result().orElseThrow()).orElseThrow();
+            assertThat(Files.readAllBytes(library.assets().file(asset, "splat.ply"))).isEqualTo(service.splats);
+            assertThat(Files.readAllBytes(library.assets().file(asset, "mesh.glb"))).isEqualTo(service.mesh);
+            assertThat(Files.readString(library.assets().file(asset, "asset.json"))).contains("\"gpu\" : \"L40S\"");
             return end;
         }
     }
@@ -146,7 +146,7 @@ class RestartTest {
         }
         try (ModalReconstructor engine = engine();
                 Library library = open(data, engine, 0)) {
-            Job waiting = library.jobs(1).get(0);
+            Job waiting = library.queue().jobs(1).get(0);
             assertThat(waiting.state()).isEqualTo(Job.State.QUEUED);
             assertThat(waiting.attempt()).as("as if it had not been started").isZero();
             assertThat(waiting.engineCallId()).contains("0 fc-0");
@@ -162,7 +162,7 @@ class RestartTest {
         runUntilKilled();
         try (ModalReconstructor engine = engine();
                 Library library = open(data, engine, 0)) {
-            Job cancelled = library.cancel(library.jobs(1).get(0).id());
+            Job cancelled = library.queue().cancel(library.queue().jobs(1).get(0).id());
             assertThat(cancelled.state()).isEqualTo(Job.State.CANCELLED);
             for (int i = 0; i < 2400 && service.requests(Kind.CANCEL).isEmpty(); i++) {
                 Thread.sleep(50);
@@ -174,7 +174,7 @@ class RestartTest {
 
     private static Job ended(Library library, Job job) throws Exception {
         CompletableFuture<Job> end = new CompletableFuture<>();
-        try (AutoCloseable watching = library.watch(job.id(), now -> {
+        try (AutoCloseable watching = library.queue().watch(job.id(), now -> {
             if (now.state().ended()) {
                 end.complete(now);
             }
