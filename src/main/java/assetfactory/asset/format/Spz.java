@@ -53,7 +53,7 @@ public final class Spz {
     }
 
     /**
-     * Reads versions 2 and 3; higher harmonics are passed by.
+     * Reads versions 2, 3 and 4; higher harmonics are passed by.
      *
      * <p>Memory grows with what is really inflated, not with what the header claims: at most 12 bytes for each of
      * them, and 256 KiB; and there are at most {@link #MOST_SPLATS}, of 56 bytes each.
@@ -74,5 +74,11 @@ public final class Spz {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** 32 bits, little endian. */
+    static int word(byte[] bytes, int from) {
+        return bytes[from] & 0xff | (bytes[from + 1] & 0xff) << 8 | (bytes[from + 2] & 0xff) << 16
+                | bytes[from + 3] << 24;
     }
 }

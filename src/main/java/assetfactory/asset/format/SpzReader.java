@@ -7,14 +7,11 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.PushbackInputStream;
 import java.util.Arrays;
-import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipException;
 
 /** Reads one SPZ file, column after column. */
 final class SpzReader {
     private static final int CHUNK = 1 << 13;
-    private static final int EXTENSIONS = 2;
-    private static final int[] HARMONICS = {0, 3, 8, 15, 24};
 
     /** From here on columns are compressed one by one, behind a header that is not. */
     private static final int APART = 4;
@@ -37,7 +34,7 @@ final class SpzReader {
         try {
             byte[] start = file.readNBytes(4);
             file.unread(start);
-            return start.length == 4 && word(start, 0) == Spz.MAGIC ? apart() : together(start);
+            return start.length == 4 && Spz.word(start, 0) == Spz.MAGIC ? apart() : together(start);
         } catch (EOFException e) {
             throw broken("error.spz.cut");
         } catch (ZipException e) {
@@ -50,17 +47,18 @@ final class SpzReader {
         if (start.length < 2 || (start[0] & 0xff) != 0x1f || (start[1] & 0xff) != 0x8b) {
             throw new BadInput(BadInput.Kind.UNSUPPORTED, "error.spz.not-spz");
         }
-        try (Gzip data = new Gzip(file)) {
-            byte[] header = bytes(data, Spz.HEADER_BYTES);
-            if (word(header, 0) != Spz.MAGIC) {
+        try (GzipMember data = new GzipMember(file, CHUNK)) {
+            byte[] first = bytes(data, Spz.HEADER_BYTES);
+            if (Spz.word(first, 0) != Spz.MAGIC) {
                 throw new BadInput(BadInput.Kind.UNSUPPORTED, "error.spz.not-spz");
             }
-            int version = word(header, 4);
+            int version = Spz.word(first, 4);
             if (version != 2 && version != 3) {
                 throw unknown(version);
             }
-            SplatCloud cloud = cloud(data, header, version);
-            if ((header[14] & EXTENSIONS) == 0 && (data.read() >= 0 || !data.isAtEnd())) {
+            SpzHeader header = SpzHeader.of(first);
+            SplatCloud cloud = cloud(data, header);
+            if (!header.hasExtensions() && (data.read() >= 0 || !data.isAtEnd())) {
                 throw broken("error.spz.longer");
             }
             return cloud;
@@ -69,15 +67,15 @@ final class SpzReader {
 
     /** Version 4: a header, lengths, and a Zstandard frame for each column. */
     private SplatCloud apart() throws IOException {
-        byte[] header = bytes(file, APART_HEADER_BYTES);
-        int version = word(header, 4);
+        byte[] first = bytes(file, APART_HEADER_BYTES);
+        int version = Spz.word(first, 4);
         if (version != APART) {
             throw unknown(version);
         }
-        int count = count(header);
-        long[] columns = columnBytes(count, degree(header));
-        long lengths = Integer.toUnsignedLong(word(header, 16));
-        if ((header[15] & 0xff) != columns.length
+        SpzHeader header = SpzHeader.of(first);
+        long[] columns = header.columnBytes();
+        long lengths = Integer.toUnsignedLong(Spz.word(first, 16));
+        if ((first[15] & 0xff) != columns.length
                 || lengths < APART_HEADER_BYTES
                 || lengths > APART_HEADER_BYTES + MOST_NOTES_BYTES) {
             throw new BadInput(BadInput.Kind.UNPROCESSABLE, "error.spz.broken", "15");
@@ -95,7 +93,7 @@ final class SpzReader {
         }
         SplatCloud cloud;
         try (SpzStreams data = new SpzStreams(file, packed, columns)) {
-            cloud = cloud(data, header, version);
+            cloud = cloud(data, header);
             if (data.read() >= 0) {
                 throw broken("error.spz.longer");
             }
@@ -110,44 +108,18 @@ final class SpzReader {
         return new BadInput(BadInput.Kind.UNPROCESSABLE, "error.spz.version", Integer.toUnsignedString(version));
     }
 
-    private static long[] columnBytes(int count, int degree) {
-        long[] all = {9L * count, count, 3L * count, 3L * count, 4L * count, 3L * HARMONICS[degree] * count};
-        return degree == 0 ? Arrays.copyOf(all, all.length - 1) : all;
-    }
-
-    private SplatCloud cloud(InputStream data, byte[] header, int version) throws IOException {
-        int count = count(header);
-        int fractionalBits = header[13];
-        int degree = degree(header);
-        if (fractionalBits < 0 || fractionalBits > 30) {
-            throw new BadInput(BadInput.Kind.UNPROCESSABLE, "error.spz.broken", "13");
-        }
-        SplatCloud cloud = columns(data, count, fractionalBits, version);
-        for (long left = 3L * HARMONICS[degree] * count; left > 0; left -= Math.min(left, CHUNK)) {
+    /** Reads all that follows the header; the harmonics are passed over. */
+    private SplatCloud cloud(InputStream data, SpzHeader header) throws IOException {
+        SplatCloud cloud = columns(data, header);
+        for (long left = header.harmonicsBytes(); left > 0; left -= Math.min(left, CHUNK)) {
             bytes(data, (int) Math.min(left, CHUNK));
         }
         return cloud;
     }
 
-    private static int degree(byte[] header) {
-        int degree = header[12];
-        if (degree < 0 || degree >= HARMONICS.length) {
-            throw new BadInput(BadInput.Kind.UNPROCESSABLE, "error.spz.broken", "12");
-        }
-        return degree;
-    }
-
-    private static int count(byte[] header) {
-        long count = Integer.toUnsignedLong(word(header, 8));
-        if (count > Spz.MOST_SPLATS) {
-            throw new BadInput(BadInput.Kind.TOO_LARGE, "error.spz.too-large", String.valueOf(count),
-                    String.valueOf(Spz.MOST_SPLATS));
-        }
-        return (int) count;
-    }
-
-    private SplatCloud columns(InputStream data, int count, int fractionalBits, int version) throws IOException {
-        float[] positions = positions(data, count, fractionalBits);
+    private SplatCloud columns(InputStream data, SpzHeader header) throws IOException {
+        int count = header.count();
+        float[] positions = positions(data, count, header.fractionalBits());
         // From here on the count is believed: nine bytes of each splat have been there.
         float[] opacities = new float[count];
         column(data, 1, count, (b, p, i) -> opacities[i] = SplatCodes.logit(b[p] & 0xff));
@@ -157,8 +129,8 @@ final class SpzReader {
         float[] scales = new float[3 * count];
         column(data, 1, 3 * count, (b, p, i) -> scales[i] = (b[p] & 0xff) / 16f - 10);
         float[] rotations = new float[4 * count];
-        if (version >= 3) {
-            column(data, 4, count, (b, p, i) -> SpzRotation.unpack(word(b, p), rotations, 4 * i));
+        if (header.version() >= 3) {
+            column(data, 4, count, (b, p, i) -> SpzRotation.unpack(Spz.word(b, p), rotations, 4 * i));
         } else {
             column(data, 3, count, (b, p, i) -> SpzRotation.unpackOld(
                     b[p] & 0xff, b[p + 1] & 0xff, b[p + 2] & 0xff, rotations, 4 * i));
@@ -215,34 +187,6 @@ final class SpzReader {
     }
 
     private static long length(byte[] bytes, int from) {
-        return word(bytes, from) & 0xffffffffL | (long) word(bytes, from + Integer.BYTES) << Integer.SIZE;
-    }
-
-    private static int word(byte[] bytes, int from) {
-        return bytes[from] & 0xff | (bytes[from + 1] & 0xff) << 8 | (bytes[from + 2] & 0xff) << 16
-                | bytes[from + 3] << 24;
-    }
-
-    /** Knows whether something stands behind its end, which Java's own class passes by in silence. */
-    private static final class Gzip extends GZIPInputStream {
-        private static final int TRAILER_BYTES = 8;
-
-        private final InputStream source;
-
-        Gzip(InputStream source) throws IOException {
-            super(source, CHUNK);
-            this.source = source;
-        }
-
-        /** To be asked after the last byte has been read. */
-        boolean isAtEnd() throws IOException {
-            return inf.getRemaining() <= TRAILER_BYTES && source.read() < 0;
-        }
-
-        /** The stream below is the caller's. */
-        @Override
-        public void close() {
-            inf.end();
-        }
+        return Spz.word(bytes, from) & 0xffffffffL | (long) Spz.word(bytes, from + Integer.BYTES) << Integer.SIZE;
     }
 }
