@@ -81,7 +81,7 @@ final class ItemJobs implements Work, AutoCloseable {
             if (before.filter(job -> ItemRequest.of(job).key().equals(item.wanted())).isPresent()) {
                 items.put(before.get().id(), item);
                 before.get().batchId().ifPresent(batch -> {
-                    queue.resume(batch);
+                    queue.batches().resume(batch);
                     follow(batch);
                 });
             } else {
@@ -111,13 +111,13 @@ final class ItemJobs implements Work, AutoCloseable {
             jobs.add(new NewJob(
                     id, item.name(), item.engine(), ItemRequest.of(item).json(), Optional.empty()));
         }
-        queue.add(batch, order.out().toString(), "{}", jobs);
+        queue.batches().add(batch, order.out().toString(), "{}", jobs);
         follow(batch);
     }
 
     private void follow(String batch) {
         if (batches.add(batch)) {
-            queue.watchBatch(batch, this::changed);
+            queue.batches().watch(batch, this::changed);
         }
     }
 
@@ -183,7 +183,7 @@ final class ItemJobs implements Work, AutoCloseable {
 
     /** Nothing else is begun. */
     void pause() {
-        batches.forEach(queue::pause);
+        batches.forEach(queue.batches()::pause);
     }
 
     boolean resting() {

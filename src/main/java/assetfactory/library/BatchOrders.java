@@ -1,8 +1,8 @@
 package assetfactory.library;
 
 import assetfactory.queue.Batch;
+import assetfactory.queue.BatchQueue;
 import assetfactory.queue.NewJob;
-import assetfactory.queue.Queue;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -13,7 +13,7 @@ import java.util.Optional;
  */
 public final class BatchOrders {
     private final OrderBook book;
-    private final Queue queue;
+    private final BatchQueue batches;
     private final Ids ids;
     private final AssetMaker maker;
     private final OrderMasks sources;
@@ -23,7 +23,7 @@ public final class BatchOrders {
 
     BatchOrders(
             OrderBook book,
-            Queue queue,
+            BatchQueue batches,
             Ids ids,
             AssetMaker maker,
             OrderMasks sources,
@@ -31,7 +31,7 @@ public final class BatchOrders {
             AssetTable assets,
             Scenes scenes) {
         this.book = book;
-        this.queue = queue;
+        this.batches = batches;
         this.ids = ids;
         this.maker = maker;
         this.sources = sources;
@@ -61,7 +61,7 @@ public final class BatchOrders {
             jobs.add(job(item.withMask(sources.givenNow(item.mask())), force));
         }
         book.requireTurns((int) jobs.stream().filter(job -> job.existing().isEmpty()).count());
-        Batch batch = queue.add(id, Names.typed(name), options, jobs);
+        Batch batch = batches.add(id, Names.typed(name), options, jobs);
         scenes.keep(batch, items);
         return batch;
     }

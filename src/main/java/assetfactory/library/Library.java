@@ -3,6 +3,7 @@ package assetfactory.library;
 import assetfactory.database.Database;
 import assetfactory.image.ImageLimits;
 import assetfactory.message.BadInput;
+import assetfactory.queue.BatchQueue;
 import assetfactory.queue.Queue;
 import assetfactory.reconstruct.Reconstructor;
 import assetfactory.segment.MaskMaker;
@@ -37,17 +38,6 @@ public final class Library implements AutoCloseable {
      * @throws BadInput where the folder cannot be written, is in use, was written by a newer program, or its database is
      *     damaged or gone
      */
-    public static Library open(Path dataFolder, ImageLimits limits, MaskMaker masks, List<Reconstructor> engines) {
-        return open(dataFolder, limits, masks, engines, LibrarySettings.DEFAULT);
-    }
-
-    /** @param workers how many jobs run at a time, besides those of engines that are elsewhere */
-    public static Library open(
-            Path dataFolder, ImageLimits limits, MaskMaker masks, List<Reconstructor> engines, int workers) {
-        return open(dataFolder, limits, masks, engines, LibrarySettings.DEFAULT.withWorkers(workers));
-    }
-
-    /** See above. */
     public static Library open(
             Path dataFolder,
             ImageLimits limits,
@@ -55,6 +45,12 @@ public final class Library implements AutoCloseable {
             List<Reconstructor> engines,
             LibrarySettings settings) {
         return open(dataFolder, limits, masks, engines, settings, Clock.systemUTC());
+    }
+
+    /** As above. @param workers how many jobs run at a time, besides those of engines that are elsewhere */
+    public static Library open(
+            Path dataFolder, ImageLimits limits, MaskMaker masks, List<Reconstructor> engines, int workers) {
+        return open(dataFolder, limits, masks, engines, LibrarySettings.DEFAULT.withWorkers(workers));
     }
 
     static Library open(
@@ -118,8 +114,8 @@ public final class Library implements AutoCloseable {
         orderBook = new OrderBook(queue, json, ids, assetTable, room, settings.limits().queueLength());
         orders = new Orders(
                 orderBook, engines, masks, sources, givenMasks, images, assetTable, new Uploads(folder, room));
-        scenes = new Scenes(new SceneTable(jdbi, clock), orderBook, queue, images, assets);
-        batchOrders = new BatchOrders(orderBook, queue, ids, maker, sources, images, assetTable, scenes);
+        scenes = new Scenes(new SceneTable(jdbi, clock), orderBook, queue.batches(), images, assets);
+        batchOrders = new BatchOrders(orderBook, queue.batches(), ids, maker, sources, images, assetTable, scenes);
         upkeep = new Upkeep(folder, database, imageTable, assetTable, register, bin, queue);
     }
 
@@ -173,9 +169,13 @@ public final class Library implements AutoCloseable {
         return orderBook;
     }
 
-    /** The jobs, and the batches of them. The library itself starts and stops it. */
+    /** The library itself opens, starts and closes it. */
     public Queue queue() {
         return queue;
+    }
+
+    public BatchQueue batches() {
+        return queue.batches();
     }
 
     /** On the disk of its folder. */

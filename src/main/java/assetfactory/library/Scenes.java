@@ -2,8 +2,8 @@ package assetfactory.library;
 
 import assetfactory.message.BadInput;
 import assetfactory.queue.Batch;
+import assetfactory.queue.BatchQueue;
 import assetfactory.queue.Job;
-import assetfactory.queue.Queue;
 import assetfactory.segment.MaskSource;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -21,15 +21,15 @@ import java.util.Set;
 public final class Scenes {
     private final SceneTable table;
     private final OrderBook book;
-    private final Queue queue;
+    private final BatchQueue batches;
     private final Images images;
     private final Assets assets;
     private final ScenePlacer placer = new ScenePlacer();
 
-    Scenes(SceneTable table, OrderBook book, Queue queue, Images images, Assets assets) {
+    Scenes(SceneTable table, OrderBook book, BatchQueue batches, Images images, Assets assets) {
         this.table = table;
         this.book = book;
-        this.queue = queue;
+        this.batches = batches;
         this.images = images;
         this.assets = assets;
     }
@@ -118,7 +118,7 @@ public final class Scenes {
 
     private List<Job> jobs(StoredScene scene) {
         Set<MaskSource> seen = new HashSet<>();
-        return queue.jobsOf(scene.batchId()).stream()
+        return batches.jobs(scene.batchId()).stream()
                 .filter(job -> book.request(job) instanceof GenerateRequest request
                         && request.imageId().equals(scene.imageId())
                         && seen.add(request.mask()))

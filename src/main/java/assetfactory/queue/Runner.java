@@ -10,7 +10,6 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -20,32 +19,20 @@ final class Runner {
 
     private final JobTable jobs;
     private final OwnJobs own;
-    private final Watchers watchers;
+    private final News news;
     private final Work work;
     private final BackOff backOff;
     private final Clock clock;
-    private final Consumer<OwnJobs.Left> after;
     private final Map<String, RunningJob> running = new ConcurrentHashMap<>();
     private volatile boolean stopping;
 
-    /**
-     * @param after called when a run of a job is over, however it was, with what has become of it
-     */
-    Runner(
-            JobTable jobs,
-            OwnJobs own,
-            Watchers watchers,
-            Work work,
-            BackOff backOff,
-            Clock clock,
-            Consumer<OwnJobs.Left> after) {
+    Runner(JobTable jobs, OwnJobs own, News news, Work work, BackOff backOff, Clock clock) {
         this.jobs = jobs;
         this.own = own;
-        this.watchers = watchers;
+        this.news = news;
         this.work = work;
         this.backOff = backOff;
         this.clock = clock;
-        this.after = after;
     }
 
     /** Tells a job that runs here that nobody wants it any more. */
@@ -83,22 +70,22 @@ final class Runner {
         Optional<Job> claimed = own.claim(jobId);
         if (claimed.isEmpty()) {
             jobs.settle(jobId).filter(job -> job.engineCallId().isPresent()).ifPresent(work::callOff);
-            jobs.find(jobId).ifPresent(job -> after.accept(new OwnJobs.Left(job, job.state().ended())));
+            lost(jobId).ifPresent(news::runIsOver);
             return Optional.empty();
         }
         Job job = claimed.get();
         RunningJob progress = new RunningJob(
-                job, watchers::publish, own::progress, own::remember, () -> stopping, System::nanoTime);
+                job, news::changed, own::progress, own::remember, () -> stopping, System::nanoTime);
         // There is one already only where this process was silent so long that it lost the job to itself.
         Optional.ofNullable(running.put(jobId, progress)).ifPresent(RunningJob::lose);
-        watchers.publish(job);
+        news.changed(job);
         Run run;
         try {
             run = run(job, progress, place);
         } finally {
             running.remove(jobId, progress);
         }
-        run.left().or(() -> lost(jobId)).ifPresent(after);
+        run.left().or(() -> lost(jobId)).ifPresent(news::runIsOver);
         return run.again();
     }
 

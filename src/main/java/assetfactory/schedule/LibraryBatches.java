@@ -86,7 +86,7 @@ public final class LibraryBatches implements Batches {
 
     @Override
     public Optional<String> startedBy(String runId) {
-        return library.queue().batches(RECENT, Optional.empty()).stream()
+        return library.batches().newest(RECENT, Optional.empty()).stream()
                 .filter(batch -> batch.options().contains("\"run\":\"" + runId + "\""))
                 .map(Batch::id)
                 .findFirst();
@@ -94,6 +94,6 @@ public final class LibraryBatches implements Batches {
 
     @Override
     public boolean ended(String batchId) {
-        return library.queue().batch(batchId).filter(batch -> batch.state() != Batch.State.ENDED).isEmpty();
+        return library.batches().find(batchId).filter(batch -> batch.state() != Batch.State.ENDED).isEmpty();
     }
 }

@@ -137,7 +137,7 @@ class QueueTest {
     }
 
     private void untilEnded(String batchId) throws InterruptedException {
-        until(() -> queue.batch(batchId).orElseThrow().state() == Batch.State.ENDED);
+        until(() -> queue.batches().find(batchId).orElseThrow().state() == Batch.State.ENDED);
     }
 
     private int rows(String sql) {
@@ -147,10 +147,10 @@ class QueueTest {
     @Test
     void everyJobIsDoneOnceAndTheBatchEndsOnce() throws Exception {
         open((job, progress) -> progress.step(Progress.Stage.SHAPE, 0.5)).start(4, 1);
-        queue.add("B", "chairs", "{}", jobs("a", 60));
+        queue.batches().add("B", "chairs", "{}", jobs("a", 60));
         untilEnded("B");
         assertThat(done).hasSize(60).doesNotHaveDuplicates();
-        Batch batch = queue.batch("B").orElseThrow();
+        Batch batch = queue.batches().find("B").orElseThrow();
         assertThat(batch.counts()).isEqualTo(new Batch.Counts(0, 0, 60, 0, 0, 0));
         assertThat(batch.cost()).isEqualTo(30);
         until(() -> batchEnds.size() == 1);
@@ -163,9 +163,9 @@ class QueueTest {
     void aSmallBatchAdvancesBesideALargeOneThatCameFirst() throws Exception {
         Semaphore step = new Semaphore(0);
         open((job, progress) -> step.acquire()).start(1, 0);
-        queue.add("A", "large", "{}", jobs("a", 40));
-        until(() -> queue.batch("A").orElseThrow().counts().running() == 1);
-        queue.add("B", "small", "{}", jobs("b", 5));
+        queue.batches().add("A", "large", "{}", jobs("a", 40));
+        until(() -> queue.batches().find("A").orElseThrow().counts().running() == 1);
+        queue.batches().add("B", "small", "{}", jobs("b", 5));
         step.release(45);
         untilEnded("A");
         untilEnded("B");
@@ -178,8 +178,8 @@ class QueueTest {
     void whatSomebodyWaitsForComesBeforeAllBatches() throws Exception {
         Semaphore step = new Semaphore(0);
         open((job, progress) -> step.acquire()).start(1, 0);
-        queue.add("A", "large", "{}", jobs("a", 20));
-        until(() -> queue.batch("A").orElseThrow().counts().running() == 1);
+        queue.batches().add("A", "large", "{}", jobs("a", 20));
+        until(() -> queue.batches().find("A").orElseThrow().counts().running() == 1);
         queue.add(job("s1", "near"));
         queue.add(job("s2", "near"));
         step.release(22);
@@ -291,14 +291,14 @@ class QueueTest {
                 throw HEALS;
             }
         }).start(1, 0);
-        queue.add("B", "chairs", "{}", jobs("a", 2));
+        queue.batches().add("B", "chairs", "{}", jobs("a", 2));
         untilEnded("B");
         Job failed = queue.job("a000").orElseThrow();
         assertThat(failed.state()).isEqualTo(Job.State.FAILED);
         assertThat(failed.attempt()).isEqualTo(4);
         until(() -> batchEnds.size() == 1);
         broken[0] = false;
-        assertThat(queue.retryBatch("B").state()).isEqualTo(Batch.State.RUNNING);
+        assertThat(queue.batches().retry("B").state()).isEqualTo(Batch.State.RUNNING);
         untilEnded("B");
         Job again = queue.job("a000").orElseThrow();
         assertThat(again.state()).isEqualTo(Job.State.SUCCEEDED);
@@ -310,18 +310,18 @@ class QueueTest {
     void aPausedBatchBeginsNothingMoreUntilItIsResumed() throws Exception {
         Semaphore step = new Semaphore(0);
         open((job, progress) -> step.acquire()).start(1, 0);
-        queue.add("A", "chairs", "{}", jobs("a", 5));
-        until(() -> queue.batch("A").orElseThrow().counts().running() == 1);
-        assertThat(queue.pause("A").state()).isEqualTo(Batch.State.PAUSED);
+        queue.batches().add("A", "chairs", "{}", jobs("a", 5));
+        until(() -> queue.batches().find("A").orElseThrow().counts().running() == 1);
+        assertThat(queue.batches().pause("A").state()).isEqualTo(Batch.State.PAUSED);
         step.release(5);
         until(() -> done.size() == 1);
         queue.add(job("other", "near"));
         until(() -> done.contains("other"));
-        assertThat(queue.batch("A").orElseThrow().counts().queued()).isEqualTo(4);
+        assertThat(queue.batches().find("A").orElseThrow().counts().queued()).isEqualTo(4);
         queue.sweep();
         assertThat(rows("select count(*) from queue_here where picked = 0")).isZero();
         step.release(5);
-        queue.resume("A");
+        queue.batches().resume("A");
         untilEnded("A");
         assertThat(done).hasSize(6);
     }
@@ -336,11 +336,11 @@ class QueueTest {
             }
             throw new CancelledException();
         }).start(1, 0);
-        queue.add("A", "chairs", "{}", jobs("a", 5));
+        queue.batches().add("A", "chairs", "{}", jobs("a", 5));
         assertThat(started.await(120, TimeUnit.SECONDS)).isTrue();
-        queue.cancelBatch("A");
+        queue.batches().cancel("A");
         untilEnded("A");
-        assertThat(queue.batch("A").orElseThrow().counts().cancelled()).isEqualTo(5);
+        assertThat(queue.batches().find("A").orElseThrow().counts().cancelled()).isEqualTo(5);
         until(() -> jobEnds.size() == 5);
     }
 
@@ -348,19 +348,19 @@ class QueueTest {
     void whatIsThereAlreadyIsSkippedAndSaidSo() throws Exception {
         open((job, progress) -> {}).start(1, 0);
         NewJob there = new NewJob("old", "old", "near", "{}", Optional.of("asset 1"));
-        queue.add("B", "chairs", "{}", List.of(there, job("new", "near")));
+        queue.batches().add("B", "chairs", "{}", List.of(there, job("new", "near")));
         untilEnded("B");
         assertThat(done).containsExactly("new");
         assertThat(queue.job("old").orElseThrow().skipped()).isTrue();
         assertThat(queue.job("old").orElseThrow().result()).contains("asset 1");
-        queue.add("C", "chairs", "{}", List.of(new NewJob("old2", "old", "near", "{}", Optional.of("asset 1"))));
-        assertThat(queue.batch("C").orElseThrow().state()).isEqualTo(Batch.State.ENDED);
+        queue.batches().add("C", "chairs", "{}", List.of(new NewJob("old2", "old", "near", "{}", Optional.of("asset 1"))));
+        assertThat(queue.batches().find("C").orElseThrow().state()).isEqualTo(Batch.State.ENDED);
     }
 
     @Test
     void jobsAndTheirLineAreBroughtInStepWhateverWasLost() throws Exception {
         open((job, progress) -> {});
-        queue.add("B", "chairs", "{}", jobs("a", 6));
+        queue.batches().add("B", "chairs", "{}", jobs("a", 6));
         queue.add(job("s", "far"));
         queue.close();
         // A job that runs nowhere, two that are not in line, one in line twice, one in line that is over, one of nobody.
@@ -389,7 +389,7 @@ class QueueTest {
     @Test
     void whoWaitsForAnEndIsToldAfterACrashToo() throws Exception {
         open((job, progress) -> {}).start(1, 0);
-        queue.add("B", "chairs", "{}", jobs("a", 1));
+        queue.batches().add("B", "chairs", "{}", jobs("a", 1));
         until(() -> batchEnds.size() == 1);
         close();
         database = Database.open(folder.resolve("queue.db"));
@@ -432,9 +432,9 @@ class QueueTest {
     @Test
     void watchersOfABatchHearOfEachOfItsJobs() throws Exception {
         open((job, progress) -> {});
-        queue.add("B", "chairs", "{}", jobs("a", 3));
+        queue.batches().add("B", "chairs", "{}", jobs("a", 3));
         Set<String> heard = ConcurrentHashMap.newKeySet();
-        try (AutoCloseable watching = queue.watchBatch("B", job -> heard.add(job.id() + " " + job.state()))) {
+        try (AutoCloseable watching = queue.batches().watch("B", job -> heard.add(job.id() + " " + job.state()))) {
             assertThat(heard).hasSize(3);
             queue.start(1, 0);
             untilEnded("B");
@@ -445,7 +445,7 @@ class QueueTest {
     @Test
     void whatThereIsNotIsSaidSo() {
         open((job, progress) -> {});
-        assertThatThrownBy(() -> queue.pause("none")).isInstanceOf(BadInput.class);
+        assertThatThrownBy(() -> queue.batches().pause("none")).isInstanceOf(BadInput.class);
         assertThatThrownBy(() -> queue.cancel("none")).isInstanceOf(BadInput.class);
         assertThatThrownBy(() -> queue.watch("none", job -> {})).isInstanceOf(BadInput.class);
     }

@@ -139,13 +139,13 @@ class SharedQueueIT {
             // However long one of them takes to start, the other does not do all of it meanwhile.
             Process first = serve("first", "second");
             serve("second", "first");
-            until(() -> library.queue().batch(batch.id()).orElseThrow().counts().succeeded() >= JOBS / 4);
+            until(() -> library.batches().find(batch.id()).orElseThrow().counts().succeeded() >= JOBS / 4);
             until(() -> size("first") > 0 && size("second") > 0);
             first.destroyForcibly().waitFor(120, TimeUnit.SECONDS);
 
-            until(() -> library.queue().batch(batch.id()).orElseThrow().state() == Batch.State.ENDED);
-            assertThat(library.queue().batch(batch.id()).orElseThrow().counts().succeeded()).isEqualTo(JOBS);
-            List<Job> jobs = library.queue().jobsOf(batch.id());
+            until(() -> library.batches().find(batch.id()).orElseThrow().state() == Batch.State.ENDED);
+            assertThat(library.batches().find(batch.id()).orElseThrow().counts().succeeded()).isEqualTo(JOBS);
+            List<Job> jobs = library.batches().jobs(batch.id());
             // At most the two that it was at were begun twice.
             assertThat(size("first") + size("second")).isBetween(JOBS, JOBS + 2);
             assertThat(jobs.stream().mapToInt(Job::attempt).sum()).isBetween(JOBS, JOBS + 2);
@@ -185,7 +185,7 @@ class SharedQueueIT {
             GenerateRequest other =
                     new GenerateRequest(image.id(), "Other", elsewhere, "card", ReconstructionOptions.DEFAULT);
             Batch batch = library.batchOrders().start("table", "{}", List.of(one, other), false);
-            until(() -> library.queue().batch(batch.id()).orElseThrow().counts().succeeded() == 2);
+            until(() -> library.batches().find(batch.id()).orElseThrow().counts().succeeded() == 2);
 
             String scene = library.scenes().ofBatch(batch.id()).get(0).id();
             assertThat(library.scenes().delete(scene).deleted()).isPresent();
@@ -194,7 +194,7 @@ class SharedQueueIT {
             assertThat(library.scenes().rename(scene, "Dinner").name()).isEqualTo("Dinner");
             assertThat(library.scenes().newest(9, Optional.empty())).hasSize(1);
 
-            String asset = library.queue().jobsOf(batch.id()).get(0).result().orElseThrow();
+            String asset = library.batches().jobs(batch.id()).get(0).result().orElseThrow();
             for (double height : new double[] {0.5, 0.25}) {
                 Job job = library.orders().finish(asset, new FinishOptions(
                         Optional.of(height), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(),

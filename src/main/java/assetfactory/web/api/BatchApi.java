@@ -51,7 +51,7 @@ final class BatchApi {
     }
 
     static Batch batch(Library library, Context ctx) {
-        return library.queue().batch(ctx.pathParam("id"))
+        return library.batches().find(ctx.pathParam("id"))
                 .orElseThrow(() -> new BadInput(BadInput.Kind.NOT_FOUND, "error.batch.unknown"));
     }
 
@@ -88,7 +88,7 @@ final class BatchApi {
 
     private Batch ofOrders(Bodies.NewBatch body) {
         // Asking again, after an answer that was lost, orders nothing twice.
-        Optional<Batch> known = Optional.ofNullable(body.id()).flatMap(library.queue()::batch);
+        Optional<Batch> known = Optional.ofNullable(body.id()).flatMap(library.batches()::find);
         if (known.isPresent()) {
             return known.get();
         }
@@ -125,7 +125,7 @@ final class BatchApi {
 
     void list(Context ctx) {
         int limit = Parameters.limit(ctx);
-        List<Batch> found = library.queue().batches(limit, Optional.ofNullable(ctx.queryParam("before")));
+        List<Batch> found = library.batches().newest(limit, Optional.ofNullable(ctx.queryParam("before")));
         Optional<String> next =
                 found.size() < limit ? Optional.empty() : Optional.of(found.get(found.size() - 1).id());
         json.answer(
@@ -144,25 +144,25 @@ final class BatchApi {
         json.answer(
                 ctx,
                 200,
-                new Answers.Jobs(library.queue().jobsOf(batch.id()).stream()
+                new Answers.Jobs(library.batches().jobs(batch.id()).stream()
                         .map(job -> Answers.JobState.of(job, library, ApiRoutes.locale(ctx)))
                         .toList()));
     }
 
     void pause(Context ctx) {
-        change(ctx, library.queue()::pause);
+        change(ctx, library.batches()::pause);
     }
 
     void resume(Context ctx) {
-        change(ctx, library.queue()::resume);
+        change(ctx, library.batches()::resume);
     }
 
     void cancel(Context ctx) {
-        change(ctx, library.queue()::cancelBatch);
+        change(ctx, library.batches()::cancel);
     }
 
     void retry(Context ctx) {
-        change(ctx, library.queue()::retryBatch);
+        change(ctx, library.batches()::retry);
     }
 
     private void change(Context ctx, Function<String, Batch> change) {
@@ -170,7 +170,7 @@ final class BatchApi {
     }
 
     private BatchAnswer answer(Batch batch) {
-        List<Job> jobs = batch.state() == Batch.State.ENDED ? List.of() : library.queue().jobsOf(batch.id());
+        List<Job> jobs = batch.state() == Batch.State.ENDED ? List.of() : library.batches().jobs(batch.id());
         return BatchAnswer.of(batch, Pace.of(jobs, Instant.now()));
     }
 
@@ -180,7 +180,7 @@ final class BatchApi {
         BatchArchive archive = new BatchArchive(
                 library.assets(), batch, Parameters.flag(ctx, "originals"), ApiRoutes.locale(ctx));
         archive.check();
-        List<Job> jobs = library.queue().jobsOf(batch.id());
+        List<Job> jobs = library.batches().jobs(batch.id());
         ctx.header("Content-Disposition", "attachment; filename=\"" + archive.fileName() + "\"");
         ctx.disableCompression().contentType("application/zip");
         archive.write(jobs, Downloads.to(ctx));

@@ -40,7 +40,7 @@ final class BatchEvents {
     private void write(String id, Locale locale, EventStreams.Reader reader) throws Exception {
         BatchBox box = new BatchBox();
         Map<String, Job> known = new HashMap<>();
-        try (AutoCloseable watching = library.queue().watchBatch(id, box::put)) {
+        try (AutoCloseable watching = library.batches().watch(id, box::put)) {
             boolean ended = false;
             while (!ended) {
                 List<Job> changed = box.take(patience(known));
@@ -52,7 +52,7 @@ final class BatchEvents {
                     reader.ping();
                 }
                 tell(changed, known, locale, reader);
-                Optional<Batch> batch = library.queue().batch(id);
+                Optional<Batch> batch = library.batches().find(id);
                 ended = batch.map(now -> now.state() == Batch.State.ENDED).orElse(true);
                 if (ended) {
                     // The batch is seen to have ended before it is told of which jobs it did.
@@ -75,7 +75,7 @@ final class BatchEvents {
     }
 
     private List<Job> untold(String id, Map<String, Job> known) {
-        return library.queue().jobsOf(id).stream()
+        return library.batches().jobs(id).stream()
                 .filter(job -> !known.containsKey(job.id()) || !known.get(job.id()).state().ended())
                 .toList();
     }

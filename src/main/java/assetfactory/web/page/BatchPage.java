@@ -33,7 +33,7 @@ final class BatchPage {
 
     void show(Context ctx) {
         Batch batch = batch(ctx);
-        List<Job> jobs = library.queue().jobsOf(batch.id());
+        List<Job> jobs = library.batches().jobs(batch.id());
         Map<String, Object> model = new HashMap<>();
         head(ctx, batch, jobs, model);
         grid(ctx, jobs, model);
@@ -50,7 +50,7 @@ final class BatchPage {
     void facts(Context ctx) {
         Batch batch = batch(ctx);
         Map<String, Object> model = new HashMap<>();
-        head(ctx, batch, library.queue().jobsOf(batch.id()), model);
+        head(ctx, batch, library.batches().jobs(batch.id()), model);
         ctx.render("parts/batch :: facts", model);
     }
 
@@ -73,19 +73,19 @@ final class BatchPage {
     }
 
     void pause(Context ctx) {
-        change(ctx, library.queue()::pause);
+        change(ctx, library.batches()::pause);
     }
 
     void resume(Context ctx) {
-        change(ctx, library.queue()::resume);
+        change(ctx, library.batches()::resume);
     }
 
     void cancel(Context ctx) {
-        change(ctx, library.queue()::cancelBatch);
+        change(ctx, library.batches()::cancel);
     }
 
     void retry(Context ctx) {
-        change(ctx, library.queue()::retryBatch);
+        change(ctx, library.batches()::retry);
     }
 
     void cancelJob(Context ctx) {
@@ -175,7 +175,7 @@ final class BatchPage {
     }
 
     private Batch batch(Context ctx) {
-        return library.queue().batch(ctx.pathParam("id"))
+        return library.batches().find(ctx.pathParam("id"))
                 .orElseThrow(() -> new BadInput(BadInput.Kind.NOT_FOUND, "error.batch.unknown"));
     }
 

@@ -59,7 +59,7 @@ final class LibraryPage {
     }
 
     private List<BatchView> runningBatches(Context ctx) {
-        return library.queue().batches(BATCHES, Optional.empty()).stream()
+        return library.batches().newest(BATCHES, Optional.empty()).stream()
                 .filter(batch -> batch.state() != Batch.State.ENDED)
                 .map(batch -> BatchView.of(batch, Optional.empty(), Visitor.of(ctx).locale()))
                 .toList();

@@ -44,7 +44,7 @@ public final class PageRoutes {
         asset = new AssetPage(library, shares);
         assets = new LibraryPage(library);
         imports = new ImportPage(library.orders());
-        batches = new BatchesPage(library.queue());
+        batches = new BatchesPage(library.batches());
         draft = new DraftPage(library, drafts, starts, engines, uploads);
         batch = new BatchPage(library);
         review = new ReviewPage(library, masks);

@@ -50,7 +50,7 @@ final class ReviewPage {
         Optional<StoredAsset> shown = asked.or(() -> nextAfter(found, -1));
         Map<String, Object> model = new HashMap<>();
         model.put("batch", batch);
-        List<Job> jobs = library.queue().jobsOf(batch.id());
+        List<Job> jobs = library.batches().jobs(batch.id());
         model.put("settings", BatchSettings.of(jobs, library.orderBook(), Visitor.of(ctx).locale()));
         model.put("found", found);
         model.put("reviewed", found.stream().filter(asset -> !asset.unreviewed()).count());
@@ -123,7 +123,7 @@ final class ReviewPage {
 
     /** Assets whose masks the model found, in the order of the batch; a look at the order alone spares one at the asset. */
     private List<StoredAsset> found(Batch batch) {
-        return library.queue().jobsOf(batch.id()).stream()
+        return library.batches().jobs(batch.id()).stream()
                 .filter(job -> job.state() == Job.State.SUCCEEDED && job.request().contains("\"type\":\"auto\""))
                 .flatMap(job -> job.result().flatMap(library.assets()::find).stream())
                 .filter(asset -> asset.deleted().isEmpty() && asset.request().mask() instanceof MaskSource.Auto)
@@ -144,6 +144,6 @@ final class ReviewPage {
     }
 
     private Batch batch(Context ctx) {
-        return library.queue().batch(ctx.pathParam("id")).orElseThrow(Answers.notFound());
+        return library.batches().find(ctx.pathParam("id")).orElseThrow(Answers.notFound());
     }
 }
