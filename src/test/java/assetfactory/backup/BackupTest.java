@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import assetfactory.database.SqliteFile;
+import assetfactory.doubles.Ended;
 import assetfactory.library.DataFiles;
 import assetfactory.library.JsonForm;
 import assetfactory.library.Library;
@@ -104,14 +105,14 @@ class BackupTest {
             }
             Backup.write(data(), zip(), NOBODY);
             for (Job job : running) {
-                assertThat(LibraryFolder.ended(library, job.id()).state()).isEqualTo(Job.State.SUCCEEDED);
+                assertThat(Ended.job(library, job.id()).state()).isEqualTo(Job.State.SUCCEEDED);
             }
         }
         Restore.read(zip(), restored(), NOBODY);
         try (Library library = LibraryFolder.open(restored(), 2)) {
             LibraryFolder.checkAssets(library);
             for (Job job : library.queue().jobs(100)) {
-                assertThat(LibraryFolder.ended(library, job.id()).state()).isEqualTo(Job.State.SUCCEEDED);
+                assertThat(Ended.job(library, job.id()).state()).isEqualTo(Job.State.SUCCEEDED);
             }
             assertThat(library.assets().newest(100, Optional.empty())).hasSize(5);
             LibraryFolder.checkAssets(library);

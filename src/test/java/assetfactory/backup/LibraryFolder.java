@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import assetfactory.asset.finish.FinishOptions;
 import assetfactory.doubles.CardEngine;
 import assetfactory.doubles.DiscMasks;
+import assetfactory.doubles.Ended;
 import assetfactory.doubles.Pictures;
 import assetfactory.hash.Sha256;
 import assetfactory.image.ImageLimits;
@@ -23,8 +24,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
 
 /** A data folder that assets are made in. */
 final class LibraryFolder {
@@ -43,19 +42,8 @@ final class LibraryFolder {
                 image.id(), "Asset " + seed, CLICK, "card", ReconstructionOptions.DEFAULT, List.of("kept")));
     }
 
-    static Job ended(Library library, String job) throws Exception {
-        CompletableFuture<Job> end = new CompletableFuture<>();
-        try (AutoCloseable watching = library.queue().watch(job, one -> {
-            if (one.state().ended()) {
-                end.complete(one);
-            }
-        })) {
-            return end.get(120, TimeUnit.SECONDS);
-        }
-    }
-
     static StoredAsset made(Library library, int seed) throws Exception {
-        Job job = ended(library, order(library, seed).id());
+        Job job = Ended.job(library, order(library, seed).id());
         return library.assets().find(job.result().orElseThrow()).orElseThrow();
     }
 

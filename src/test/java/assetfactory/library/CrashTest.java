@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import assetfactory.doubles.CardEngine;
 import assetfactory.doubles.DiscMasks;
+import assetfactory.doubles.Ended;
 import assetfactory.doubles.OwnJava;
 import assetfactory.doubles.Pictures;
 import assetfactory.image.ImageLimits;
@@ -15,7 +16,6 @@ import assetfactory.segment.Prompt;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -52,7 +52,7 @@ class CrashTest {
         Files.writeString(orphan.resolve("mesh.glb"), "half");
         Path part = Files.createDirectories(data.resolve("assets/.x.part"));
         try (Library library = open(1)) {
-            Job end = ended(library, library.queue().jobs(1).get(0));
+            Job end = Ended.job(library, library.queue().jobs(1).get(0).id());
             assertThat(end.state()).isEqualTo(Job.State.SUCCEEDED);
             assertThat(end.attempt()).isEqualTo(2);
             assertThat(orphan).doesNotExist();
@@ -84,16 +84,5 @@ class CrashTest {
 
     private Library open(int workers) {
         return Library.open(data, ImageLimits.DEFAULT, new DiscMasks(), List.of(new CardEngine()), workers);
-    }
-
-    private static Job ended(Library library, Job job) throws Exception {
-        CompletableFuture<Job> end = new CompletableFuture<>();
-        try (AutoCloseable watching = library.queue().watch(job.id(), now -> {
-            if (now.state().ended()) {
-                end.complete(now);
-            }
-        })) {
-            return end.get(120, TimeUnit.SECONDS);
-        }
     }
 }

@@ -6,6 +6,7 @@ import assetfactory.asset.finish.FinishOptions;
 import assetfactory.asset.finish.Pivot;
 import assetfactory.doubles.CardEngine;
 import assetfactory.doubles.DiscMasks;
+import assetfactory.doubles.Ended;
 import assetfactory.doubles.Pictures;
 import assetfactory.hash.Sha256;
 import assetfactory.image.ImageLimits;
@@ -24,8 +25,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -104,13 +103,7 @@ class FinishCrashTest {
             MaskSource click = new MaskSource.Prompted(List.of(new Prompt.Point(32, 32, true)), 0, Cleanup.NONE);
             Job job = library.orders().generate(
                     new GenerateRequest(image.id(), "Card", click, "card", ReconstructionOptions.DEFAULT));
-            CompletableFuture<Job> end = new CompletableFuture<>();
-            library.queue().watch(job.id(), now -> {
-                if (now.state().ended()) {
-                    end.complete(now);
-                }
-            });
-            return end.get(120, TimeUnit.SECONDS).result().orElseThrow();
+            return Ended.job(library, job.id()).result().orElseThrow();
         }
     }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import assetfactory.doubles.CardEngine;
 import assetfactory.doubles.DiscMasks;
+import assetfactory.doubles.Ended;
 import assetfactory.doubles.Pictures;
 import assetfactory.doubles.SetClock;
 import assetfactory.hash.Sha256;
@@ -25,7 +26,6 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -191,7 +191,7 @@ class LibraryTest {
             Job job = order(library, "Meat");
             assertThat(started.await(120, TimeUnit.SECONDS)).isTrue();
             library.queue().cancel(job.id());
-            assertThat(ended(library, job).state()).isEqualTo(Job.State.CANCELLED);
+            assertThat(Ended.job(library, job.id()).state()).isEqualTo(Job.State.CANCELLED);
             assertThat(data.resolve("assets")).isEmptyDirectory();
         }
     }
@@ -205,7 +205,7 @@ class LibraryTest {
                     library.queue().cancel(watched.id());
                 }
             });
-            assertThat(ended(library, job).state()).isEqualTo(Job.State.CANCELLED);
+            assertThat(Ended.job(library, job.id()).state()).isEqualTo(Job.State.CANCELLED);
             assertThat(data.resolve("assets")).isEmptyDirectory();
         }
     }
@@ -220,11 +220,11 @@ class LibraryTest {
             }
         });
         try (Library library = open(engine, 1)) {
-            Job failed = ended(library, order(library, "Meat"));
+            Job failed = Ended.job(library, order(library, "Meat").id());
             assertThat(failed.state()).isEqualTo(Job.State.FAILED);
             assertThat(failed.error().orElseThrow().key()).isEqualTo("error.job.failed");
             assertThat(failed.error().orElseThrow().getMessage()).doesNotContain("secret");
-            assertThat(ended(library, order(library, "Meat")).state()).isEqualTo(Job.State.SUCCEEDED);
+            assertThat(Ended.job(library, order(library, "Meat").id()).state()).isEqualTo(Job.State.SUCCEEDED);
         }
     }
 
@@ -234,7 +234,7 @@ class LibraryTest {
             throw new BadInput(BadInput.Kind.UNPROCESSABLE, "error.option.range", "area", 3, 16, 2.5);
         });
         try (Library library = open(engine, 1)) {
-            Job failed = ended(library, order(library, "Meat"));
+            Job failed = Ended.job(library, order(library, "Meat").id());
             assertThat(failed.error().orElseThrow().getMessage()).isEqualTo("area is 3, but must be between 16 and 2.5.");
         }
     }
@@ -244,7 +244,7 @@ class LibraryTest {
         try (Library library = open(new CardEngine(), 0)) {
             List<Job> heard = Collections.synchronizedList(new ArrayList<>());
             Job job = order(library, "Meat", heard::add);
-            ended(library, job);
+            Ended.job(library, job.id());
             library.close();
             List<Double> fractions = heard.stream().map(Job::fraction).toList();
             assertThat(fractions).isSorted();
@@ -267,7 +267,7 @@ class LibraryTest {
             assertThat(started.await(120, TimeUnit.SECONDS)).isTrue();
         }
         try (Library library = open(new CardEngine(), 1)) {
-            Job done = ended(library, job);
+            Job done = Ended.job(library, job.id());
             assertThat(done.state()).isEqualTo(Job.State.SUCCEEDED);
             assertThat(done.attempt()).isEqualTo(1);
         }
@@ -338,19 +338,8 @@ class LibraryTest {
         return job;
     }
 
-    private static Job ended(Library library, Job job) throws Exception {
-        CompletableFuture<Job> end = new CompletableFuture<>();
-        try (AutoCloseable watching = library.queue().watch(job.id(), now -> {
-            if (now.state().ended()) {
-                end.complete(now);
-            }
-        })) {
-            return end.get(120, TimeUnit.SECONDS);
-        }
-    }
-
     private static StoredAsset made(Library library, Job job) throws Exception {
-        Job end = ended(library, job);
+        Job end = Ended.job(library, job.id());
         assertThat(end.state()).isEqualTo(Job.State.SUCCEEDED);
         return library.assets().find(end.result().orElseThrow()).orElseThrow();
     }

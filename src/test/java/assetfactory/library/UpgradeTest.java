@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import assetfactory.doubles.CardEngine;
 import assetfactory.doubles.DiscMasks;
+import assetfactory.doubles.Ended;
 import assetfactory.doubles.Pictures;
 import assetfactory.hash.Sha256;
 import assetfactory.image.ImageLimits;
@@ -14,8 +15,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
 import org.jdbi.v3.core.Jdbi;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -83,13 +82,7 @@ class UpgradeTest {
             assertThat(old.files()).contains("mesh.glb").doesNotContain("turntable.png");
             assertThat(library.assets().file(old, "mesh.glb")).exists();
 
-            CompletableFuture<Job> end = new CompletableFuture<>();
-            library.queue().watch("01M0000000000000000000000B", job -> {
-                if (job.state().ended()) {
-                    end.complete(job);
-                }
-            });
-            Job done = end.get(120, TimeUnit.SECONDS);
+            Job done = Ended.job(library, "01M0000000000000000000000B");
             assertThat(done.error()).isEmpty();
             StoredAsset made = library.assets().find(done.result().orElseThrow()).orElseThrow();
             assertThat(made.fileName()).isEqualTo("meat_02");

@@ -7,6 +7,7 @@ import assetfactory.asset.Glb;
 import assetfactory.asset.Mesh;
 import assetfactory.asset.VertexColours;
 import assetfactory.doubles.DiscMasks;
+import assetfactory.doubles.Ended;
 import assetfactory.image.ImageDecoder;
 import assetfactory.image.ImageLimits;
 import assetfactory.image.Mask;
@@ -172,7 +173,7 @@ class ModalServiceIT {
             String given = library.givenMasks().add(image, Files.readAllBytes(SAMPLE.resolve("mask.png")));
             Job job = library.orders().generate(new GenerateRequest(
                     image.id(), "Meat", new MaskSource.Given(given, Cleanup.NONE), ModalReconstructor.ID, FAST));
-            Job end = ended(library, job.id());
+            Job end = Ended.job(library, job.id());
             assertThat(end.error().map(BadInput::getMessage)).isEmpty();
             StoredAsset asset = library.assets().find(end.result().orElseThrow()).orElseThrow();
             assertThat(asset.files()).isEqualTo(AssetFileName.AS_MADE);
@@ -284,17 +285,6 @@ class ModalServiceIT {
             assertThat(status.model()).contains("stand-in");
             assertThatThrownBy(shut::status)
                     .isInstanceOfSatisfying(BadInput.class, e -> assertThat(e.key()).isEqualTo("error.modal.token"));
-        }
-    }
-
-    private static Job ended(Library library, String id) throws Exception {
-        CompletableFuture<Job> end = new CompletableFuture<>();
-        try (AutoCloseable watching = library.queue().watch(id, now -> {
-            if (now.state().ended()) {
-                end.complete(now);
-            }
-        })) {
-            return end.get(120, TimeUnit.SECONDS);
         }
     }
 }

@@ -4,6 +4,7 @@ import static assetfactory.reconstruct.modal.FakeService.job;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import assetfactory.doubles.DiscMasks;
+import assetfactory.doubles.Ended;
 import assetfactory.doubles.OwnJava;
 import assetfactory.doubles.Pictures;
 import assetfactory.image.ImageLimits;
@@ -22,7 +23,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import mockwebserver3.MockResponse;
@@ -99,7 +99,7 @@ class RestartTest {
     private Job finished() throws Exception {
         try (ModalReconstructor engine = engine();
                 Library library = open(data, engine, 1)) {
-            Job end = ended(library, library.queue().jobs(1).get(0));
+            Job end = Ended.job(library, library.queue().jobs(1).get(0).id());
             assertThat(end.error()).isEmpty();
             assertThat(end.state()).isEqualTo(Job.State.SUCCEEDED);
             StoredAsset asset = library.assets().find(end.result().orElseThrow()).orElseThrow();
@@ -170,16 +170,5 @@ class RestartTest {
         }
         assertThat(service.requests(Kind.CANCEL)).hasSize(1);
         assertThat(service.requests(Kind.CANCEL).get(0).getUrl().encodedPath()).isEqualTo("/v1/jobs/fc-0");
-    }
-
-    private static Job ended(Library library, Job job) throws Exception {
-        CompletableFuture<Job> end = new CompletableFuture<>();
-        try (AutoCloseable watching = library.queue().watch(job.id(), now -> {
-            if (now.state().ended()) {
-                end.complete(now);
-            }
-        })) {
-            return end.get(120, TimeUnit.SECONDS);
-        }
     }
 }
