@@ -12,11 +12,6 @@ import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.time.Duration;
-import java.time.Instant;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.function.Predicate;
 
 /**
  * Where everything is kept, held by one process at a time:
@@ -99,6 +94,11 @@ final class DataFolder implements AutoCloseable {
         return root;
     }
 
+    /** Whether other servers of the same shared database may have it too. */
+    boolean shared() {
+        return shared;
+    }
+
     /** Whether a library has been here: pictures, masks or assets. */
     boolean holdsFiles() {
         return holdsFiles(root);
@@ -126,20 +126,32 @@ final class DataFolder implements AutoCloseable {
         return root.resolve(DataFiles.DATABASE);
     }
 
-    Path image(String id) {
-        return root.resolve("images").resolve(id);
+    Path images() {
+        return root.resolve("images");
     }
 
-    Path mask(String id) {
-        return root.resolve("masks").resolve(id + ".png");
+    Path masks() {
+        return root.resolve("masks");
     }
 
-    Path asset(String id) {
-        return root.resolve("assets").resolve(id);
+    Path assets() {
+        return root.resolve("assets");
     }
 
     Path uploads() {
         return root.resolve("imports");
+    }
+
+    Path image(String id) {
+        return images().resolve(id);
+    }
+
+    Path mask(String id) {
+        return masks().resolve(id + ".png");
+    }
+
+    Path asset(String id) {
+        return assets().resolve(id);
     }
 
     Path upload(String name) {
@@ -148,61 +160,13 @@ final class DataFolder implements AutoCloseable {
 
     /** Whether files can be made in it. */
     boolean writable() {
-        Path trial = Aside.beside(root.resolve("imports").resolve("trial"));
+        Path trial = Aside.beside(upload("trial"));
         try {
             Files.write(trial, new byte[1]);
             Files.delete(trial);
             return true;
         } catch (IOException e) {
             return false;
-        }
-    }
-
-    /** Removes what a killed process left half done: parts, and folders that never got their row. */
-    void sweep(Predicate<String> imageKnown, Predicate<String> assetKnown) {
-        // Another server may be at work in a shared folder; nothing takes it a day.
-        Instant before = shared ? Instant.now().minus(Duration.ofDays(1)) : Instant.MAX;
-        sweep(root.resolve("images"), imageKnown, before);
-        sweep(root.resolve("assets"), assetKnown, before);
-        sweep(root.resolve("masks"), name -> true, before);
-        // Whose job failed can be tried again for a day.
-        sweep(uploads(), name -> false, Instant.now().minus(Duration.ofDays(1)));
-    }
-
-    /** Ids of the assets that a killed process was about to put finished files into. */
-    List<String> unsettled() {
-        List<String> ids = new ArrayList<>();
-        try (var assets = Files.newDirectoryStream(root.resolve("assets"), FinishSwap::isUnsettled)) {
-            assets.forEach(asset -> ids.add(asset.getFileName().toString()));
-        } catch (IOException e) {
-            throw new UncheckedIOException("cannot look through the assets", e);
-        }
-        return ids;
-    }
-
-    private static void sweep(Path folder, Predicate<String> known, Instant before) {
-        try (var entries = Files.newDirectoryStream(folder)) {
-            for (Path entry : entries) {
-                String name = entry.getFileName().toString();
-                if (Files.getLastModifiedTime(entry).toInstant().isAfter(before)) {
-                    continue;
-                }
-                if (name.endsWith(Aside.PART) || !known.test(name)) {
-                    Aside.deleteTree(entry);
-                } else if (Files.isDirectory(entry)) {
-                    sweepParts(entry);
-                }
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException("cannot tidy up " + folder, e);
-        }
-    }
-
-    private static void sweepParts(Path folder) throws IOException {
-        try (var parts = Files.newDirectoryStream(folder, ".*" + Aside.PART)) {
-            for (Path part : parts) {
-                Aside.deleteTree(part);
-            }
         }
     }
 

@@ -49,14 +49,15 @@ final class Upkeep implements AutoCloseable {
     /** Begins, before any job runs. */
     void open() {
         bin.purge();
-        folder.sweep(
+        LeftOvers left = new LeftOvers(folder);
+        left.sweep(
                 id -> images.find(id).isPresent(),
                 // A job's asset has its id: what is on the disk already need not be made again.
                 id -> assets.find(id).isPresent()
                         || queue.job(id).filter(job -> !job.state().ended()).isPresent());
         if (!database.shared()) {
             // Of a shared one, another server may be at it; it or whoever takes up its job goes on.
-            folder.unsettled().stream().filter(id -> assets.find(id).isPresent()).forEach(this::settle);
+            left.unsettled().stream().filter(id -> assets.find(id).isPresent()).forEach(this::settle);
         }
         clockwork.scheduleWithFixedDelay(this::purge, PURGE_MINUTES, PURGE_MINUTES, TimeUnit.MINUTES);
     }
