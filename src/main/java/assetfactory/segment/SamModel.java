@@ -167,11 +167,10 @@ final class SamModel implements AutoCloseable {
     }
 
     private static float[] clamped(float[] values, float limit) {
-        float[] clamped = new float[values.length];
         for (int i = 0; i < values.length; i++) {
-            clamped[i] = Math.max(-limit, Math.min(limit, values[i]));
+            values[i] = Math.max(-limit, Math.min(limit, values[i]));
         }
-        return clamped;
+        return values;
     }
 
     private Map<String, Tensor> decoded(Map<String, Tensor> inputs) {
