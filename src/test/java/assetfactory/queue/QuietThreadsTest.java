@@ -9,6 +9,8 @@ import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.ForkJoinTask;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -38,6 +40,26 @@ class QuietThreadsTest {
         });
 
         assertThat(names).containsOnly("quiet");
+    }
+
+    @Test
+    void noMoreJobsRunAtATimeThanWereAskedForHoweverManyCoresThereAre() throws Exception {
+        AtomicInteger running = new AtomicInteger();
+        AtomicInteger most = new AtomicInteger();
+        ExecutorService pool = QuietThreads.pool("quiet", 1);
+        try {
+            for (Future<?> job : IntStream.range(0, 200).<Future<?>>mapToObj(i -> pool.submit(() -> {
+                most.accumulateAndGet(running.incrementAndGet(), Math::max);
+                // Long enough, all in all, for every thread of the pool to begin.
+                IntStream.range(0, 300_000).mapToDouble(Math::sqrt).sum();
+                running.decrementAndGet();
+            })).toList()) {
+                job.get();
+            }
+        } finally {
+            pool.shutdownNow();
+        }
+        assertThat(most).hasValue(1);
     }
 
     private static <T> T on(String name, Callable<T> task) throws Exception {
