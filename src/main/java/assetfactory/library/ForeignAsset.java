@@ -20,7 +20,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -77,8 +76,7 @@ record ForeignAsset(Reconstruction made, Picture picture, byte[] png, Mask mask)
         facts.put("format", found.format().name().toLowerCase(Locale.ROOT));
         facts.put("frame", frame.name().toLowerCase(Locale.ROOT).replace('_', '-'));
         facts.put("transform", frame.toGltf().matrixRows());
-        List<String> notes = found.notes().stream().map(note -> note.in(Locale.ENGLISH)).toList();
-        facts.put("notes", notes);
+        facts.put("notes", ImportNote.facts(found.notes()));
         return facts;
     }
 

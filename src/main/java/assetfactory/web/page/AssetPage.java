@@ -47,7 +47,7 @@ final class AssetPage {
         model.put("result", result);
         model.put("finishWords", words);
         model.put("tellsOfFinish", finished && !(words.isEmpty() && result.isEmpty()));
-        model.put("notes", facts.notes());
+        model.put("notes", facts.notes().stream().map(note -> note.in(messages.locale())).toList());
         model.putAll(FinishForm.model(asset.request().finish(), engine.equals(ModalReconstructor.ID)));
         model.put("viewerLods", Json.text(ViewerLod.of(asset, facts)));
         model.put("viewerBounds", facts.bounds().isEmpty() ? "" : Json.text(facts.bounds()));
