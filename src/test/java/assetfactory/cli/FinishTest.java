@@ -89,6 +89,8 @@ class FinishTest {
         assertThat(guessed.out()).as(guessed.err()).contains("which way is up; +Y was taken");
         Run told = Run.english("import", folder.resolve("bare.ply"), "-o", folder.resolve("bare"), "--json");
         assertThat(JSON.readTree(told.outLines().get(told.outLines().size() - 1)).path("notes")).hasSize(2);
+        Run said = Run.english("import", folder.resolve("bare.ply"), "-o", folder.resolve("bare"), "--up", "z");
+        assertThat(said.out()).as("nothing was guessed").contains("white was taken").doesNotContain("which way is up");
 
         // What cannot be finished as asked leaves nothing behind.
         Path none = folder.resolve("none");

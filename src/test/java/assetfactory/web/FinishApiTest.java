@@ -196,7 +196,7 @@ class FinishApiTest {
                 """.getBytes();
         String path = "/assets/" + job(put("/api/v1/imports?name=pyramid.ply", ply)).path("asset").asText();
         assertThat(server.get(path).text())
-                .contains("The file does not say which way is up; +Y was taken.", "The file has no colours; white was taken.")
+                .contains("pyramid.ply", "The file does not say which way is up; +Y was taken.", "The file has no colours; white was taken.")
                 .doesNotContain("mask.png", "<dt>Splats</dt>", "<dt>Points</dt>");
         assertThat(server.send(server.request(path).header("Accept-Language", "ja").build()).text())
                 .contains("どちらが上か書かれていないので、+Y を上としました。", "色の情報がないので、白にしました。")

@@ -31,7 +31,7 @@ final class AssetPage {
         String engine = asset.request().engine();
         Map<String, Object> model = new HashMap<>();
         model.put("asset", asset);
-        model.put("image", library.image(asset.request().imageId()).map(StoredImage::name).orElse(""));
+        model.put("image", source(asset));
         model.put("options", asset.request().options());
         model.put("engine", engine);
         model.put("engines", List.of(engine));
@@ -112,6 +112,13 @@ final class AssetPage {
 
     private void goBack(Context ctx, StoredAsset asset) {
         Answers.goTo(ctx, LocalPath.of(ctx.formParam("return")).orElse("/assets/" + asset.id()));
+    }
+
+    /** What the person calls the picture, or the file, that the asset was made of. */
+    private String source(StoredAsset asset) {
+        return asset.imported()
+                ? String.join("", library.engineFacts(asset, "file"))
+                : library.image(asset.request().imageId()).map(StoredImage::name).orElse("");
     }
 
     private static String maskWords(MaskSource mask, Messages messages) {
