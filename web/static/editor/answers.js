@@ -27,7 +27,10 @@ export class Answers {
 
     /** @param {import('./api.js').MaskApi} api @param {Listener} listener */
     constructor(picture, api, listener) {
-        this.#latest = new Latest((question, signal) => api.candidates(question, signal), {
+        // Shapes of other objects are asked for beside these answers, and must not take their place.
+        const name = Math.random().toString(36).slice(2);
+        let asked = 0;
+        this.#latest = new Latest((question, signal) => api.candidates(question, signal, `${name} ${++asked}`), {
             answered: (question, answer, newest) => {
                 this.#drawn = question.source?.edits ?? [];
                 this.shapes = answer.candidates.map((_, index) => new Shape(answer, index, picture));

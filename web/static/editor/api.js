@@ -24,14 +24,18 @@ export class MaskApi {
         this.#base = base;
     }
 
-    /** The candidate masks, best first, as the API sends them. */
-    async candidates(question, signal) {
+    /**
+     * The candidate masks, best first, as the API sends them.
+     *
+     * @param {string} [asker] a name and a number: the server leaves out what it has asked before
+     */
+    async candidates(question, signal, asker) {
         const body = JSON.stringify(question);
         const known = this.#answers.get(body);
         if (known) {
             return known;
         }
-        const response = await this.#post('/masks', body, 'application/json', signal);
+        const response = await this.#post('/masks', body, 'application/json', signal, asker ? { 'X-Asker': asker } : {});
         const answer = await response.json();
         this.#answers.set(body, answer);
         if (this.#answers.size > REMEMBERED) {
@@ -62,8 +66,8 @@ export class MaskApi {
         return (await this.#post('/mask.png', JSON.stringify({ source }), 'application/json')).blob();
     }
 
-    async #post(path, body, type, signal) {
-        const headers = { 'Accept-Language': document.documentElement.lang || navigator.language, ...csrf() };
+    async #post(path, body, type, signal, more = {}) {
+        const headers = { 'Accept-Language': document.documentElement.lang || navigator.language, ...csrf(), ...more };
         if (type) {
             headers['Content-Type'] = type;
         }

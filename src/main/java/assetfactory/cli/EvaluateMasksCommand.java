@@ -9,6 +9,7 @@ import assetfactory.cli.evaluate.Evaluation;
 import assetfactory.cli.evaluate.Results;
 import assetfactory.cli.evaluate.Scores;
 import assetfactory.cli.evaluate.WorstCases;
+import assetfactory.image.ImageLimits;
 import assetfactory.library.LocalFiles;
 import assetfactory.message.BadInput;
 import assetfactory.message.Messages;
@@ -49,6 +50,9 @@ final class EvaluateMasksCommand implements Runnable {
     private boolean alone;
 
     @Mixin
+    private PixelOption pixels;
+
+    @Mixin
     private LocalModel installed;
 
     EvaluateMasksCommand(Surroundings surroundings, RootCommand root) {
@@ -62,6 +66,7 @@ final class EvaluateMasksCommand implements Runnable {
             Path absolute = folder.toAbsolutePath().normalize();
             return absolute.resolveSibling(absolute.getFileName() + "-evaluation");
         });
+        ImageLimits limits = pixels.limits();
         LocalFiles.checkFolder(out);
         Materials materials = Materials.in(
                 folder, out, new ItemDefaults(PocketReconstructor.ID, ReconstructionOptions.DEFAULT, false));
@@ -76,7 +81,7 @@ final class EvaluateMasksCommand implements Runnable {
         try (Interrupt interrupt = Interrupt.watched();
                 MaskMaker masks = installed.masks(surroundings)) {
             model = masks.model();
-            evaluation = new Evaluation(masks, alone, worst);
+            evaluation = new Evaluation(masks, alone, limits, worst);
             int[] count = {0};
             evaluation.run(items, one -> show(one, ++count[0], items.size()), interrupt::happened);
         }

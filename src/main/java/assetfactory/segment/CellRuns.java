@@ -18,14 +18,15 @@ final class CellRuns {
     private int[] areas = new int[0];
     private boolean[] atBorder = new boolean[0];
 
-    /** @param logits row-major, {@code stride} to a row, inside where positive */
-    CellRuns(float[] logits, int stride, int columns, int rows) {
+    /** @param cells a bit for each, rows beginning with a word of their own, nothing behind their ends */
+    CellRuns(long[] cells, int columns, int rows) {
         this.columns = columns;
         this.rows = rows;
         this.firstOfRow = new int[rows + 1];
+        int words = cells.length / rows;
         for (int y = 0; y < rows; y++) {
             firstOfRow[y] = count;
-            split(logits, y * stride);
+            split(cells, y * words);
         }
         firstOfRow[rows] = count;
         for (int y = 1; y < rows; y++) {
@@ -34,15 +35,23 @@ final class CellRuns {
         measure();
     }
 
-    private void split(float[] logits, int at) {
-        boolean now = logits[at] > 0;
-        add(0, now);
-        for (int x = 1; x < columns; x++) {
-            if (logits[at + x] > 0 != now) {
-                now = !now;
-                add(x, now);
+    private void split(long[] cells, int at) {
+        boolean now = (cells[at] & 1) != 0;
+        for (int x = 0; x < columns; x = change(cells, at, x, now), now = !now) {
+            add(x, now);
+        }
+    }
+
+    /** The next cell of a row that is not as those from here on, or the row's end. */
+    private int change(long[] cells, int at, int from, boolean now) {
+        long behind = -1L << from;
+        for (int word = from / Long.SIZE; word * Long.SIZE < columns; word++, behind = -1) {
+            long others = (now ? ~cells[at + word] : cells[at + word]) & behind;
+            if (others != 0) {
+                return Math.min(columns, word * Long.SIZE + Long.numberOfTrailingZeros(others));
             }
         }
+        return columns;
     }
 
     private void add(int start, boolean isInside) {

@@ -45,19 +45,18 @@ final class EdgeContrast {
 
     /** Whether the picture changes across the outline, and more than between places as far apart outside the mask. */
     boolean supports(LowResMask mask) {
-        int cells = mask.frame().cells();
         double across = 0;
         double outside = 0;
         int acrossCount = 0;
         int outsideCount = 0;
         for (int y = 0; y < rows; y++) {
             for (int x = 0; x < columns; x++) {
-                boolean here = mask.logits()[y * cells + x] > 0;
+                boolean here = mask.insideCell(x, y);
                 for (int way = 0; way < 2; way++) {
                     int toX = x + (way == 0 ? STEP : 0);
                     int toY = y + (way == 1 ? STEP : 0);
                     if (toX < columns && toY < rows) {
-                        boolean there = mask.logits()[toY * cells + toX] > 0;
+                        boolean there = mask.insideCell(toX, toY);
                         double change = change(y * columns + x, toY * columns + toX);
                         if (here != there) {
                             across += change;

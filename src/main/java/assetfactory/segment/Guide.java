@@ -35,17 +35,16 @@ final class Guide {
         this.rows = rows;
         Planes planes = Planes.of(picture, region, columns, rows);
         float[][] channels = {planes.red(), planes.green(), planes.blue()};
-        Rect all = new Rect(0, 0, columns, rows);
         for (int k = 0; k < 3; k++) {
             colour[k] = new float[channels[k].length];
             for (int i = 0; i < colour[k].length; i++) {
                 colour[k][i] = channels[k][i] / 255;
             }
-            mean[k] = Window.mean(colour[k], columns, all, RADIUS);
+            mean[k] = Window.mean(colour[k], columns, RADIUS);
         }
         for (int k = 0, entry = 0; k < 3; k++) {
             for (int l = k; l < 3; l++, entry++) {
-                inverse[entry] = Window.mean(product(colour[k], colour[l]), columns, all, RADIUS);
+                inverse[entry] = Window.mean(product(colour[k], colour[l]), columns, RADIUS);
             }
         }
         for (int i = 0; i < columns * rows; i++) {
@@ -93,15 +92,8 @@ final class Guide {
             together[k] = windows(product(colour[k], cells, share), cells);
         }
         float[][] fit = new float[4][share.length];
-        for (int i = 0; i < share.length; i++) {
-            int at = (cells.y() + i / width) * columns + cells.x() + i % width;
-            float red = together[0][i] - mean[0][at] * meanShare[i];
-            float green = together[1][i] - mean[1][at] * meanShare[i];
-            float blue = together[2][i] - mean[2][at] * meanShare[i];
-            fit[0][i] = inverse[0][at] * red + inverse[1][at] * green + inverse[2][at] * blue;
-            fit[1][i] = inverse[1][at] * red + inverse[3][at] * green + inverse[4][at] * blue;
-            fit[2][i] = inverse[2][at] * red + inverse[4][at] * green + inverse[5][at] * blue;
-            fit[3][i] = meanShare[i] - fit[0][i] * mean[0][at] - fit[1][i] * mean[1][at] - fit[2][i] * mean[2][at];
+        for (int row = 0; row < cells.height(); row++) {
+            fit(fit, together, meanShare, row * width, (cells.y() + row) * columns + cells.x(), width);
         }
         for (int k = 0; k < 4; k++) {
             fit[k] = windows(fit[k], cells);
@@ -109,9 +101,31 @@ final class Guide {
         return fit;
     }
 
+    /**
+     * One row of it.
+     *
+     * @param i its first cell among those that are fitted
+     * @param at its first cell among all
+     */
+    private void fit(float[][] fit, float[][] together, float[] meanShare, int i, int at, int width) {
+        float[] byRed = fit[0];
+        float[] byGreen = fit[1];
+        float[] byBlue = fit[2];
+        float[] added = fit[3];
+        for (int end = i + width; i < end; i++, at++) {
+            float red = together[0][i] - mean[0][at] * meanShare[i];
+            float green = together[1][i] - mean[1][at] * meanShare[i];
+            float blue = together[2][i] - mean[2][at] * meanShare[i];
+            byRed[i] = inverse[0][at] * red + inverse[1][at] * green + inverse[2][at] * blue;
+            byGreen[i] = inverse[1][at] * red + inverse[3][at] * green + inverse[4][at] * blue;
+            byBlue[i] = inverse[2][at] * red + inverse[4][at] * green + inverse[5][at] * blue;
+            added[i] = meanShare[i] - byRed[i] * mean[0][at] - byGreen[i] * mean[1][at] - byBlue[i] * mean[2][at];
+        }
+    }
+
     /** Means over windows of what stands for these cells alone. */
     static float[] windows(float[] values, Rect cells) {
-        return Window.mean(values, cells.width(), new Rect(0, 0, cells.width(), cells.height()), RADIUS);
+        return Window.mean(values, cells.width(), RADIUS);
     }
 
     private float[] product(float[] ofAll, Rect cells, float[] ofCells) {

@@ -32,6 +32,9 @@ final class GuidedOutline {
     /** Of these cells, like the share that is inside of each and of the window around it. */
     private final float[][] fit;
     private final float[] inside;
+    /** Both on the row of samples that is being made. */
+    private final float[][] line;
+
     private final CellAxis across;
     private final CellAxis down;
     /** Samples of the share that is inside, less a half; each a square of pixels. Known beside the outline alone. */
@@ -51,6 +54,7 @@ final class GuidedOutline {
         float[] share = shares();
         this.inside = Guide.windows(share, cells);
         this.fit = guide.fit(cells, share, inside);
+        this.line = new float[fit.length + 1][cells.width()];
         Frame frame = mask.frame();
         double scaleX = (double) picture.width() / pictureWidth;
         double scaleY = (double) picture.height() / pictureHeight;
@@ -135,7 +139,7 @@ final class GuidedOutline {
         int[] starts = across.starts(cells.x(), cells.width());
         for (int y = 0; y < height; y++) {
             int row = (down.cell(y) - cells.y()) * cells.width();
-            float ty = down.share(y);
+            between(row, down.share(y));
             for (int cell = 0; cell < cells.width(); cell++) {
                 if (!near[row + cell]) {
                     continue;
@@ -143,7 +147,7 @@ final class GuidedOutline {
                 boolean mixed = isMixed(row + cell);
                 for (int x = starts[cell]; x < starts[cell + 1]; x++) {
                     band[y * width + x] = mixed;
-                    field[y * width + x] = mixed ? sample(x, y, row + cell, ty) : before(drawn, x, y);
+                    field[y * width + x] = mixed ? sample(x, y, cell) : before(drawn, x, y);
                 }
             }
         }
@@ -166,8 +170,19 @@ final class GuidedOutline {
         return (drawn.at(across.from() + x * step + step / 2, down.from() + y * step + step / 2) - 127.5f) / 255;
     }
 
-    private float sample(int x, int y, int cell, float ty) {
-        float tx = across.share(x);
+    /** What tells inside from outside on one row of samples, at every cell's centre: the fit, and the share inside. */
+    private void between(int row, float ty) {
+        for (int k = 0; k < line.length; k++) {
+            float[] from = k < fit.length ? fit[k] : inside;
+            float[] to = line[k];
+            for (int cell = 0; cell < to.length; cell++) {
+                float above = from[row + cell];
+                to[cell] = above + ty * (from[row + to.length + cell] - above);
+            }
+        }
+    }
+
+    private float sample(int x, int y, int cell) {
         float red = 0;
         float green = 0;
         float blue = 0;
@@ -175,25 +190,24 @@ final class GuidedOutline {
             int at = (down.from() + y * step + row) * picture.width() + across.from() + x * step;
             for (int i = at; i < at + step; i++) {
                 int argb = picture.argb()[i];
-                float alpha = (argb >>> 24) / 255f;
-                red += (argb >> 16 & 255) * alpha;
-                green += (argb >> 8 & 255) * alpha;
-                blue += (argb & 255) * alpha;
+                int alpha = argb >>> 24;
+                float share = alpha == 255 ? 1 : alpha / 255f;
+                red += (argb >> 16 & 255) * share;
+                green += (argb >> 8 & 255) * share;
+                blue += (argb & 255) * share;
             }
         }
         float share = 1f / (255 * step * step);
-        float byColour = between(fit[0], cell, tx, ty) * red * share
-                + between(fit[1], cell, tx, ty) * green * share
-                + between(fit[2], cell, tx, ty) * blue * share
-                + between(fit[3], cell, tx, ty);
-        return byColour + BY_PLACE * (between(inside, cell, tx, ty) - byColour) - 0.5f;
+        float tx = across.share(x);
+        float byColour = between(line[0], cell, tx) * red * share
+                + between(line[1], cell, tx) * green * share
+                + between(line[2], cell, tx) * blue * share
+                + between(line[3], cell, tx);
+        return byColour + BY_PLACE * (between(line[4], cell, tx) - byColour) - 0.5f;
     }
 
-    private float between(float[] values, int i, float tx, float ty) {
-        float above = values[i] + tx * (values[i + 1] - values[i]);
-        int under = i + cells.width();
-        float below = values[under] + tx * (values[under + 1] - values[under]);
-        return above + ty * (below - above);
+    private static float between(float[] values, int i, float t) {
+        return values[i] + t * (values[i + 1] - values[i]);
     }
 
     /** The pixels of one sample: the field between it and its neighbours, by its slope, as a coverage. */

@@ -24,7 +24,7 @@ final class Noise {
         if (most < 1) {
             return mask;
         }
-        CellRuns runs = new CellRuns(mask.logits(), frame.cells(), columns, rows);
+        CellRuns runs = mask.runs();
         boolean[] islands = new boolean[runs.most()];
         boolean[] holes = new boolean[runs.most()];
         boolean any = false;
@@ -41,7 +41,7 @@ final class Noise {
         }
         spare(runs, frame, prompts, true, islands);
         spare(runs, frame, prompts, false, holes);
-        float[] logits = mask.logits().clone();
+        float[] logits = mask.logits();
         runs.fill(logits, frame.cells(), islands, -SURE);
         runs.fill(logits, frame.cells(), holes, SURE);
         return new LowResMask(frame, logits, mask.score());

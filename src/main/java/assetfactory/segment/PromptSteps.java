@@ -27,9 +27,15 @@ final class PromptSteps {
         }
 
         long bytes() {
-            return masks.stream().mapToLong(mask -> (long) mask.logits().length * Float.BYTES).sum();
+            return masks.stream().mapToLong(LowResMask::bytes).sum();
         }
     }
+
+    /** Sizes of crops from one to its double. */
+    private static final double SIZES = 4;
+
+    /** Places of a crop from one to the next that has nothing in common with it. */
+    private static final double PLACES = 8;
 
     private final SamManifest.Answers answers;
     private final Supplier<SamModel> model;
@@ -141,24 +147,33 @@ final class PromptSteps {
                 .filter(crop -> !crop.equals(whole(picture)) && holdsAll(crop, prompts));
     }
 
-    /** A square around a box of cells, moved and cut to fit the picture. */
+    /**
+     * A square around a box of cells, moved and cut to fit the picture. Its place and size are rounded to steps, so that
+     * clicks on one object, whose boxes differ by a few pixels, mostly come to the same square: embedding it takes as
+     * long as ten clicks.
+     */
     private Rect crop(PictureRef picture, Frame frame, Rect cells) {
         double x0 = frame.pictureX(cells.x());
         double x1 = frame.pictureX(cells.x() + cells.width());
         double y0 = frame.pictureY(cells.y());
         double y1 = frame.pictureY(cells.y() + cells.height());
-        double side = answers.zoomFactor() * Math.max(x1 - x0, y1 - y0);
+        double longest = Math.max(picture.width(), picture.height());
+        double wanted = answers.zoomFactor() * Math.max(x1 - x0, y1 - y0);
+        double halvings = Math.floor(SIZES * Math.log(longest / wanted) / Math.log(2)) / SIZES;
+        double side = longest * Math.pow(0.5, halvings);
         int width = (int) Math.min(picture.width(), Math.ceil(side));
         int height = (int) Math.min(picture.height(), Math.ceil(side));
         return new Rect(
-                corner((x0 + x1) / 2, width, picture.width()),
-                corner((y0 + y1) / 2, height, picture.height()),
+                corner((x0 + x1) / 2, side, width, picture.width()),
+                corner((y0 + y1) / 2, side, height, picture.height()),
                 width,
                 height);
     }
 
-    private static int corner(double centre, int side, int limit) {
-        return (int) Math.max(0, Math.min(limit - side, Math.round(centre - side / 2.0)));
+    private static int corner(double centre, double side, int cut, int limit) {
+        double step = side / PLACES;
+        double corner = Math.round((centre - cut / 2.0) / step) * step;
+        return (int) Math.max(0, Math.min(limit - cut, Math.round(corner)));
     }
 
     private SamModel.Embedding embedding(PictureRef picture, Rect region) {

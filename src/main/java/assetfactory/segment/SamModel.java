@@ -12,14 +12,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.Semaphore;
-import java.util.function.Supplier;
+import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.IntFunction;
 
-/**
- * A loaded encoder and decoder. Safe from several threads: only as many runs go on at once as the cores can feed. A click
- * that comes alone has all of them; of clicks that come together each has one, which answers half as many again in the
- * same time, as a run on several spends a third of their time on waiting for one another.
- */
+/** A loaded encoder and decoder. Safe from several threads: only as many runs go on at once as the cores can feed. */
 final class SamModel implements AutoCloseable {
     /**
      * What the encoder says about one region of one picture.
@@ -45,8 +42,8 @@ final class SamModel implements AutoCloseable {
     private final Loader loader;
     private final int threads;
     private final SamContract contract;
-    private final int permits;
-    private final Semaphore turns;
+    private final CoreTurns turns;
+    private final Lock encoding = new ReentrantLock(true);
 
     /** Of the decoder, on one thread; loaded when clicks first come together. */
     private Optional<OnnxModel> narrow = Optional.empty();
@@ -73,8 +70,7 @@ final class SamModel implements AutoCloseable {
             throw e;
         }
         this.contract = new SamContract(manifest, encoder, decoder);
-        this.permits = Math.max(threads, Runtime.getRuntime().availableProcessors());
-        this.turns = new Semaphore(permits, true);
+        this.turns = new CoreTurns(Math.max(threads, Runtime.getRuntime().availableProcessors()));
         try {
             contract.check();
         } catch (RuntimeException e) {
@@ -86,7 +82,7 @@ final class SamModel implements AutoCloseable {
     Embedding encode(Picture picture, Rect region) {
         Frame frame = Frame.of(region, manifest);
         Tensor image = imageToTensor.of(picture, frame);
-        Map<String, Tensor> outputs = inTurn(threads, () -> encoder.run(Map.of(manifest.encoder().input(), image)));
+        Map<String, Tensor> outputs = encoded(Map.of(manifest.encoder().input(), image));
         return new Embedding(frame, contract.features(outputs));
     }
 
@@ -167,18 +163,24 @@ final class SamModel implements AutoCloseable {
     }
 
     private static float[] clamped(float[] values, float limit) {
-        float[] clamped = new float[values.length];
         for (int i = 0; i < values.length; i++) {
-            clamped[i] = Math.max(-limit, Math.min(limit, values[i]));
+            values[i] = Math.max(-limit, Math.min(limit, values[i]));
         }
-        return clamped;
+        return values;
+    }
+
+    /** One at a time, for large encoders take gigabytes; on all threads, but clicks that come meanwhile go on beside it. */
+    private Map<String, Tensor> encoded(Map<String, Tensor> inputs) {
+        encoding.lock();
+        try {
+            return inTurn(cores -> encoder.run(inputs));
+        } finally {
+            encoding.unlock();
+        }
     }
 
     private Map<String, Tensor> decoded(Map<String, Tensor> inputs) {
-        if (turns.tryAcquire(threads)) {
-            return releasing(threads, () -> decoder.run(inputs, contract.answers()));
-        }
-        return inTurn(1, () -> (threads == 1 ? decoder : narrow()).run(inputs, contract.answers()));
+        return inTurn(cores -> (cores == threads ? decoder : narrow()).run(inputs, contract.answers()));
     }
 
     private synchronized OnnxModel narrow() {
@@ -187,23 +189,19 @@ final class SamModel implements AutoCloseable {
         return loaded;
     }
 
-    private <T> T inTurn(int cores, Supplier<T> run) {
-        turns.acquireUninterruptibly(cores);
-        return releasing(cores, run);
-    }
-
-    private <T> T releasing(int cores, Supplier<T> run) {
+    private <T> T inTurn(IntFunction<T> run) {
+        int cores = turns.take(threads);
         try {
-            return run.get();
+            return run.apply(cores);
         } finally {
-            turns.release(cores);
+            turns.give(cores);
         }
     }
 
     /** Waits for the runs that go on. */
     @Override
     public void close() {
-        turns.acquireUninterruptibly(permits);
+        turns.end();
         encoder.close();
         decoder.close();
         narrow.ifPresent(OnnxModel::close);

@@ -27,7 +27,7 @@ record Silhouette(BitSet inside, double area, double x, double y, double border,
         int atBorder = 0;
         for (int y = 0; y < rows; y++) {
             for (int x = 0; x < columns; x++) {
-                if (mask.logits()[y * frame.cells() + x] > 0) {
+                if (mask.insideCell(x, y)) {
                     cells[y * columns + x] = (byte) 255;
                     inside.set(y * columns + x);
                     sumX += x + 0.5;

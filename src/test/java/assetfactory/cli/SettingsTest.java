@@ -43,5 +43,9 @@ class SettingsTest {
         assertThat(Run.english("batch", pictures, "-o", out, "--dry-run", "--max-pixels", "1").exitCode()).isEqualTo(1);
         assertThat(Run.english("batch", pictures, "-o", out, "--dry-run", "--max-pixels", "2").exitCode()).isZero();
         assertThat(Run.english("batch", pictures, "-o", out, "--max-pixels", "0").exitCode()).isEqualTo(2);
+        Files.write(pictures.resolve("large_mask.png"), Pictures.sprite(1100, 1000, 0xffffff));
+        Run measured = Run.english("evaluate-masks", pictures, "-o", folder.resolve("report"), "--max-pixels", "1");
+        assertThat(measured.exitCode()).isEqualTo(2);
+        assertThat(measured.err()).contains("1100 × 1000 pixels", "1 megapixels");
     }
 }

@@ -141,15 +141,14 @@ class GuidedOutlineTest {
         for (int i = 0; i < values.length; i++) {
             values[i] = random.nextFloat();
         }
-        Rect in = new Rect(2, 1, 11, 10);
         for (int radius : new int[] {1, 2, 4, 20}) {
-            float[] mean = Window.mean(values, width, in, radius);
-            for (int y = 1; y < 11; y++) {
-                for (int x = 2; x < 13; x++) {
+            float[] mean = Window.mean(values, width, radius);
+            for (int y = 0; y < 13; y++) {
+                for (int x = 0; x < width; x++) {
                     double sum = 0;
                     int count = 0;
-                    for (int row = Math.max(1, y - radius); row <= Math.min(10, y + radius); row++) {
-                        for (int column = Math.max(2, x - radius); column <= Math.min(12, x + radius); column++) {
+                    for (int row = Math.max(0, y - radius); row <= Math.min(12, y + radius); row++) {
+                        for (int column = Math.max(0, x - radius); column <= Math.min(width - 1, x + radius); column++) {
                             sum += values[row * width + column];
                             count++;
                         }

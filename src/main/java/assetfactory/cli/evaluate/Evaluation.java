@@ -30,6 +30,7 @@ public final class Evaluation {
 
     private final MaskMaker masks;
     private final boolean alone;
+    private final ImageLimits limits;
     private final WorstCases worst;
     private final List<Case> cases = new ArrayList<>();
     private final List<Unusable> refused = new ArrayList<>();
@@ -42,9 +43,10 @@ public final class Evaluation {
      * @param alone whether the networks are measured by themselves, without the program's rules; masks are then compared
      *     at the size at which the networks look at pictures, if the picture is not smaller
      */
-    public Evaluation(MaskMaker masks, boolean alone, WorstCases worst) {
+    public Evaluation(MaskMaker masks, boolean alone, ImageLimits limits, WorstCases worst) {
         this.masks = masks;
         this.alone = alone;
+        this.limits = limits;
         this.worst = worst;
     }
 
@@ -68,7 +70,7 @@ public final class Evaluation {
         Opened opened = open(item.image());
         LocalFiles.LocalPicture picture = opened.picture();
         Path maskFile = item.mask().file().orElseThrow();
-        Mask full = LocalFiles.mask(maskFile, picture, ImageLimits.DEFAULT).mask();
+        Mask full = LocalFiles.mask(maskFile, picture, limits).mask();
         Mask truth = Scale.fit(full, opened.networks().map(NetworkAlone::side).orElse(SIDE));
         if (truth.bounds().isEmpty()) {
             throw new BadInput(BadInput.Kind.UNPROCESSABLE, "error.mask.empty");
@@ -85,7 +87,7 @@ public final class Evaluation {
 
     private Opened open(Path file) {
         if (open.isEmpty() || !open.get().file().equals(file)) {
-            LocalFiles.LocalPicture picture = LocalFiles.picture(file, ImageLimits.DEFAULT);
+            LocalFiles.LocalPicture picture = LocalFiles.picture(file, limits);
             open = Optional.of(new Opened(
                     file, picture, alone ? masks.alone(picture.reference()) : Optional.empty()));
         }

@@ -9,6 +9,8 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.slf4j.MDC;
 
 /**
@@ -17,24 +19,29 @@ import org.slf4j.MDC;
  * coming, and what its asker has asked anew meanwhile is not computed at all.
  */
 final class ClickLine {
-    /** Names whoever asks one thing at a time, and has forgotten what it asked before: an editor's view of one object. */
+    /**
+     * Names whoever asks one thing at a time, and has forgotten what it asked before: an editor. Behind the name a number
+     * that grows from question to question: they may arrive in another order than they were asked in.
+     */
     static final String ASKER = "X-Asker";
 
-    private static final int LONGEST_NAME = 64;
+    private static final Pattern NAME_AND_NUMBER = Pattern.compile("(\\S{1,64}) (\\d{1,15})");
+
     /** While some run networks, others draw. */
     private static final int FOR_EACH_CORE = 2;
 
     private static final int IDLE_SECONDS = 10;
 
     private final Executor threads;
-    private final Newest newest = new Newest();
+    private final Newest newest;
 
     ClickLine() {
-        this(threads());
+        this(threads(), new Newest());
     }
 
-    ClickLine(Executor threads) {
+    ClickLine(Executor threads, Newest newest) {
         this.threads = threads;
+        this.newest = newest;
     }
 
     private static Executor threads() {
@@ -56,16 +63,16 @@ final class ClickLine {
      * @param answer throws what a handler may throw
      */
     void wait(Context ctx, String about, Runnable answer) {
-        Optional<String> asker = Optional.ofNullable(ctx.header(ASKER))
-                .filter(name -> name.length() <= LONGEST_NAME)
-                .map(name -> about + " " + ctx.ip() + " " + name);
-        CompletableFuture<Void> done = wait(asker, answer);
+        Optional<Newest.Question> question = Optional.ofNullable(ctx.header(ASKER))
+                .map(NAME_AND_NUMBER::matcher)
+                .filter(Matcher::matches)
+                .map(asker -> newest.ask(about + " " + ctx.ip() + " " + asker.group(1), Long.parseLong(asker.group(2))));
+        CompletableFuture<Void> done = wait(question, answer);
         ctx.future(() -> done);
     }
 
     /** Fails with what the answer throws, or with a {@link BadInput} where the asker has asked anew. */
-    CompletableFuture<Void> wait(Optional<String> asker, Runnable answer) {
-        Optional<Newest.Question> question = asker.map(newest::ask);
+    CompletableFuture<Void> wait(Optional<Newest.Question> question, Runnable answer) {
         Map<String, String> logged = Optional.ofNullable(MDC.getCopyOfContextMap()).orElse(Map.of());
         CompletableFuture<Void> done = new CompletableFuture<>();
         threads.execute(() -> {

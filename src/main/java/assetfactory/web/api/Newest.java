@@ -18,18 +18,23 @@ final class Newest {
         void close();
     }
 
+    /** A question that is newer than all that came before it. */
     Question ask(String asker) {
-        long mine = count.incrementAndGet();
-        newest.merge(asker, mine, Math::max);
+        return ask(asker, count.incrementAndGet());
+    }
+
+    /** @param number grows from one question of this asker to the next, in whatever order they arrive */
+    Question ask(String asker, long number) {
+        boolean late = newest.merge(asker, number, Math::max) > number;
         return new Question() {
             @Override
             public boolean overtaken() {
-                return newest.getOrDefault(asker, mine) > mine;
+                return late || newest.getOrDefault(asker, number) > number;
             }
 
             @Override
             public void close() {
-                newest.remove(asker, mine);
+                newest.remove(asker, number);
             }
         };
     }

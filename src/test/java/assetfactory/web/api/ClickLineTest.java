@@ -12,16 +12,15 @@ import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 
 class ClickLineTest {
-    private static final Optional<String> ANNE = Optional.of("anne");
-
     private final Queue<Runnable> waiting = new ArrayDeque<>();
-    private final ClickLine line = new ClickLine(waiting::add);
+    private final Newest newest = new Newest();
+    private final ClickLine line = new ClickLine(waiting::add, newest);
     private final List<String> answered = new ArrayList<>();
 
     @Test
     void whatIsAskedAnewIsNotComputed() {
-        CompletableFuture<Void> first = ask(ANNE, "first");
-        CompletableFuture<Void> second = ask(ANNE, "second");
+        CompletableFuture<Void> first = ask(anne(1), "first");
+        CompletableFuture<Void> second = ask(anne(2), "second");
         everyTurn();
 
         assertThat(answered).containsExactly("second");
@@ -34,9 +33,18 @@ class ClickLineTest {
     }
 
     @Test
+    void whatWasAskedBeforeButArrivesLaterIsNotComputedEither() {
+        ask(anne(2), "second");
+        ask(anne(1), "first");
+        everyTurn();
+
+        assertThat(answered).containsExactly("second");
+    }
+
+    @Test
     void othersAndTheNamelessAreAnsweredInTheOrderOfComing() {
-        ask(ANNE, "anne");
-        ask(Optional.of("ben"), "ben");
+        ask(anne(1), "anne");
+        ask(Optional.of(newest.ask("ben", 1)), "ben");
         ask(Optional.empty(), "nobody");
         ask(Optional.empty(), "nobody either");
         everyTurn();
@@ -46,9 +54,9 @@ class ClickLineTest {
 
     @Test
     void whoWasAnsweredMayAskAgain() {
-        ask(ANNE, "first");
+        ask(anne(1), "first");
         everyTurn();
-        ask(ANNE, "second");
+        ask(anne(2), "second");
         everyTurn();
 
         assertThat(answered).containsExactly("first", "second");
@@ -57,7 +65,7 @@ class ClickLineTest {
     @Test
     void whatAnAnswerThrowsIsTold() {
         IllegalStateException broken = new IllegalStateException();
-        CompletableFuture<Void> asked = line.wait(ANNE, () -> {
+        CompletableFuture<Void> asked = line.wait(anne(1), () -> {
             throw broken;
         });
         everyTurn();
@@ -65,8 +73,12 @@ class ClickLineTest {
         assertThat(asked).failsWithin(java.time.Duration.ZERO).withThrowableThat().havingCause().isSameAs(broken);
     }
 
-    private CompletableFuture<Void> ask(Optional<String> asker, String what) {
-        return line.wait(asker, () -> answered.add(what));
+    private Optional<Newest.Question> anne(long number) {
+        return Optional.of(newest.ask("anne", number));
+    }
+
+    private CompletableFuture<Void> ask(Optional<Newest.Question> question, String what) {
+        return line.wait(question, () -> answered.add(what));
     }
 
     private void everyTurn() {

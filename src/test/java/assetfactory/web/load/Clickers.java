@@ -32,6 +32,7 @@ final class Clickers {
         private final String name;
         private final List<Map<String, Object>> prompts = new ArrayList<>();
         private int wanted;
+        private int asked;
         private int[] object = OBJECTS[0];
         private boolean shapeUnderWay;
 
@@ -83,11 +84,12 @@ final class Clickers {
         double y = picture.y(person.object[1] + random.nextInt(-AROUND, AROUND));
         person.prompts.add(Map.of("type", "point", "x", x, "y", y, "include", true));
         Map<String, Object> source = Map.of("type", "prompts", "prompts", List.copyOf(person.prompts));
+        String asker = person.name + " " + ++person.asked;
         crowd.begin(
                 Action.CLICK,
                 due,
                 // As the editor asks: the candidate that is shown as fine as it is going to be, the others as they are.
-                () -> studio.ask(path + "/masks", Map.of("source", source, "quick", true), person.name),
+                () -> studio.ask(path + "/masks", Map.of("source", source, "quick", true), asker),
                 () -> shape(person, path, source));
     }
 

@@ -71,6 +71,7 @@ final class Studio {
     /**
      * Posts as somebody who waits for nothing that they asked so before.
      *
+     * @param asker a name and the question's number
      * @throws Overtaken where they asked anew meanwhile
      */
     void ask(String path, Object body, String asker) throws IOException {

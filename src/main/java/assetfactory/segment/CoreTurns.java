@@ -1,0 +1,58 @@
+package assetfactory.segment;
+
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
+
+/**
+ * How many cores a run of a network gets. One that comes alone has all of them: it is there a fifth sooner. Of those that
+ * come together each has one: threads of one run spend half of their time waiting for one another, and what that takes
+ * the others lack. Safe from several threads.
+ */
+final class CoreTurns {
+    /** So long after two runs met, the next are expected to meet too. */
+    private static final long CROWDED_FOR = TimeUnit.SECONDS.toNanos(1);
+
+    private final int cores;
+    private final Semaphore free;
+    private final LongSupplier nanos;
+    private volatile long met;
+
+    CoreTurns(int cores) {
+        this(cores, System::nanoTime);
+    }
+
+    CoreTurns(int cores, LongSupplier nanos) {
+        this.cores = cores;
+        this.free = new Semaphore(cores, true);
+        this.nanos = nanos;
+        this.met = nanos.getAsLong() - CROWDED_FOR;
+    }
+
+    /**
+     * Waits for a core.
+     *
+     * @param most cores that the run can use
+     * @return that, or 1; to be given back
+     */
+    int take(int most) {
+        long now = nanos.getAsLong();
+        if (free.availablePermits() < cores) {
+            met = now;
+        }
+        if (now - met >= CROWDED_FOR && free.tryAcquire(most)) {
+            return most;
+        }
+        free.acquireUninterruptibly();
+        return 1;
+    }
+
+    void give(int taken) {
+        free.release(taken);
+    }
+
+    /** Waits for the runs that go on; nothing runs afterwards. */
+    void end() {
+        free.acquireUninterruptibly(cores);
+    }
+}

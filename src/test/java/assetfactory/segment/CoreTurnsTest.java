@@ -1,0 +1,33 @@
+package assetfactory.segment;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+
+class CoreTurnsTest {
+    private long now = 1;
+    private final CoreTurns turns = new CoreTurns(4, () -> now);
+
+    @Test
+    void whoComesAloneHasAllCores() {
+        turns.give(turns.take(4));
+        now += TimeUnit.MILLISECONDS.toNanos(50);
+        assertThat(turns.take(4)).isEqualTo(4);
+    }
+
+    @Test
+    void whoeverMeetsAnotherHasOneAndSoHaveThoseWhoComeSoonAfter() {
+        int first = turns.take(3);
+        int second = turns.take(3);
+        turns.give(first);
+        turns.give(second);
+        now += TimeUnit.MILLISECONDS.toNanos(900);
+        int soon = turns.take(3);
+        turns.give(soon);
+        now += TimeUnit.MILLISECONDS.toNanos(100);
+        int later = turns.take(3);
+
+        assertThat(new int[] {first, second, soon, later}).containsExactly(3, 1, 1, 3);
+    }
+}

@@ -1,0 +1,67 @@
+package assetfactory.segment;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import assetfactory.image.Rect;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+
+class LowResMaskTest {
+    private static final int CELLS = 70;
+
+    private final Frame frame = new Frame(new Rect(0, 0, 4 * CELLS, 3 * CELLS), 4 * CELLS, CELLS, 4 * CELLS, 3 * CELLS);
+
+    private static float[] logits(long seed) {
+        Random random = new Random(seed);
+        float[] logits = new float[CELLS * CELLS];
+        for (int i = 0; i < logits.length; i++) {
+            logits[i] = (float) (8 * random.nextGaussian());
+        }
+        return logits;
+    }
+
+    @Test
+    void logitsComeBackAsTheyWereButForTheirLastDigits() {
+        float[] given = logits(1);
+        LowResMask mask = new LowResMask(frame, given, 1);
+        float[] kept = mask.logits();
+
+        for (int i = 0; i < given.length; i++) {
+            assertThat(kept[i]).isCloseTo(given[i], within(2e-3f));
+        }
+        assertThat(new LowResMask(frame, kept, 1).logits()).isEqualTo(kept);
+        assertThat(mask.bytes()).isLessThan(3L * CELLS * CELLS);
+    }
+
+    @Test
+    void insideAreTheCellsOfTheContentWithPositiveLogits() {
+        float[] given = logits(2);
+        given[5] = 1e-3f;
+        given[6] = -1e-3f;
+        LowResMask mask = new LowResMask(frame, given, 1);
+
+        int sure = 0;
+        int perhaps = 0;
+        int area = 0;
+        for (int y = 0; y < frame.contentRows(); y++) {
+            for (int x = 0; x < frame.contentColumns(); x++) {
+                float logit = given[y * CELLS + x];
+                assertThat(mask.insideCell(x, y)).as("cell %s, %s of logit %s", x, y, logit).isEqualTo(logit > 0);
+                sure += logit > 1 ? 1 : 0;
+                perhaps += logit > -1 ? 1 : 0;
+                area += logit > 0 ? 1 : 0;
+            }
+        }
+        assertThat(mask.share()).isCloseTo((double) area / (frame.contentColumns() * frame.contentRows()), within(1e-12));
+        assertThat(mask.stability()).isCloseTo((double) sure / perhaps, within(2e-3));
+    }
+
+    @Test
+    void aMaskOfNothingButZerosOrOfNoNumbersIsEmpty() {
+        float[] none = new float[CELLS * CELLS];
+        assertThat(new LowResMask(frame, none, 1).empty()).isTrue();
+        java.util.Arrays.fill(none, Float.NaN);
+        assertThat(new LowResMask(frame, none, 1).empty()).isTrue();
+    }
+}
