@@ -1,6 +1,7 @@
 import { MathUtils, MOUSE, Raycaster, Spherical, Vector2 } from 'three';
 import { OrbitControls } from 'three/addons/controls/OrbitControls.js';
 import { Framing } from './framing.js';
+import { stopSwinging } from './swing.js';
 import { Travel } from './travel.js';
 
 /** Where the camera stands at first: a little to the right and above of the front, degrees. */
@@ -53,6 +54,7 @@ export class CameraRig {
     set pose({ position, target }) {
         this.#untouched = false;
         this.#travel = null;
+        stopSwinging(this.#controls);
         this.#controls.target.fromArray(target);
         this.#camera.position.fromArray(position);
         this.#controls.update(0);
@@ -219,6 +221,7 @@ export class CameraRig {
         if (framing) {
             to.radius = this.#distance(to, target, framing);
         }
+        stopSwinging(this.#controls);
         this.#travel = new Travel(this.#spherical(), to, this.#controls.target, target);
         if (!travel || this.#reducedMotion) {
             this.#step(Infinity);

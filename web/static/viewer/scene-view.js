@@ -89,14 +89,15 @@ function pickOf({ view, place }, raycaster) {
     return view.pick(local)?.applyMatrix4(place.matrix) ?? null;
 }
 
-/** Numbers added up, lists joined; what holds of all of them; and the first texture there is. */
+/** Numbers added up, lists joined; what holds of all of them; and the texture only where all have that size. */
 function sums(all) {
     const sum = {};
     for (const [key, value] of Object.entries(all[0])) {
         const values = all.map(one => one[key]);
         sum[key] = typeof value === 'number' ? values.reduce((total, one) => total + one, 0)
             : typeof value === 'boolean' ? values.every(Boolean)
-                : Array.isArray(value) ? values.flat() : values.find(Boolean) ?? null;
+                : Array.isArray(value) ? values.flat()
+                    : new Set(values.map(one => JSON.stringify(one))).size === 1 ? value : null;
     }
     return sum;
 }

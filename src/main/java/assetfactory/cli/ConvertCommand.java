@@ -82,7 +82,7 @@ final class ConvertCommand implements Runnable {
             result.put("points", file.points().map(PointCloud::count).orElse(0));
             result.put("triangles", file.mesh().map(Mesh::triangleCount).orElse(0));
             result.put("frame", frame.name());
-            result.put("notes", file.notes().stream().map(note -> note.in(locale)).toList());
+            result.put("notes", axis.news(file.notes()).stream().map(note -> note.in(locale)).toList());
             surroundings.out().println(JsonLine.of(result));
             return;
         }
@@ -91,11 +91,6 @@ final class ConvertCommand implements Runnable {
                 .or(() -> file.points().map(points -> messages.text("cli.convert.points", points.count())))
                 .orElseGet(() -> messages.text("cli.convert.mesh", file.mesh().orElseThrow().triangleCount()));
         surroundings.out().println(messages.text("cli.convert.done", out.toString(), what, Files.size(out)));
-        for (var note : file.notes()) {
-            // What was guessed is of no interest to who has said it.
-            if (axis == Up.AUTO || !note.key().startsWith("note.frame.")) {
-                surroundings.out().println("  " + note.in(locale));
-            }
-        }
+        axis.news(file.notes()).forEach(note -> surroundings.out().println("  " + note.in(locale)));
     }
 }

@@ -1,6 +1,7 @@
 package assetfactory.cli;
 
 import assetfactory.library.AssetCounts;
+import assetfactory.library.AssetFacts;
 import assetfactory.library.AssetFinisher;
 import assetfactory.library.AssetImporter;
 import assetfactory.library.LocalFiles;
@@ -10,6 +11,8 @@ import assetfactory.message.Messages;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import picocli.CommandLine.Command;
@@ -71,11 +74,18 @@ final class ImportCommand implements Runnable {
             result.put("folder", output.toString());
             result.put("files", AssetFinisher.files(output));
             result.put("counts", counts);
+            result.put("notes", notes(Locale.ENGLISH));
             surroundings.out().println(JsonLine.of(result));
             return;
         }
         surroundings.out().println(Messages.in(surroundings.locale()).text(
                 "cli.import.done", title, output.toString(), counts.triangles(), counts.splats(), counts.points()));
         surroundings.out().println("  " + String.join("  ", AssetFinisher.files(output)));
+        notes(surroundings.locale()).forEach(note -> surroundings.out().println("  " + note));
+    }
+
+    /** What was guessed or left out. */
+    private List<String> notes(Locale locale) {
+        return AssetFacts.in(output).notes().stream().map(note -> note.in(locale)).toList();
     }
 }

@@ -18,7 +18,8 @@ import java.util.Optional;
  * @param notes what was guessed or left out when it was imported
  */
 public record AssetFacts(
-        List<Double> bounds, List<Lod> lods, Optional<OriginalMesh> original, List<JsonNode> steps, List<String> notes) {
+        List<Double> bounds, List<Lod> lods, Optional<OriginalMesh> original, List<JsonNode> steps,
+        List<ImportNote> notes) {
     /**
      * A mesh of the asset.
      *
@@ -27,7 +28,7 @@ public record AssetFacts(
     public record Lod(String file, int triangles, int vertices, long bytes) {}
 
     /** Whatever cannot be read is left out. */
-    static AssetFacts in(Path folder) {
+    public static AssetFacts in(Path folder) {
         JsonNode asset;
         try {
             asset = JsonForm.mapper().readTree(folder.resolve(AssetJson.FILE).toFile());
@@ -46,9 +47,9 @@ public record AssetFacts(
                 lod.path("bytes").asLong())));
         List<JsonNode> steps = new ArrayList<>();
         asset.path("finish").path("steps").forEach(steps::add);
-        List<String> notes = new ArrayList<>();
+        List<ImportNote> notes = new ArrayList<>();
         if (asset.at("/engine/id").asText().equals(ImportRequest.ENGINE)) {
-            asset.at("/engine/facts/notes").forEach(note -> notes.add(note.asText()));
+            asset.at("/engine/facts/notes").forEach(note -> notes.add(ImportNote.in(note)));
         }
         return new AssetFacts(bounds.size() == 6 ? bounds : List.of(), lods, OriginalMesh.in(asset), steps, notes);
     }

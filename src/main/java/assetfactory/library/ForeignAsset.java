@@ -20,7 +20,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -56,7 +55,7 @@ record ForeignAsset(Reconstruction made, Picture picture, byte[] png, Mask mask)
         }
         progress.step(Progress.Stage.READ, 0.6);
         Reconstruction made =
-                new Reconstruction(mesh, splats, points, facts(file, fileName, found, frame), Map.of());
+                new Reconstruction(mesh, splats, points, facts(file, fileName, found, frame, up), Map.of());
         progress.step(Progress.Stage.READ, 0.7);
         Picture picture = picture(mesh.map(Portraits::of).orElseGet(() -> Portraits.of(splats)));
         return new ForeignAsset(made, picture, Png.encode(picture), mask(picture));
@@ -68,7 +67,7 @@ record ForeignAsset(Reconstruction made, Picture picture, byte[] png, Mask mask)
         return mask(front).area() > 0 ? front : portraits.preview();
     }
 
-    private static Map<String, Object> facts(Path file, String fileName, Inspection found, Frame frame)
+    private static Map<String, Object> facts(Path file, String fileName, Inspection found, Frame frame, Up up)
             throws IOException {
         Map<String, Object> facts = new LinkedHashMap<>();
         facts.put("file", fileName);
@@ -77,8 +76,7 @@ record ForeignAsset(Reconstruction made, Picture picture, byte[] png, Mask mask)
         facts.put("format", found.format().name().toLowerCase(Locale.ROOT));
         facts.put("frame", frame.name().toLowerCase(Locale.ROOT).replace('_', '-'));
         facts.put("transform", frame.toGltf().matrixRows());
-        List<String> notes = found.notes().stream().map(note -> note.in(Locale.ENGLISH)).toList();
-        facts.put("notes", notes);
+        facts.put("notes", ImportNote.facts(up.news(found.notes())));
         return facts;
     }
 

@@ -1,10 +1,12 @@
 package assetfactory.library;
 
 import assetfactory.asset.Frame;
+import assetfactory.asset.format.Note;
 import assetfactory.message.BadInput;
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
@@ -44,5 +46,10 @@ public enum Up {
     /** The frame that was said, or else the one that is guessed. */
     public Frame or(Frame guess) {
         return frame.orElse(guess);
+    }
+
+    /** Of what was found about the file, all that is news: who has said the frame wants no guess of it. */
+    public List<Note> news(List<Note> notes) {
+        return this == AUTO ? notes : notes.stream().filter(note -> !note.key().startsWith("note.frame.")).toList();
     }
 }

@@ -79,6 +79,23 @@ class ViewerUseIT {
     }
 
     @Test
+    void aResetEndsAtTheFirstLookThoughADragStillSwings() {
+        Locator viewer = ViewerPage.open(chromium, server, ASSET, Visitor.english().inWindow(320, 240));
+        Page page = viewer.page();
+        String first = (String) viewer.evaluate(ROUNDED);
+        BoundingBox stage = viewer.getByRole(AriaRole.IMG).boundingBox();
+        page.mouse().move(stage.x + 100, stage.y + 120);
+        page.mouse().down();
+        page.mouse().move(stage.x + 180, stage.y + 110);
+        page.mouse().up();
+        page.waitForFunction("first => (" + ROUNDED + ")(document.querySelector('asset-viewer')) !== first", first);
+        viewer.getByRole(AriaRole.IMG).press("r");
+        page.waitForFunction("first => (" + ROUNDED + ")(document.querySelector('asset-viewer')) === first", first);
+    }
+
+    private static final String ROUNDED = "viewer => String(viewer.camera.position.map(metres => metres.toFixed(5)))";
+
+    @Test
     void everythingSpeaksTheReadersLanguage() {
         Locator viewer = ViewerPage.open(chromium, server, ASSET, Visitor.japanese().inWindow(640, 480));
         assertThat(button(viewer, "メッシュ")).isVisible();

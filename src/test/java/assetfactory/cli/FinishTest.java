@@ -70,6 +70,28 @@ class FinishTest {
                 file -> assertThat(copy.resolve(file)).isNotEmptyFile());
         assertThat(copy.resolve("preview.png")).isNotEmptyFile();
 
+        Files.writeString(folder.resolve("bare.ply"), """
+                ply
+                format ascii 1.0
+                element vertex 3
+                property float x
+                property float y
+                property float z
+                element face 1
+                property list uchar int vertex_indices
+                end_header
+                0 0 0
+                1 0 0
+                0 1 0
+                3 0 1 2
+                """);
+        Run guessed = Run.english("import", folder.resolve("bare.ply"), "-o", folder.resolve("bare"));
+        assertThat(guessed.out()).as(guessed.err()).contains("which way is up; +Y was taken");
+        Run told = Run.english("import", folder.resolve("bare.ply"), "-o", folder.resolve("bare"), "--json");
+        assertThat(JSON.readTree(told.outLines().get(told.outLines().size() - 1)).path("notes")).hasSize(2);
+        Run said = Run.english("import", folder.resolve("bare.ply"), "-o", folder.resolve("bare"), "--up", "z");
+        assertThat(said.out()).as("nothing was guessed").contains("white was taken").doesNotContain("which way is up");
+
         // What cannot be finished as asked leaves nothing behind.
         Path none = folder.resolve("none");
         assertThat(Run.english("import", asset.resolve("splat.ply"), "-o", none, "--pivot", "camera").exitCode()).isNotZero();

@@ -11,7 +11,7 @@ import java.util.List;
 public final class LibraryTargets {
     private static final String ASSET = """
             {"bounds":{"min":[0,0,0],"max":[1,1,1]},"lods":[{"file":"mesh.glb","triangles":9,"vertices":8,"bytes":7}],
-             "finish":{"steps":[{"name":"simplify","from":9}]},"engine":{"id":"import","facts":{"notes":["a"]}}}""";
+             "finish":{"steps":[{"name":"simplify","from":9}]},"engine":{"id":"import","facts":{"notes":["a",{"text":"b","key":"note.no-colours","arguments":["c"]}]}}}""";
 
     private LibraryTargets() {}
 

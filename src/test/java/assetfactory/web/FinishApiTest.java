@@ -174,6 +174,39 @@ class FinishApiTest {
     }
 
     @Test
+    void whatWasGuessedOfAForeignFileIsSaidInTheReadersLanguageAndNothingIsSaidOfAMask() throws Exception {
+        byte[] ply = """
+                ply
+                format ascii 1.0
+                element vertex 4
+                property float x
+                property float y
+                property float z
+                element face 4
+                property list uchar int vertex_indices
+                end_header
+                0 0 0
+                1 0 0
+                0 1 0
+                0 0 1
+                3 0 2 1
+                3 0 1 3
+                3 0 3 2
+                3 1 2 3
+                """.getBytes();
+        String path = "/assets/" + job(put("/api/v1/imports?name=pyramid.ply", ply)).path("asset").asText();
+        assertThat(server.get(path).text())
+                .contains("pyramid.ply", "The file does not say which way is up; +Y was taken.", "The file has no colours; white was taken.")
+                .doesNotContain("mask.png", "<dt>Splats</dt>", "<dt>Points</dt>");
+        assertThat(server.send(server.request(path).header("Accept-Language", "ja").build()).text())
+                .contains("どちらが上か書かれていないので、+Y を上としました。", "色の情報がないので、白にしました。")
+                .doesNotContain("was taken");
+        JsonNode notes = server.get("/api/v1" + path + "/files/asset.json").json().at("/engine/facts/notes");
+        assertThat(notes.findValuesAsText("key")).containsExactlyInAnyOrder("note.frame.unknown", "note.no-colours");
+        assertThat(notes.findValuesAsText("text")).contains("The file has no colours; white was taken.");
+    }
+
+    @Test
     void whatIsNoFileOfAKnownKindIsRefusedAndNothingIsKept() throws Exception {
         String card = made("Whole").path("id").asText();
         Map<String, Long> before = server.files();

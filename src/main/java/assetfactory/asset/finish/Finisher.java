@@ -75,7 +75,9 @@ public final class Finisher {
                 .map(placement::apply)
                 .map(mesh -> baked(new Lods(asked, given.lods().isPresent(), report, progress).of(mesh), mesh))
                 .orElse(List.of());
-        progress.at(Step.HULL, 0.9);
+        if (asked.hull().orElse(false)) {
+            progress.at(Step.HULL, 0.9);
+        }
         Optional<Mesh> hull = hull(lods, splats, points);
         return new Finished(lods, splats, points, hull, placement, asked, report.json());
     }

@@ -31,7 +31,7 @@ final class AssetPage {
         String engine = asset.request().engine();
         Map<String, Object> model = new HashMap<>();
         model.put("asset", asset);
-        model.put("image", library.images().find(asset.request().imageId()).map(StoredImage::name).orElse(""));
+        model.put("image", source(asset));
         model.put("options", asset.request().options());
         model.put("engine", engine);
         model.put("engines", List.of(engine));
@@ -47,7 +47,7 @@ final class AssetPage {
         model.put("result", result);
         model.put("finishWords", words);
         model.put("tellsOfFinish", finished && !(words.isEmpty() && result.isEmpty()));
-        model.put("notes", facts.notes());
+        model.put("notes", facts.notes().stream().map(note -> note.in(messages.locale())).toList());
         model.putAll(FinishForm.model(asset.request().finish(), engine.equals(ModalReconstructor.ID)));
         model.put("viewerLods", Json.text(ViewerLod.of(asset, facts)));
         model.put("viewerBounds", facts.bounds().isEmpty() ? "" : Json.text(facts.bounds()));
@@ -112,6 +112,13 @@ final class AssetPage {
 
     private void goBack(Context ctx, StoredAsset asset) {
         Answers.goTo(ctx, LocalPath.of(ctx.formParam("return")).orElse("/assets/" + asset.id()));
+    }
+
+    /** What the person calls the picture, or the file, that the asset was made of. */
+    private String source(StoredAsset asset) {
+        return asset.imported()
+                ? String.join("", library.assets().engineFacts(asset, "file"))
+                : library.images().find(asset.request().imageId()).map(StoredImage::name).orElse("");
     }
 
     private static String maskWords(MaskSource mask, Messages messages) {

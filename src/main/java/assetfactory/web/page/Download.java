@@ -75,7 +75,9 @@ record Download(String label, int number, String href, long bytes) {
             rest.add(new Download(
                     "download.file.zip.originals", 0, zip + "?originals=true", all == GONE ? GONE : all + more));
         }
-        rest.add(stored(library, asset, "mask", "mask.png"));
+        if (!asset.imported()) {
+            rest.add(stored(library, asset, "mask", "mask.png"));
+        }
         groups.add(new Group("download.all", rest));
         return groups.stream().map(Group::there).filter(group -> !group.files().isEmpty()).toList();
     }
