@@ -1,6 +1,7 @@
 package assetfactory.reconstruct.pocket;
 
 import assetfactory.image.Rect;
+import java.util.Arrays;
 
 /**
  * Smooths a height field without rounding its edges. In every square window the least-squares plane is fitted; every
@@ -161,21 +162,57 @@ final class PlaneSmoother {
 
     /** Replaces every cell of the area by the sum over the square window around it, in place. */
     private void boxSum(double[] cells) {
+        across(cells);
+        down(cells);
+    }
+
+    /** Four rows side by side: a running sum waits for its last step, and four of them for no longer than one. */
+    private void across(double[] cells) {
         int width = area.width();
-        double[] line = new double[width];
-        for (int row = 0; row < cells.length; row += width) {
-            System.arraycopy(cells, row, line, 0, width);
-            double sum = 0;
-            for (int x = 0; x < Math.min(radius, width); x++) {
-                sum += line[x];
+        double[][] lines = new double[4][width + 2 * radius + 1];
+        for (int row = 0; row < cells.length; row += 4 * width) {
+            int rows = Math.min(4, (cells.length - row) / width);
+            for (int k = 0; k < rows; k++) {
+                System.arraycopy(cells, row + k * width, lines[k], radius + 1, width);
             }
-            for (int x = 0; x < width; x++) {
-                sum += x + radius < width ? line[x + radius] : 0;
-                sum -= x - radius - 1 >= 0 ? line[x - radius - 1] : 0;
-                cells[row + x] = sum;
+            sum(lines, width, 2 * radius + 1);
+            for (int k = 0; k < rows; k++) {
+                System.arraycopy(lines[k], 0, cells, row + k * width, width);
+                Arrays.fill(lines[k], 0, radius + 1, 0);
             }
         }
-        down(cells);
+    }
+
+    /** Sums of the windows that begin one place later, in place: what is written, nobody reads any more. */
+    private static void sum(double[][] lines, int width, int window) {
+        double[] a = lines[0];
+        double[] b = lines[1];
+        double[] c = lines[2];
+        double[] d = lines[3];
+        double sumA = 0;
+        double sumB = 0;
+        double sumC = 0;
+        double sumD = 0;
+        for (int x = 0; x < window; x++) {
+            sumA += a[x];
+            sumB += b[x];
+            sumC += c[x];
+            sumD += d[x];
+        }
+        for (int x = 0; x < width; x++) {
+            sumA += a[x + window];
+            sumB += b[x + window];
+            sumC += c[x + window];
+            sumD += d[x + window];
+            sumA -= a[x];
+            sumB -= b[x];
+            sumC -= c[x];
+            sumD -= d[x];
+            a[x] = sumA;
+            b[x] = sumB;
+            c[x] = sumC;
+            d[x] = sumD;
+        }
     }
 
     /** All columns at once, row by row: walking down one column after the other waits for memory at every step. */
@@ -185,13 +222,17 @@ final class PlaneSmoother {
         double[] from = cells.clone();
         double[] sums = new double[width];
         for (int y = -radius; y < height; y++) {
-            int enters = y + radius;
-            int leaves = y - radius - 1;
-            for (int x = 0; x < width && enters < height; x++) {
-                sums[x] += from[enters * width + x];
+            int enters = (y + radius) * width;
+            int leaves = (y - radius - 1) * width;
+            if (enters < from.length) {
+                for (int x = 0; x < width; x++) {
+                    sums[x] += from[enters + x];
+                }
             }
-            for (int x = 0; x < width && leaves >= 0; x++) {
-                sums[x] -= from[leaves * width + x];
+            if (leaves >= 0) {
+                for (int x = 0; x < width; x++) {
+                    sums[x] -= from[leaves + x];
+                }
             }
             if (y >= 0) {
                 System.arraycopy(sums, 0, cells, y * width, width);
