@@ -70,12 +70,17 @@ record CoarseGrid(int side, double depths) {
      */
     ShapeAnswer answer(ShapeAnswer coarse, float[] seen, boolean[] inside) {
         boolean[] known = new boolean[CELLS];
+        int[] corners = new int[4 * CELLS];
+        float[] weights = new float[4 * CELLS];
+        for (int i = 0; i < CELLS; i++) {
+            known[i] = inside[i] && weigh(i, seen, corners, weights);
+        }
         Map<String, float[]> fine = new TreeMap<>();
         coarse.outputs().forEach((name, values) -> fine.put(name, switch (name) {
             case ShapeManifest.UP -> values;
             // A chance that is high in one cell alone must stay so.
             case ShapeManifest.JUMPS -> nearest(values, inside);
-            default -> bilinear(values, seen, inside, known);
+            default -> bilinear(values, known, corners, weights);
         }));
         float[] shape = fine.get(ShapeManifest.SHAPE);
         for (int i = 0; i < 2 * CELLS; i++) {
@@ -102,38 +107,38 @@ record CoarseGrid(int side, double depths) {
         return fine;
     }
 
-    /** @param known is told which cells have a value */
-    private float[] bilinear(float[] values, float[] seen, boolean[] inside, boolean[] known) {
+    private float[] bilinear(float[] values, boolean[] known, int[] corners, float[] weights) {
         int cells = side * side;
-        int planes = values.length / cells;
-        float[] fine = new float[planes * CELLS];
-        int[] corners = new int[4];
-        float[] weights = new float[4];
-        for (int i = 0; i < CELLS; i++) {
-            known[i] = inside[i] && weigh(i % GRID, i / GRID, seen, corners, weights);
-            for (int p = 0; p < planes && known[i]; p++) {
-                int plane = p * cells;
-                fine[p * CELLS + i] = weights[0] * values[plane + corners[0]] + weights[1] * values[plane + corners[1]]
-                        + weights[2] * values[plane + corners[2]] + weights[3] * values[plane + corners[3]];
+        float[] fine = new float[values.length / cells * CELLS];
+        for (int from = 0, to = 0; from < values.length; from += cells, to += CELLS) {
+            for (int i = 0, k = 0; i < CELLS; i++, k += 4) {
+                if (known[i]) {
+                    fine[to + i] = weights[k] * values[from + corners[k]]
+                            + weights[k + 1] * values[from + corners[k + 1]]
+                            + weights[k + 2] * values[from + corners[k + 2]]
+                            + weights[k + 3] * values[from + corners[k + 3]];
+                }
             }
         }
         return fine;
     }
 
     /** The four coarse cells around a fine one, and the share of those inside; false if none is. */
-    private boolean weigh(int x, int y, float[] seen, int[] corners, float[] weights) {
-        double column = place(x);
-        double row = place(y);
-        double sum = 0;
+    private boolean weigh(int cell, float[] seen, int[] corners, float[] weights) {
+        double column = place(cell % GRID);
+        double row = place(cell / GRID);
+        float sum = 0;
         for (int k = 0; k < 4; k++) {
             int u = (int) column + k % 2;
             int v = (int) row + k / 2;
-            corners[k] = v * side + u;
-            weights[k] = (float) ((1 - Math.abs(column - u)) * (1 - Math.abs(row - v)) * seen[3 * side * side + corners[k]]);
-            sum += weights[k];
+            int corner = v * side + u;
+            corners[4 * cell + k] = corner;
+            weights[4 * cell + k] =
+                    (float) ((1 - Math.abs(column - u)) * (1 - Math.abs(row - v)) * seen[3 * side * side + corner]);
+            sum += weights[4 * cell + k];
         }
-        for (int k = 0; k < 4; k++) {
-            weights[k] /= (float) sum;
+        for (int k = 0; k < 4 && sum > 0; k++) {
+            weights[4 * cell + k] /= sum;
         }
         return sum > 0;
     }
