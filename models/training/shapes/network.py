@@ -37,6 +37,14 @@ class Guess(NamedTuple):
     times the concentration of a von Mises-Fisher distribution)."""
 
 
+def places(square: Tensor) -> Tensor:
+    """``[1, 2, s, s]``: x and y of the centres of a square's cells, -1..1 across."""
+    side = square.shape[-1]
+    centres = ((torch.arange(side, device=square.device) + 0.5) * 2 / side - 1).view(1, 1, 1, -1)
+    row = torch.zeros_like(square[:1, :1])
+    return torch.cat([row + centres, row + centres.transpose(2, 3)], 1)
+
+
 class ShapeNetwork(nn.Module):
     """``[n, 4, s, s]``, RGB 0..1 times the mask and the mask, to a ``Guess``. A U-Net with global attention at stride 16."""
 
@@ -44,9 +52,7 @@ class ShapeNetwork(nn.Module):
         super().__init__()
         if side % STRIDE:
             raise ValueError(f"{side} is no multiple of {STRIDE}")
-        centres = (torch.arange(side) + 0.5) * 2 / side - 1
-        place = torch.stack([centres.expand(side, side), centres.unsqueeze(1).expand(side, side)])
-        self.register_buffer("place", place.unsqueeze(0).clone(), persistent=False)
+        self.register_buffer("place", places(torch.zeros(1, 4, side, side)), persistent=False)
         self.at1 = ConvUnit(6, 16)
         self.at2 = nn.Sequential(ConvUnit(16, 32, stride=2), Residual(32))
         self.at4 = nn.Sequential(ConvUnit(32, 64, stride=2), Residual(64), Residual(64))
@@ -71,9 +77,11 @@ class ShapeNetwork(nn.Module):
             self.up_head[2].weight.mul_(0.1)
             self.up_head[2].bias.copy_(torch.tensor([0.0, 2.0, 0.5]))
 
-    def forward(self, image_mask: Tensor) -> Guess:
+    def forward(self, image_mask: Tensor, place: Tensor | None = None) -> Guess:
+        """``place``: ``places(image_mask)``, where the input has another side than the network was made for."""
         mask = image_mask[:, 3:4]
-        seen = torch.cat([(image_mask[:, :3] - 0.5) * 2 * mask, mask * 2 - 1, self.place.expand(len(mask), -1, -1, -1)], 1)
+        place = (self.place if place is None else place).expand(len(mask), -1, -1, -1)
+        seen = torch.cat([(image_mask[:, :3] - 0.5) * 2 * mask, mask * 2 - 1, place], 1)
         at1 = self.at1(seen)
         at2 = self.at2(at1)
         at4 = self.at4(at2)

@@ -52,13 +52,19 @@ public record Mask(int width, int height, byte[] coverage) {
         int x1 = -1;
         int y1 = -1;
         for (int y = 0; y < height; y++) {
-            for (int x = 0; x < width; x++) {
-                if (inside(x, y)) {
-                    x0 = Math.min(x0, x);
-                    x1 = Math.max(x1, x);
-                    y0 = Math.min(y0, y);
-                    y1 = y;
+            int first = 0;
+            while (first < width && !inside(first, y)) {
+                first++;
+            }
+            if (first < width) {
+                int last = width - 1;
+                while (!inside(last, y)) {
+                    last--;
                 }
+                x0 = Math.min(x0, first);
+                x1 = Math.max(x1, last);
+                y0 = Math.min(y0, y);
+                y1 = y;
             }
         }
         return x1 < 0 ? Optional.empty() : Optional.of(new Rect(x0, y0, x1 - x0 + 1, y1 - y0 + 1));

@@ -43,12 +43,23 @@ public final class OnnxModel implements AutoCloseable {
     }
 
     /**
+     * The same of a file that leaves some sides of its tensors open.
+     *
+     * @param sides by the names that the file gives them: a network of fixed sides is faster. A name that the file does
+     *     not know is no error
+     */
+    public OnnxModel(String name, byte[] bytes, int threads, Map<String, Long> sides) {
+        this(name, false, threads, Provider.CPU, sides,
+                (environment, options) -> environment.createSession(bytes, options));
+    }
+
+    /**
      * From a person's own file, which may be larger than the heap, and anything; see above.
      *
      * @throws BadInput also where it cannot be loaded, and later where it cannot be run
      */
     public OnnxModel(String name, Path file, int threads, Provider provider) {
-        this(name, true, threads, provider, (environment, options) -> {
+        this(name, true, threads, provider, Map.of(), (environment, options) -> {
             OnnxFile.check(name, file);
             return environment.createSession(file.toString(), options);
         });
@@ -56,14 +67,16 @@ public final class OnnxModel implements AutoCloseable {
 
     /** From bytes; see above. */
     public OnnxModel(String name, byte[] bytes, int threads, Provider provider) {
-        this(name, false, threads, provider, (environment, options) -> environment.createSession(bytes, options));
+        this(name, false, threads, provider, Map.of(),
+                (environment, options) -> environment.createSession(bytes, options));
     }
 
     private interface Loading {
         OrtSession session(OrtEnvironment environment, OrtSession.SessionOptions options) throws OrtException;
     }
 
-    private OnnxModel(String name, boolean foreign, int threads, Provider provider, Loading loading) {
+    private OnnxModel(
+            String name, boolean foreign, int threads, Provider provider, Map<String, Long> sides, Loading loading) {
         this.name = name;
         this.foreign = foreign;
         this.environment = environment();
@@ -77,6 +90,9 @@ public final class OnnxModel implements AutoCloseable {
             options.addConfigEntry("session.force_spinning_stop", "1");
             options.addConfigEntry("session.load_model_format", "ONNX");
             options.addConfigEntry("optimization.constant_folding_max_output_size_in_bytes", MOST_FOLDED_BYTES);
+            for (Map.Entry<String, Long> side : sides.entrySet()) {
+                options.setSymbolicDimensionValue(side.getKey(), side.getValue());
+            }
             provider.addTo(options);
             this.session = loading.session(environment, options);
             try {

@@ -64,12 +64,12 @@ final class Contours {
 
     private void link() {
         for (int y = 0; y < height - 1; y++) {
+            int left = (values[y * width] > level ? 8 : 0) | (values[(y + 1) * width] > level ? 1 : 0);
             for (int x = 0; x < width - 1; x++) {
                 int i = y * width + x;
-                int code = (values[i] > level ? 8 : 0)
-                        | (values[i + 1] > level ? 4 : 0)
-                        | (values[i + width + 1] > level ? 2 : 0)
-                        | (values[i + width] > level ? 1 : 0);
+                int right = (values[i + 1] > level ? 4 : 0) | (values[i + width + 1] > level ? 2 : 0);
+                int code = left | right;
+                left = (right & 4) << 1 | (right & 2) >> 1;
                 if (code == 0 || code == 15) {
                     continue;
                 }

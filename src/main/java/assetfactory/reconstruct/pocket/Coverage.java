@@ -42,6 +42,9 @@ record Coverage(int width, int height, float[] values, double originX, double or
     }
 
     private static float average(Mask mask, int x0, int y0, int step) {
+        if (step == 1) {
+            return x0 >= 0 && y0 >= 0 && x0 < mask.width() && y0 < mask.height() ? mask.at(x0, y0) : 0;
+        }
         int sum = 0;
         for (int y = Math.max(0, y0); y < Math.min(mask.height(), y0 + step); y++) {
             for (int x = Math.max(0, x0); x < Math.min(mask.width(), x0 + step); x++) {

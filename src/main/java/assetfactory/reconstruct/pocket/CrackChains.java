@@ -39,8 +39,10 @@ final class CrackChains {
     /** @param shortest cracks of a chain that is worth a cut */
     static List<Chain> of(Borders borders, int shortest) {
         CrackChains cracks = new CrackChains(borders);
-        cracks.find();
         List<Chain> chains = new ArrayList<>();
+        if (cracks.find() < shortest) {
+            return chains;
+        }
         // First the open chains, from their ends and from forks; what is left are rings.
         for (int pass = 0; pass < 2; pass++) {
             for (int corner = 0; corner < CORNERS * CORNERS; corner++) {
@@ -60,14 +62,20 @@ final class CrackChains {
         return chains;
     }
 
-    private void find() {
+    /** How many there are. */
+    private int find() {
+        int count = 0;
         for (int y = 1; y < GRID; y++) {
             for (int x = 1; x < GRID; x++) {
                 int i = y * GRID + x;
-                down[y * CORNERS + x] = borders.crack(i - 1, i);
-                right[y * CORNERS + x] = borders.crack(i - GRID, i);
+                boolean down = borders.crack(i - 1, i);
+                boolean right = borders.crack(i - GRID, i);
+                this.down[y * CORNERS + x] = down;
+                this.right[y * CORNERS + x] = right;
+                count += (down ? 1 : 0) + (right ? 1 : 0);
             }
         }
+        return count;
     }
 
     private int degree(int corner) {

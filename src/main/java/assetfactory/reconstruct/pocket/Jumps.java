@@ -57,29 +57,16 @@ final class Jumps {
         return high - low > 0.45f * height;
     }
 
-    /** Least (sign -1) or greatest (sign 1) known value within the reach; separable. */
+    /** Least (sign -1) or greatest (sign 1) known value within the reach. */
     private static float[] extreme(float[] field, boolean[] known, int sign) {
-        float[] rows = new float[field.length];
-        for (int y = 0; y < GRID; y++) {
-            for (int x = 0; x < GRID; x++) {
-                float best = Float.NEGATIVE_INFINITY;
-                for (int u = Math.max(0, x - REACH); u <= Math.min(GRID - 1, x + REACH); u++) {
-                    int i = y * GRID + u;
-                    best = known[i] ? Math.max(best, sign * field[i]) : best;
-                }
-                rows[y * GRID + x] = best;
-            }
+        float[] values = new float[field.length];
+        for (int i = 0; i < values.length; i++) {
+            values[i] = known[i] ? sign * field[i] : Float.NEGATIVE_INFINITY;
         }
-        float[] both = new float[field.length];
-        for (int y = 0; y < GRID; y++) {
-            for (int x = 0; x < GRID; x++) {
-                float best = Float.NEGATIVE_INFINITY;
-                for (int v = Math.max(0, y - REACH); v <= Math.min(GRID - 1, y + REACH); v++) {
-                    best = Math.max(best, rows[v * GRID + x]);
-                }
-                both[y * GRID + x] = sign * best;
-            }
+        float[] extreme = Grid.greatest(values, REACH);
+        for (int i = 0; i < extreme.length; i++) {
+            extreme[i] *= sign;
         }
-        return both;
+        return extreme;
     }
 }

@@ -1,6 +1,7 @@
 package assetfactory.reconstruct.pocket;
 
 import assetfactory.image.Rect;
+import java.util.Arrays;
 
 /**
  * Smooths a height field without rounding its edges. In every square window the least-squares plane is fitted; every
@@ -11,31 +12,69 @@ import assetfactory.image.Rect;
 final class PlaneSmoother {
     private static final int SIDE = Crop.GRID;
 
+    /** Cells that a plane is fitted to. */
+    private static final int FEWEST = 6;
+
     private final boolean[] known;
     private final int radius;
     /** The square windows that hold a known cell have their middles in here. */
     private final Rect area;
-    /** Window sums of 1, x, y, xx, xy, yy: the same for every field over these cells. */
+    /** Of every window, the same for every field over these cells: how many it counts, 1 at least. */
+    private final double[] counts;
+    /** Means of x and y, their variances and covariance, and the determinant of these. */
     private final double[][] places = new double[6][];
+    /** 1 where enough are known for a plane, else 0. */
+    private final double[] enough;
 
     private PlaneSmoother(boolean[] known, int radius) {
         this.known = known;
         this.radius = radius;
         this.area = area();
-        for (int m = 0; m < places.length; m++) {
-            places[m] = new double[area.width() * area.height()];
-        }
+        double[][] sums = new double[6][area.width() * area.height()];
         each((i, at, u, v) -> {
-            places[0][at] = 1;
-            places[1][at] = u;
-            places[2][at] = v;
-            places[3][at] = u * u;
-            places[4][at] = u * v;
-            places[5][at] = v * v;
+            sums[0][at] = 1;
+            sums[1][at] = u;
+            sums[2][at] = v;
+            sums[3][at] = u * u;
+            sums[4][at] = u * v;
+            sums[5][at] = v * v;
         });
-        for (double[] sums : places) {
-            boxSum(sums);
+        for (double[] sum : sums) {
+            boxSum(sum);
         }
+        this.counts = sums[0];
+        this.enough = new double[counts.length];
+        for (int m = 0; m < places.length; m++) {
+            places[m] = new double[counts.length];
+        }
+        for (int at = 0; at < counts.length; at++) {
+            place(sums, at);
+        }
+    }
+
+    private void place(double[][] sums, int at) {
+        double n = counts[at];
+        if (n < FEWEST) {
+            // Any plane will do: it has no weight.
+            counts[at] = 1;
+            places[2][at] = 1;
+            places[4][at] = 1;
+            places[5][at] = 1;
+            return;
+        }
+        double mx = sums[1][at] / n;
+        double my = sums[2][at] / n;
+        // Across a line of cells the slope is not known; the small addend keeps it at zero.
+        double xx = sums[3][at] / n - mx * mx + 2e-5;
+        double xy = sums[4][at] / n - mx * my;
+        double yy = sums[5][at] / n - my * my + 2e-5;
+        enough[at] = 1;
+        places[0][at] = mx;
+        places[1][at] = my;
+        places[2][at] = xx;
+        places[3][at] = xy;
+        places[4][at] = yy;
+        places[5][at] = xx * yy - xy * xy;
     }
 
     /**
@@ -49,10 +88,10 @@ final class PlaneSmoother {
     /** @param noise residual, in plane units, that is still taken for noise */
     float[] smooth(float[] field, double noise) {
         double[][] heights = heights(field);
-        double[][] planes = new double[4][area.width() * area.height()];
-        for (int at = 0; at < planes[0].length; at++) {
-            fit(heights, at, noise, planes);
-        }
+        double[][] planes = new double[4][counts.length];
+        moments(heights);
+        fit(heights, planes);
+        weigh(heights, planes, noise * noise);
         for (double[] plane : planes) {
             boxSum(plane);
         }
@@ -127,32 +166,61 @@ final class PlaneSmoother {
         return m;
     }
 
-    /** Writes weight times the plane's two slopes and offset, and the weight. */
-    private void fit(double[][] heights, int at, double noise, double[][] planes) {
-        double n = places[0][at];
-        if (n < 6) {
-            return;
+    // Three plain loops, which the machine does for several windows at once.
+
+    /** From window sums to the mean of z, its covariances with x and y, and its variance, in place. */
+    private void moments(double[][] heights) {
+        double[] z = heights[0];
+        double[] xz = heights[1];
+        double[] yz = heights[2];
+        double[] zz = heights[3];
+        double[] mx = places[0];
+        double[] my = places[1];
+        for (int at = 0; at < counts.length; at++) {
+            double mz = z[at] / counts[at];
+            z[at] = mz;
+            xz[at] = xz[at] / counts[at] - mx[at] * mz;
+            yz[at] = yz[at] / counts[at] - my[at] * mz;
+            zz[at] = zz[at] / counts[at] - mz * mz;
         }
-        double mx = places[1][at] / n;
-        double my = places[2][at] / n;
-        double mz = heights[0][at] / n;
-        // Across a line of cells the slope is not known; the small addend keeps it at zero.
-        double xx = places[3][at] / n - mx * mx + 2e-5;
-        double xy = places[4][at] / n - mx * my;
-        double yy = places[5][at] / n - my * my + 2e-5;
-        double xz = heights[1][at] / n - mx * mz;
-        double yz = heights[2][at] / n - my * mz;
-        double zz = heights[3][at] / n - mz * mz;
-        double determinant = xx * yy - xy * xy;
-        double a = (yy * xz - xy * yz) / determinant;
-        double b = (xx * yz - xy * xz) / determinant;
-        double residual = Math.max(0, zz - a * xz - b * yz);
-        double spread = residual + noise * noise;
-        double weight = 1e-8 / (spread * spread);
-        planes[0][at] = weight * a;
-        planes[1][at] = weight * b;
-        planes[2][at] = weight * (mz - a * mx - b * my);
-        planes[3][at] = weight;
+    }
+
+    /** Writes the planes' slopes. */
+    private void fit(double[][] moments, double[][] planes) {
+        double[] xz = moments[1];
+        double[] yz = moments[2];
+        double[] xx = places[2];
+        double[] xy = places[3];
+        double[] yy = places[4];
+        double[] determinant = places[5];
+        double[] a = planes[0];
+        double[] b = planes[1];
+        for (int at = 0; at < a.length; at++) {
+            a[at] = (yy[at] * xz[at] - xy[at] * yz[at]) / determinant[at];
+            b[at] = (xx[at] * yz[at] - xy[at] * xz[at]) / determinant[at];
+        }
+    }
+
+    /** From slopes to weight times slopes and offset, and the weight. */
+    private void weigh(double[][] moments, double[][] planes, double noise) {
+        double[] mz = moments[0];
+        double[] xz = moments[1];
+        double[] yz = moments[2];
+        double[] zz = moments[3];
+        double[] mx = places[0];
+        double[] my = places[1];
+        double[] a = planes[0];
+        double[] b = planes[1];
+        double[] offset = planes[2];
+        double[] weight = planes[3];
+        for (int at = 0; at < a.length; at++) {
+            double spread = Math.max(0, zz[at] - a[at] * xz[at] - b[at] * yz[at]) + noise;
+            double w = enough[at] * (1e-8 / (spread * spread));
+            offset[at] = w * (mz[at] - a[at] * mx[at] - b[at] * my[at]);
+            a[at] = w * a[at];
+            b[at] = w * b[at];
+            weight[at] = w;
+        }
     }
 
     private static double unit(int cell) {
@@ -161,21 +229,57 @@ final class PlaneSmoother {
 
     /** Replaces every cell of the area by the sum over the square window around it, in place. */
     private void boxSum(double[] cells) {
+        across(cells);
+        down(cells);
+    }
+
+    /** Four rows side by side: a running sum waits for its last step, and four of them for no longer than one. */
+    private void across(double[] cells) {
         int width = area.width();
-        double[] line = new double[width];
-        for (int row = 0; row < cells.length; row += width) {
-            System.arraycopy(cells, row, line, 0, width);
-            double sum = 0;
-            for (int x = 0; x < Math.min(radius, width); x++) {
-                sum += line[x];
+        double[][] lines = new double[4][width + 2 * radius + 1];
+        for (int row = 0; row < cells.length; row += 4 * width) {
+            int rows = Math.min(4, (cells.length - row) / width);
+            for (int k = 0; k < rows; k++) {
+                System.arraycopy(cells, row + k * width, lines[k], radius + 1, width);
             }
-            for (int x = 0; x < width; x++) {
-                sum += x + radius < width ? line[x + radius] : 0;
-                sum -= x - radius - 1 >= 0 ? line[x - radius - 1] : 0;
-                cells[row + x] = sum;
+            sum(lines, width, 2 * radius + 1);
+            for (int k = 0; k < rows; k++) {
+                System.arraycopy(lines[k], 0, cells, row + k * width, width);
+                Arrays.fill(lines[k], 0, radius + 1, 0);
             }
         }
-        down(cells);
+    }
+
+    /** Sums of the windows that begin one place later, in place: what is written, nobody reads any more. */
+    private static void sum(double[][] lines, int width, int window) {
+        double[] a = lines[0];
+        double[] b = lines[1];
+        double[] c = lines[2];
+        double[] d = lines[3];
+        double sumA = 0;
+        double sumB = 0;
+        double sumC = 0;
+        double sumD = 0;
+        for (int x = 0; x < window; x++) {
+            sumA += a[x];
+            sumB += b[x];
+            sumC += c[x];
+            sumD += d[x];
+        }
+        for (int x = 0; x < width; x++) {
+            sumA += a[x + window];
+            sumB += b[x + window];
+            sumC += c[x + window];
+            sumD += d[x + window];
+            sumA -= a[x];
+            sumB -= b[x];
+            sumC -= c[x];
+            sumD -= d[x];
+            a[x] = sumA;
+            b[x] = sumB;
+            c[x] = sumC;
+            d[x] = sumD;
+        }
     }
 
     /** All columns at once, row by row: walking down one column after the other waits for memory at every step. */
@@ -185,13 +289,17 @@ final class PlaneSmoother {
         double[] from = cells.clone();
         double[] sums = new double[width];
         for (int y = -radius; y < height; y++) {
-            int enters = y + radius;
-            int leaves = y - radius - 1;
-            for (int x = 0; x < width && enters < height; x++) {
-                sums[x] += from[enters * width + x];
+            int enters = (y + radius) * width;
+            int leaves = (y - radius - 1) * width;
+            if (enters < from.length) {
+                for (int x = 0; x < width; x++) {
+                    sums[x] += from[enters + x];
+                }
             }
-            for (int x = 0; x < width && leaves >= 0; x++) {
-                sums[x] -= from[leaves * width + x];
+            if (leaves >= 0) {
+                for (int x = 0; x < width; x++) {
+                    sums[x] -= from[leaves + x];
+                }
             }
             if (y >= 0) {
                 System.arraycopy(sums, 0, cells, y * width, width);

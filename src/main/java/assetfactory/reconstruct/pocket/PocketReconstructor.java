@@ -77,9 +77,10 @@ public final class PocketReconstructor implements Reconstructor {
         // A drawn shape is there at once: it does not wait for what may be on the front alone.
         Shaper.Shaped shaped = Shaper.shape(subject, options, false, network::glance);
         progress.step(Stage.MESH, 0.7);
+        ForkJoinTask<PreviewPaint> painting = ForkJoinTask.adapt(() -> PreviewPaint.of(shaped)).fork();
         Mesher.Meshed meshed = mesh(subject, shaped, options, PreviewPaint.TRIANGLES);
         progress.step(Stage.TEXTURE, 0.9);
-        PreviewPaint paint = PreviewPaint.of(shaped);
+        PreviewPaint paint = painting.join();
         return Optional.of(MeshFinisher.finish(
                 meshed.solid().turned(shaped.turn()), paint.uvs(meshed), paint::texture, options.sizeMetres()));
     }

@@ -24,23 +24,27 @@ final class PreviewPaint {
     /** So near to the outline a cell's colour is mixed with the background. */
     private static final double MIXED = 0.75 * PITCH;
 
-    private final Shaper.Shaped shaped;
-    private final Ink ink;
     private final Optional<OwnBack> back;
+    private final Texture texture;
 
-    private PreviewPaint(Shaper.Shaped shaped, Ink ink) {
-        this.shaped = shaped;
-        this.ink = ink;
-        this.back = shaped.back();
+    private PreviewPaint(Optional<OwnBack> back, Texture texture) {
+        this.back = back;
+        this.texture = texture;
     }
 
+    /** Does not wait for a mesh: the two are made side by side. */
     static PreviewPaint of(Shaper.Shaped shaped) {
-        return new PreviewPaint(shaped, Ink.of(shaped.input(), shaped.distance(), shaped.relief()));
+        return new PreviewPaint(shaped.back(), texture(shaped));
     }
 
     Texture texture() {
+        return texture;
+    }
+
+    private static Texture texture(Shaper.Shaped shaped) {
         Texels texels = new Texels(GRID, HEIGHT, 0xff808080);
         float[] input = shaped.input();
+        Ink ink = Ink.of(input, shaped.distance(), shaped.relief());
         int cells = GRID * GRID;
         for (int i = 0; i < cells; i++) {
             boolean own = input[3 * cells + i] > 0 && shaped.distance()[i] > MIXED && !ink.strikes(input, i);
@@ -49,7 +53,7 @@ final class PreviewPaint {
                     : packed(ink.colours()[0][i], ink.colours()[1][i], ink.colours()[2][i]);
         }
         small(texels, 0, ink.colours());
-        back.ifPresent(own -> small(texels, SMALL, own.mixedWith(input)));
+        shaped.back().ifPresent(own -> small(texels, SMALL, own.mixedWith(input)));
         Picture pixels = new Picture(GRID, HEIGHT, texels.rgb);
         return new Texture(pixels, Png.encodeOpaque(pixels));
     }

@@ -4,7 +4,6 @@ import static assetfactory.reconstruct.pocket.Crop.GRID;
 
 import assetfactory.image.Mask;
 import assetfactory.image.Picture;
-import java.util.Arrays;
 
 /**
  * What the shape network looks at: planes of red, green, blue, 0..1 times the mask, and of the mask, 0 or 1, on
@@ -19,12 +18,12 @@ final class ShapeInput {
     static float[] of(Picture picture, Mask mask, Crop crop) {
         float[] input = new float[4 * CELLS];
         double step = crop.pixelsPerCell();
-        double left = crop.centreX() - crop.side() / 2;
-        double top = crop.centreY() - crop.side() / 2;
+        Spans columns = Spans.of(crop.centreX() - crop.side() / 2, step, picture.width());
+        Spans rows = Spans.of(crop.centreY() - crop.side() / 2, step, picture.height());
         double[] mean = new double[5];
         for (int y = 0; y < GRID; y++) {
             for (int x = 0; x < GRID; x++) {
-                average(picture, mask, left + (x + 0.5) * step, top + (y + 0.5) * step, Math.max(step, 1), mean);
+                average(picture, mask, columns, x, rows, y, mean);
                 if (mean[4] < Mask.INSIDE - 0.5) {
                     continue;
                 }
@@ -38,28 +37,69 @@ final class ShapeInput {
         return input;
     }
 
-    /** Mean over a square of the picture, which may end within pixels, of r g b times weight, weight, coverage. */
-    private static void average(Picture picture, Mask mask, double cx, double cy, double side, double[] mean) {
-        double x0 = cx - side / 2;
-        double y0 = cy - side / 2;
-        Arrays.fill(mean, 0);
-        for (int y = Math.max(0, (int) Math.floor(y0)); y < Math.min(picture.height(), y0 + side); y++) {
-            double h = Math.min(y + 1, y0 + side) - Math.max(y, y0);
-            for (int x = Math.max(0, (int) Math.floor(x0)); x < Math.min(picture.width(), x0 + side); x++) {
+    /**
+     * The pixels that every cell of a row or a column takes in, at least one pixel's length of them.
+     *
+     * @param length in pixels
+     * @param from first pixel of every cell
+     * @param shares of its pixels in every cell, each 0..1; what lies outside the picture is left out
+     */
+    private record Spans(double length, int[] from, double[][] shares) {
+        static Spans of(double start, double step, int pixels) {
+            double length = Math.max(step, 1);
+            int[] from = new int[GRID];
+            double[][] shares = new double[GRID][];
+            for (int cell = 0; cell < GRID; cell++) {
+                double first = start + (cell + 0.5) * step - length / 2;
+                from[cell] = Math.max(0, (int) Math.floor(first));
+                int to = from[cell];
+                while (to < Math.min(pixels, first + length)) {
+                    to++;
+                }
+                shares[cell] = new double[to - from[cell]];
+                for (int k = 0; k < shares[cell].length; k++) {
+                    int pixel = from[cell] + k;
+                    shares[cell][k] = Math.min(pixel + 1, first + length) - Math.max(pixel, first);
+                }
+            }
+            return new Spans(length, from, shares);
+        }
+    }
+
+    /** Mean over a cell of r g b times weight, weight, coverage. */
+    private static void average(
+            Picture picture, Mask mask, Spans columns, int column, Spans rows, int row, double[] mean) {
+        double red = 0;
+        double green = 0;
+        double blue = 0;
+        double weights = 0;
+        double covered = 0;
+        double area = columns.length * rows.length;
+        double[] heights = rows.shares[row];
+        double[] widths = columns.shares[column];
+        for (int v = 0; v < heights.length; v++) {
+            for (int u = 0; u < widths.length; u++) {
+                int x = columns.from[column] + u;
+                int y = rows.from[row] + v;
                 int coverage = mask.at(x, y);
                 if (coverage == 0) {
                     continue;
                 }
-                double share = h * (Math.min(x + 1, x0 + side) - Math.max(x, x0)) / (side * side);
+                double share = heights[v] * widths[u] / area;
                 int argb = picture.at(x, y);
                 double weight = share * coverage * (argb >>> 24);
-                mean[0] += weight * (argb >> 16 & 255);
-                mean[1] += weight * (argb >> 8 & 255);
-                mean[2] += weight * (argb & 255);
-                mean[3] += weight;
-                mean[4] += share * coverage;
+                red += weight * (argb >> 16 & 255);
+                green += weight * (argb >> 8 & 255);
+                blue += weight * (argb & 255);
+                weights += weight;
+                covered += share * coverage;
             }
         }
+        mean[0] = red;
+        mean[1] = green;
+        mean[2] = blue;
+        mean[3] = weights;
+        mean[4] = covered;
     }
 
     /** Cells of the mask. */

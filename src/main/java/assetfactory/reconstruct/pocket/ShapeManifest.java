@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -17,10 +18,22 @@ import java.util.Set;
  * @param version of the weights; its first number says how the answers are to be read
  * @param file name of the network's file, beside the manifest
  * @param outputs those of the known ones that it has; {@link #SHAPE} is always among them
+ * @param glance empty for a network that has only one side
  */
-record ShapeManifest(String version, String file, Set<String> outputs) {
+record ShapeManifest(String version, String file, Set<String> outputs, Optional<Glance> glance) {
+    /**
+     * How to have a quick look through the same file.
+     *
+     * @param side of the input's planes and of the answers'
+     * @param depths what depths are to be multiplied by: in so few cells an object is taken for a shallower one
+     */
+    record Glance(int side, double depths) {}
+
     static final String FILE = "manifest.json";
     static final String INPUT = "image_mask";
+
+    /** The file's name of the side of all planes, where that is open. */
+    static final String SIDE = "side";
 
     /** {@code [1,5,256,256]}: front z, back z in half crops, the nearer the greater; red, green, blue of the back. */
     static final String SHAPE = "shape";
@@ -34,9 +47,14 @@ record ShapeManifest(String version, String file, Set<String> outputs) {
     /** {@code [1,4]}: unit vector of the ground's up (right, up, toward the viewer), expected cosine of its error. */
     static final String UP = "up";
 
-    static final ShapeManifest FIRST = new ShapeManifest("1", "shape.onnx", Set.of(SHAPE));
+    static final ShapeManifest FIRST = new ShapeManifest("1", "shape.onnx", Set.of(SHAPE), Optional.empty());
 
     private static final int NEWEST = 2;
+
+    /** The network's stride: sides are multiples of it. */
+    private static final int STRIDE = 16;
+
+    private static final double DEEPEST = 4;
 
     private static final Map<String, List<String>> PLANES = Map.of(
             SHAPE, List.of("front", "back", "red", "green", "blue"),
@@ -72,7 +90,17 @@ record ShapeManifest(String version, String file, Set<String> outputs) {
         require(SHAPE, outputs.contains(SHAPE));
         String file = manifest.path("file").asText();
         require("file", file.matches("[\\w.-]+\\.onnx"));
-        return new ShapeManifest(version, file, Set.copyOf(outputs));
+        return new ShapeManifest(version, file, Set.copyOf(outputs), glance(manifest.path("glance")));
+    }
+
+    private static Optional<Glance> glance(JsonNode told) {
+        if (told.isMissingNode()) {
+            return Optional.empty();
+        }
+        Glance glance = new Glance(told.path("side").asInt(), told.path("depths").asDouble());
+        require("glance", glance.side() >= STRIDE && glance.side() <= Crop.GRID && glance.side() % STRIDE == 0
+                && glance.depths() > 0 && glance.depths() <= DEEPEST);
+        return Optional.of(glance);
     }
 
     private static JsonNode tree(byte[] json) {

@@ -11,7 +11,6 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ForkJoinTask;
 
@@ -91,24 +90,25 @@ final class ShapeNetwork implements ShapeGuesser {
 
     private synchronized OnnxModel model() {
         if (model == null) {
-            model = load(Math.max(1, threads / 2));
+            model = load(Math.max(1, threads / 2), GRID);
         }
         return model;
     }
 
-    /** Weights of its own, but only once somebody looks at a preview; on one core it is the same network. */
-    private synchronized OnnxModel quick() {
-        if (threads < 2) {
+    /** Weights of its own, but only once somebody looks at a preview; on one core it may be the same network. */
+    private synchronized OnnxModel quick(int side) {
+        if (threads < 2 && side == GRID) {
             return model();
         }
         if (quick == null) {
-            quick = load(threads);
+            quick = load(threads, side);
         }
         return quick;
     }
 
-    private OnnxModel load(int cores) {
-        OnnxModel loaded = new OnnxModel("pocket-shape", bytes(), cores);
+    private OnnxModel load(int cores, int side) {
+        OnnxModel loaded =
+                new OnnxModel("pocket-shape", bytes(), cores, Map.of(ShapeManifest.SIDE, (long) side));
         if (!loaded.outputs().containsAll(manifest().outputs())) {
             throw new BadInput(BadInput.Kind.UNPROCESSABLE, "error.shape-model.contract", manifest().file());
         }
@@ -119,22 +119,29 @@ final class ShapeNetwork implements ShapeGuesser {
     public Guess guess(float[] input) {
         // The mean of the guess and the mirrored guess of the mirrored picture: no bias to either side. Each pass has
         // its own core, instead of both cores waiting for each other in every layer of either pass.
-        Set<String> wanted = manifest().outputs();
         ForkJoinTask<ShapeAnswer> other =
-                ForkJoinTask.adapt(() -> run(model(), ShapeAnswer.mirror(input), wanted).mirrored()).fork();
-        ShapeAnswer straight = run(model(), input, wanted);
+                ForkJoinTask.adapt(() -> run(model(), ShapeAnswer.mirror(input), GRID).mirrored()).fork();
+        ShapeAnswer straight = run(model(), input, GRID);
         return straight.mean(other.join()).guess(ShapeInput.inside(input));
     }
 
-    /** One pass, which has all the cores: the mirrored one hardly changes the shape. */
+    /** One pass, which has all the cores: the mirrored one hardly changes the shape. On a coarser grid if there is one. */
     @Override
     public Guess glance(float[] input) {
-        return run(quick(), input, manifest().outputs()).guess(ShapeInput.inside(input));
+        boolean[] inside = ShapeInput.inside(input);
+        return manifest().glance()
+                .map(CoarseGrid::new)
+                .map(grid -> {
+                    float[] seen = grid.input(input);
+                    return grid.answer(run(quick(grid.side()), seen, grid.side()), seen, inside);
+                })
+                .orElseGet(() -> run(quick(GRID), input, GRID))
+                .guess(inside);
     }
 
-    private static ShapeAnswer run(OnnxModel model, float[] input, Set<String> wanted) {
+    private ShapeAnswer run(OnnxModel network, float[] input, int side) {
         Map<String, float[]> outputs = new TreeMap<>();
-        model.run(Map.of(ShapeManifest.INPUT, Tensor.of(input, 1, 4, GRID, GRID)), wanted)
+        network.run(Map.of(ShapeManifest.INPUT, Tensor.of(input, 1, 4, side, side)), manifest().outputs())
                 .forEach((name, tensor) -> outputs.put(name, tensor.toArray()));
         return new ShapeAnswer(outputs);
     }

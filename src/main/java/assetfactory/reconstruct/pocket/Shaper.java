@@ -44,7 +44,7 @@ final class Shaper {
                 ForkJoinTask.adapt(() -> Distance.field(subject.outline().loops())).fork();
         Map<String, Object> facts = new TreeMap<>();
         facts.put("shape", options.shape().name().toLowerCase(Locale.ROOT));
-        float[] input = ShapeInput.of(subject.picture(), subject.mask(), subject.crop());
+        float[] input = subject.input();
         if (options.shape() != Shape.AUTO && options.back() == Back.MIRRORED && !tellsDetail) {
             float[] distance = measured.join();
             return new Shaped(

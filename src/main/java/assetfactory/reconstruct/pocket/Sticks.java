@@ -20,18 +20,14 @@ final class Sticks {
 
     /** Trusted cells with nothing thick near them. */
     static boolean[] thin(boolean[] trusted, float[] distance) {
-        boolean[] thin = trusted.clone();
-        int reach = THIN + 2;
-        for (int y = 0; y < GRID; y++) {
-            for (int x = 0; x < GRID; x++) {
-                if (distance[y * GRID + x] > THIN * PITCH) {
-                    for (int v = Math.max(0, y - reach); v <= Math.min(GRID - 1, y + reach); v++) {
-                        for (int u = Math.max(0, x - reach); u <= Math.min(GRID - 1, x + reach); u++) {
-                            thin[v * GRID + u] = false;
-                        }
-                    }
-                }
-            }
+        float[] thick = new float[trusted.length];
+        for (int i = 0; i < thick.length; i++) {
+            thick[i] = distance[i] > THIN * PITCH ? 1 : 0;
+        }
+        float[] near = Grid.greatest(thick, THIN + 2);
+        boolean[] thin = new boolean[trusted.length];
+        for (int i = 0; i < thin.length; i++) {
+            thin[i] = trusted[i] && near[i] == 0;
         }
         return thin;
     }

@@ -4,9 +4,15 @@ import assetfactory.image.Mask;
 import assetfactory.image.Picture;
 import assetfactory.image.Rect;
 import assetfactory.message.BadInput;
+import java.util.concurrent.ForkJoinTask;
 
-/** The object in its picture: where it lies, and its outline. */
-record Subject(Picture picture, Mask mask, Rect bounds, Crop crop, Coverage coverage, Outline outline) {
+/**
+ * The object in its picture: where it lies, and its outline.
+ *
+ * @param input as {@link ShapeInput#of} makes it
+ */
+record Subject(
+        Picture picture, Mask mask, Rect bounds, Crop crop, Coverage coverage, Outline outline, float[] input) {
     /** An object needs so many pixels in either direction, and in all, to have a shape. */
     private static final int LEAST_SIDE = 4;
 
@@ -26,12 +32,13 @@ record Subject(Picture picture, Mask mask, Rect bounds, Crop crop, Coverage cove
             throw tooSmall();
         }
         Crop crop = Crop.around(bounds);
+        ForkJoinTask<float[]> input = ForkJoinTask.adapt(() -> ShapeInput.of(picture, mask, crop)).fork();
         Coverage coverage = Coverage.of(mask, bounds);
         Outline outline = Outline.of(coverage, crop);
         if (outline.loops().isEmpty()) {
             throw tooSmall();
         }
-        return new Subject(picture, mask, bounds, crop, coverage, outline);
+        return new Subject(picture, mask, bounds, crop, coverage, outline, input.join());
     }
 
     private static BadInput tooSmall() {

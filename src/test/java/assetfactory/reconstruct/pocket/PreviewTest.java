@@ -78,8 +78,17 @@ class PreviewTest {
         Mesh mirrored = preview(picture, ReconstructionOptions.DEFAULT.withBack(Back.MIRRORED));
         Mesh learned = preview(picture, ReconstructionOptions.DEFAULT.withBack(Back.LEARNED));
 
-        assertThat(learned.positions()).isEqualTo(mirrored.positions());
+        assertThat(corners(learned)).isEqualTo(corners(mirrored));
         assertThat(learned.uvs()).isNotEqualTo(mirrored.uvs());
+    }
+
+    /** x y z of every triangle's corners: how many vertices share a place depends on the colours. */
+    private static float[] corners(Mesh mesh) {
+        float[] corners = new float[3 * mesh.triangles().length];
+        for (int c = 0; c < mesh.triangles().length; c++) {
+            System.arraycopy(mesh.positions(), 3 * mesh.triangles()[c], corners, 3 * c, 3);
+        }
+        return corners;
     }
 
     @Test

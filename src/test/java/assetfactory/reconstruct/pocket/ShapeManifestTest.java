@@ -8,6 +8,7 @@ import assetfactory.message.BadInput;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -65,6 +66,19 @@ class ShapeManifestTest {
         assertThatThrownBy(() -> ShapeManifest.read(bytes(MANIFEST.replace(told, instead))))
                 .isInstanceOf(BadInput.class)
                 .hasMessageContaining("“" + part + "”");
+    }
+
+    @Test
+    void itTellsHowToHaveAQuickLookWhereThereIsOne() {
+        String quick = MANIFEST.replace("\"outputs\"", "\"glance\": {\"side\": 192, \"depths\": 1.25}, \"outputs\"");
+
+        assertThat(ShapeManifest.read(bytes(MANIFEST)).glance()).isEmpty();
+        assertThat(ShapeManifest.read(bytes(quick)).glance()).contains(new ShapeManifest.Glance(192, 1.25));
+        for (String wrong : List.of("200", "272", "0")) {
+            assertThatThrownBy(() -> ShapeManifest.read(bytes(quick.replace("192", wrong))))
+                    .isInstanceOf(BadInput.class)
+                    .hasMessageContaining("“glance”");
+        }
     }
 
     @Test
