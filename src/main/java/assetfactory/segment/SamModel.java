@@ -12,9 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.locks.Lock;
-import java.util.concurrent.locks.ReentrantLock;
-import java.util.function.IntFunction;
+import java.util.function.Supplier;
 
 /** A loaded encoder and decoder. Safe from several threads: only as many runs go on at once as the cores can feed. */
 final class SamModel implements AutoCloseable {
@@ -43,7 +41,6 @@ final class SamModel implements AutoCloseable {
     private final int threads;
     private final SamContract contract;
     private final CoreTurns turns;
-    private final Lock encoding = new ReentrantLock(true);
 
     /** Of the decoder, on one thread; loaded when clicks first come together. */
     private Optional<OnnxModel> narrow = Optional.empty();
@@ -82,7 +79,8 @@ final class SamModel implements AutoCloseable {
     Embedding encode(Picture picture, Rect region) {
         Frame frame = Frame.of(region, manifest);
         Tensor image = imageToTensor.of(picture, frame);
-        Map<String, Tensor> outputs = encoded(Map.of(manifest.encoder().input(), image));
+        turns.takeAll(threads);
+        Map<String, Tensor> outputs = giving(threads, () -> encoder.run(Map.of(manifest.encoder().input(), image)));
         return new Embedding(frame, contract.features(outputs));
     }
 
@@ -169,18 +167,9 @@ final class SamModel implements AutoCloseable {
         return values;
     }
 
-    /** One at a time, for large encoders take gigabytes; on all threads, but clicks that come meanwhile go on beside it. */
-    private Map<String, Tensor> encoded(Map<String, Tensor> inputs) {
-        encoding.lock();
-        try {
-            return inTurn(cores -> encoder.run(inputs));
-        } finally {
-            encoding.unlock();
-        }
-    }
-
     private Map<String, Tensor> decoded(Map<String, Tensor> inputs) {
-        return inTurn(cores -> (cores == threads ? decoder : narrow()).run(inputs, contract.answers()));
+        int cores = turns.take(threads);
+        return giving(cores, () -> (cores == threads ? decoder : narrow()).run(inputs, contract.answers()));
     }
 
     private synchronized OnnxModel narrow() {
@@ -189,10 +178,9 @@ final class SamModel implements AutoCloseable {
         return loaded;
     }
 
-    private <T> T inTurn(IntFunction<T> run) {
-        int cores = turns.take(threads);
+    private <T> T giving(int cores, Supplier<T> run) {
         try {
-            return run.apply(cores);
+            return run.get();
         } finally {
             turns.give(cores);
         }
