@@ -115,7 +115,8 @@ final class Engines {
      * forgotten before they click again, and all their clicks are computed anew.
      */
     private static long maskBytes() {
-        long share = Runtime.getRuntime().maxMemory() / 8 * 3;
+        // A fourth of it lies in the heap, the embeddings beside it.
+        long share = Runtime.getRuntime().maxMemory() / 2;
         return Math.max(LEAST_MASK_BYTES, Math.min(MOST_MASK_BYTES, share));
     }
 

@@ -25,6 +25,7 @@ public final class OnnxModel implements AutoCloseable {
 
     private final String name;
     private final boolean foreign;
+    private final long fileBytes;
     private final OrtEnvironment environment;
     private final OrtSession session;
     private final OnnxInputs inputs;
@@ -49,7 +50,7 @@ public final class OnnxModel implements AutoCloseable {
      *     not know is no error
      */
     public OnnxModel(String name, byte[] bytes, int threads, Map<String, Long> sides) {
-        this(name, false, threads, Provider.CPU, sides,
+        this(name, false, bytes.length, threads, Provider.CPU, sides,
                 (environment, options) -> environment.createSession(bytes, options));
     }
 
@@ -59,7 +60,7 @@ public final class OnnxModel implements AutoCloseable {
      * @throws BadInput also where it cannot be loaded, and later where it cannot be run
      */
     public OnnxModel(String name, Path file, int threads, Provider provider) {
-        this(name, true, threads, provider, Map.of(), (environment, options) -> {
+        this(name, true, file.toFile().length(), threads, provider, Map.of(), (environment, options) -> {
             OnnxFile.check(name, file);
             return environment.createSession(file.toString(), options);
         });
@@ -67,7 +68,7 @@ public final class OnnxModel implements AutoCloseable {
 
     /** From bytes; see above. */
     public OnnxModel(String name, byte[] bytes, int threads, Provider provider) {
-        this(name, false, threads, provider, Map.of(),
+        this(name, false, bytes.length, threads, provider, Map.of(),
                 (environment, options) -> environment.createSession(bytes, options));
     }
 
@@ -76,9 +77,16 @@ public final class OnnxModel implements AutoCloseable {
     }
 
     private OnnxModel(
-            String name, boolean foreign, int threads, Provider provider, Map<String, Long> sides, Loading loading) {
+            String name,
+            boolean foreign,
+            long fileBytes,
+            int threads,
+            Provider provider,
+            Map<String, Long> sides,
+            Loading loading) {
         this.name = name;
         this.foreign = foreign;
+        this.fileBytes = fileBytes;
         this.environment = environment();
         try (OrtSession.SessionOptions options = new OrtSession.SessionOptions()) {
             options.setIntraOpNumThreads(threads);
@@ -131,6 +139,11 @@ public final class OnnxModel implements AutoCloseable {
             unsupported.addSuppressed(e);
             throw unsupported;
         }
+    }
+
+    /** Size of its file, without what the file refers to. */
+    public long fileBytes() {
+        return fileBytes;
     }
 
     /** Names of what the network asks for. */

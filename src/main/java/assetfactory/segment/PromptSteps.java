@@ -50,8 +50,8 @@ final class PromptSteps {
         this.model = model;
         this.ranking = new CandidateRanking(answers);
         // A step that is gone before its person clicks again is decoded again, with all that came before it.
-        this.embeddings = new ByteBoundedCache<>(cacheBytes / 8 * 5, SamModel.Embedding::bytes);
-        this.steps = new ByteBoundedCache<>(cacheBytes / 8 * 3, Step::bytes);
+        this.embeddings = new ByteBoundedCache<>(cacheBytes / 4 * 3, SamModel.Embedding::bytes);
+        this.steps = new ByteBoundedCache<>(cacheBytes / 4, Step::bytes);
     }
 
     Map<String, CacheUse> caches() {

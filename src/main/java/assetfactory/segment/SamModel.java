@@ -30,20 +30,19 @@ final class SamModel implements AutoCloseable {
     /** Side of a picture for trying out, in pixels. */
     private static final int SMALL = 16;
 
+    /** Bytes of a file that is worth loading twice. */
+    private static final long SMALL_ENCODER = 32 << 20;
+
     /** Points, a padding one counted, that leave open what is meant: one click, or a box alone. */
     private static final int FEW = 2;
 
     private final SamManifest manifest;
     private final ImageToTensor imageToTensor;
-    private final OnnxModel encoder;
-    private final OnnxModel decoder;
-    private final Loader loader;
+    private final TwoWidths encoder;
+    private final TwoWidths decoder;
     private final int threads;
     private final SamContract contract;
     private final CoreTurns turns;
-
-    /** Of the decoder, on one thread; loaded when clicks first come together. */
-    private Optional<OnnxModel> narrow = Optional.empty();
 
     /** Loads a file of the manifest, for runs on so many threads. */
     interface Loader {
@@ -57,16 +56,15 @@ final class SamModel implements AutoCloseable {
     SamModel(SamManifest manifest, Loader loader, int threads) {
         this.manifest = manifest;
         this.imageToTensor = new ImageToTensor(manifest.encoder());
-        this.loader = loader;
         this.threads = threads;
-        this.encoder = loader.load(manifest.encoder().file(), threads);
+        this.encoder = new TwoWidths(loader, manifest.encoder().file(), threads);
         try {
-            this.decoder = loader.load(manifest.decoder().file(), threads);
+            this.decoder = new TwoWidths(loader, manifest.decoder().file(), threads);
         } catch (RuntimeException e) {
             encoder.close();
             throw e;
         }
-        this.contract = new SamContract(manifest, encoder, decoder);
+        this.contract = new SamContract(manifest, encoder.wide(), decoder.wide());
         this.turns = new CoreTurns(Math.max(threads, Runtime.getRuntime().availableProcessors()));
         try {
             contract.check();
@@ -79,8 +77,7 @@ final class SamModel implements AutoCloseable {
     Embedding encode(Picture picture, Rect region) {
         Frame frame = Frame.of(region, manifest);
         Tensor image = imageToTensor.of(picture, frame);
-        turns.takeAll(threads);
-        Map<String, Tensor> outputs = giving(threads, () -> encoder.run(Map.of(manifest.encoder().input(), image)));
+        Map<String, Tensor> outputs = encoded(Map.of(manifest.encoder().input(), image));
         return new Embedding(frame, contract.features(outputs));
     }
 
@@ -109,7 +106,7 @@ final class SamModel implements AutoCloseable {
         SamPrompts.of(prompts, frame, manifest.decoder()).putInto(inputs);
         putFeedback(inputs, Optional.empty());
         return new BareRuns(
-                encoder.bare(image, Set.copyOf(encoder.outputs())), decoder.bare(inputs, contract.answers()));
+                encoder.wide().bare(image, Set.copyOf(encoder.wide().outputs())), decoder.wide().bare(inputs, contract.answers()));
     }
 
     /**
@@ -167,15 +164,16 @@ final class SamModel implements AutoCloseable {
         return values;
     }
 
-    private Map<String, Tensor> decoded(Map<String, Tensor> inputs) {
-        int cores = turns.take(threads);
-        return giving(cores, () -> (cores == threads ? decoder : narrow()).run(inputs, contract.answers()));
+    /** A small one on one core, if others wait for the other cores; of a large one a second copy would be too much. */
+    private Map<String, Tensor> encoded(Map<String, Tensor> inputs) {
+        boolean small = encoder.wide().fileBytes() <= SMALL_ENCODER;
+        int cores = small ? turns.take(threads) : turns.takeAll(threads);
+        return giving(cores, () -> encoder.run(cores, inputs, Set.copyOf(encoder.wide().outputs())));
     }
 
-    private synchronized OnnxModel narrow() {
-        OnnxModel loaded = narrow.orElseGet(() -> loader.load(manifest.decoder().file(), 1));
-        narrow = Optional.of(loaded);
-        return loaded;
+    private Map<String, Tensor> decoded(Map<String, Tensor> inputs) {
+        int cores = turns.take(threads);
+        return giving(cores, () -> decoder.run(cores, inputs, contract.answers()));
     }
 
     private <T> T giving(int cores, Supplier<T> run) {
@@ -192,6 +190,5 @@ final class SamModel implements AutoCloseable {
         turns.end();
         encoder.close();
         decoder.close();
-        narrow.ifPresent(OnnxModel::close);
     }
 }
