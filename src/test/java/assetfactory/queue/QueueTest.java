@@ -286,10 +286,12 @@ class QueueTest {
     @Test
     void afterItsChancesItFailsAndIsOrderedAgainOnTheSameCard() throws Exception {
         boolean[] broken = {true};
+        Semaphore step = new Semaphore(0);
         open(SOON, (job, progress) -> {
             if (broken[0]) {
                 throw HEALS;
             }
+            step.acquire();
         }).start(1, 0);
         queue.batches().add("B", "chairs", "{}", jobs("a", 2));
         untilEnded("B");
@@ -299,6 +301,7 @@ class QueueTest {
         until(() -> batchEnds.size() == 1);
         broken[0] = false;
         assertThat(queue.batches().retry("B").state()).isEqualTo(Batch.State.RUNNING);
+        step.release(2);
         untilEnded("B");
         Job again = queue.job("a000").orElseThrow();
         assertThat(again.state()).isEqualTo(Job.State.SUCCEEDED);

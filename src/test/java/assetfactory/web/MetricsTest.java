@@ -21,7 +21,7 @@ class MetricsTest {
             assertThat(server.get("/metrics").text())
                     .contains("assetfactory_click_seconds_count 0\n")
                     .contains("assetfactory_cache_entries{cache=\"embeddings\"} 0.0\n")
-                    .contains("assetfactory_cache_limit_bytes{cache=\"embeddings\"} 4.194304E7\n");
+                    .contains("assetfactory_cache_limit_bytes{cache=\"embeddings\"} 5.0331648E7\n");
             String masks = "/api/v1/images/" + server.image(Pictures.sprite(96, 96, 0x33aa55)) + "/masks";
             Map<String, Object> click = Map.of(
                     "prompts", List.of(Map.of("type", "point", "x", 48, "y", 48, "include", true)));
