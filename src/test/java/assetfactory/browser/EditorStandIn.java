@@ -8,12 +8,13 @@ import io.javalin.http.Context;
 import io.javalin.http.staticfiles.Location;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.CopyOnWriteArrayList;
 import javax.imageio.ImageIO;
 
 /**
@@ -25,7 +26,7 @@ final class EditorStandIn implements AutoCloseable {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final Javalin app;
-    private final List<JsonNode> asked = new CopyOnWriteArrayList<>();
+    private final List<Asked> asked = new ArrayList<>();
     private final ConcurrentLinkedQueue<CompletableFuture<Void>> held = new ConcurrentLinkedQueue<>();
     private final ConcurrentLinkedQueue<String> refusals = new ConcurrentLinkedQueue<>();
 
@@ -70,9 +71,30 @@ final class EditorStandIn implements AutoCloseable {
         return "http://127.0.0.1:" + app.port();
     }
 
+    /** @param number of the question among those of its asker; 0 where it has none */
+    private record Asked(String asker, long number, JsonNode question) {
+        static Asked of(Context ctx, JsonNode question) {
+            String[] asker = Objects.requireNonNullElse(ctx.header("X-Asker"), " 0").split(" ");
+            return new Asked(asker[0], Long.parseLong(asker[1]), question);
+        }
+    }
+
     /** Every question about masks so far, oldest first. */
     List<JsonNode> asked() {
-        return List.copyOf(asked);
+        synchronized (asked) {
+            return asked.stream().map(Asked::question).toList();
+        }
+    }
+
+    /** In the order of asking: one that its asker has given up may come after the next. */
+    private void note(Asked one) {
+        synchronized (asked) {
+            int at = asked.size();
+            while (at > 0 && asked.get(at - 1).asker().equals(one.asker()) && asked.get(at - 1).number() > one.number()) {
+                at--;
+            }
+            asked.add(at, one);
+        }
     }
 
     /** Keeps the answer to the next question back until the future is completed. */
@@ -142,7 +164,7 @@ final class EditorStandIn implements AutoCloseable {
 
     private void masks(Context ctx) throws IOException {
         JsonNode question = JSON.readTree(ctx.body());
-        asked.add(question);
+        note(Asked.of(ctx, question));
         CompletableFuture<Void> gate = held.poll();
         if (gate != null) {
             gate.join();
