@@ -14,6 +14,9 @@ final class LowResMask {
     /** Nearly everything beyond a step makes the next: what is just inside must not become nothing. */
     private static final float UP = 0.99f;
 
+    /** Of logits that are smaller still, finer steps would say no more. */
+    private static final float LEAST_RANGE = 1;
+
     private final Frame frame;
     private final short[] steps;
     /** Logits to a step. */
@@ -31,7 +34,7 @@ final class LowResMask {
      */
     LowResMask(Frame frame, float[] logits, double score) {
         this.frame = frame;
-        this.step = Math.max(largest(logits) / Short.MAX_VALUE, Float.MIN_NORMAL);
+        this.step = Math.max(largest(logits), LEAST_RANGE) / Short.MAX_VALUE;
         this.steps = rounded(logits, step);
         this.score = score;
         int columns = frame.contentColumns();

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import assetfactory.image.Rect;
+import java.util.Arrays;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
@@ -58,10 +59,19 @@ class LowResMaskTest {
     }
 
     @Test
+    void ofLogitsThatAreAllTinyNoneIsSure() {
+        float[] tiny = logits(3);
+        for (int i = 0; i < tiny.length; i++) {
+            tiny[i] *= 1e-9f;
+        }
+        assertThat(new LowResMask(frame, tiny, 1).stability()).isZero();
+    }
+
+    @Test
     void aMaskOfNothingButZerosOrOfNoNumbersIsEmpty() {
         float[] none = new float[CELLS * CELLS];
         assertThat(new LowResMask(frame, none, 1).empty()).isTrue();
-        java.util.Arrays.fill(none, Float.NaN);
+        Arrays.fill(none, Float.NaN);
         assertThat(new LowResMask(frame, none, 1).empty()).isTrue();
     }
 }
