@@ -110,12 +110,11 @@ final class Engines {
     }
 
     /**
-     * For what a model remembers of pictures and clicks; most of it lies outside the heap, in direct memory, of which a JVM
-     * allows as much again as of heap. Fifty people who click want about 200 MiB: with less, what one has clicked is
+     * For what a model remembers of pictures and clicks; three fourths of it lie outside the heap, in direct memory, of
+     * which a JVM allows as much again as of heap. Fifty people who click want about 200 MiB: with less, what one has clicked is
      * forgotten before they click again, and all their clicks are computed anew.
      */
     private static long maskBytes() {
-        // A fourth of it lies in the heap, the embeddings beside it.
         long share = Runtime.getRuntime().maxMemory() / 2;
         return Math.max(LEAST_MASK_BYTES, Math.min(MOST_MASK_BYTES, share));
     }

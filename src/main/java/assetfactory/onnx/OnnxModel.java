@@ -50,8 +50,7 @@ public final class OnnxModel implements AutoCloseable {
      *     not know is no error
      */
     public OnnxModel(String name, byte[] bytes, int threads, Map<String, Long> sides) {
-        this(name, false, bytes.length, threads, Provider.CPU, sides,
-                (environment, options) -> environment.createSession(bytes, options));
+        this(name, bytes, threads, Provider.CPU, sides);
     }
 
     /**
@@ -68,7 +67,11 @@ public final class OnnxModel implements AutoCloseable {
 
     /** From bytes; see above. */
     public OnnxModel(String name, byte[] bytes, int threads, Provider provider) {
-        this(name, false, bytes.length, threads, provider, Map.of(),
+        this(name, bytes, threads, provider, Map.of());
+    }
+
+    private OnnxModel(String name, byte[] bytes, int threads, Provider provider, Map<String, Long> sides) {
+        this(name, false, bytes.length, threads, provider, sides,
                 (environment, options) -> environment.createSession(bytes, options));
     }
 

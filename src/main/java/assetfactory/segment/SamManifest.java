@@ -76,7 +76,7 @@ record SamManifest(String name, String version, Encoder encoder, Decoder decoder
      *     parts, and the largest leads
      * @param otherwise by what all other answers are ranked
      * @param zoomBelow share of the picture below which an object is looked at again in a crop; 0 never
-     * @param zoomFactor side of that crop, in longest sides of the object's box
+     * @param zoomFactor side of that crop at least, in longest sides of the object's box
      * @param zoomFromScore score that makes a small object worth the second look; below it, what is small is the
      *     network's idea of the object
      * @param keepPrevious whether the previous mask stays first where every new one contradicts more prompts

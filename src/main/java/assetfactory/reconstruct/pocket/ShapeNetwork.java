@@ -19,8 +19,6 @@ final class ShapeNetwork implements ShapeGuesser {
     /** Where the weights lie on the class path. */
     private static final String FOLDER = "/models/pocket-shape/";
 
-    private static final int CELLS = GRID * GRID;
-
     /** Digits of the file's hash that tell one file from another. */
     private static final int HASH = 8;
 
