@@ -16,6 +16,12 @@ from .decoder import BOX_END, BOX_START, IN, PADDING, Prompts
 from .views import FRAME, LOGITS, Views, mirrored
 
 CLICKS = 3
+LOOSE = 0.05
+"""Of a box's sides, that it is drawn too large by on every side."""
+
+DOUBT = 0.3
+"""A mask may be so much worse as long as it only gives a box."""
+
 SURE = 10.0
 """Logits count up to here, so that no answer outvotes the others."""
 
@@ -26,13 +32,13 @@ TOUCHED = 3
 @dataclass(frozen=True)
 class Demands:
     """What a mask must reach. ``score``: the network's own estimate of its IoU; ``stability``: area at logits above +1 over
-    area above -1; ``box``: IoU with the answer to its box, ``click``: with the answers to clicks, all but one of them;
+    area above -1; ``box``: IoU with the answers to its box, drawn exactly and loosely; ``clicks``: with the answer to clicks inside it;
     ``largest`` and ``smallest``: share of the view."""
 
     score: float = 0.85
     stability: float = 0.88
     box: float = 0.9
-    click: float = 0.88
+    clicks: float = 0.85
     smallest: float = 0.0015
     largest: float = 0.7
 
@@ -82,42 +88,53 @@ class Teacher:
         return logits.to(torch.bfloat16).view(*shape, LOGITS, LOGITS), quality.float().view(shape)
 
     def _proposals(self, embedding: Tensor, seen: Views) -> tuple[Tensor, Tensor, Tensor]:
-        """The best different masks that single clicks give: views [n], masks [n, LOGITS, LOGITS] boolean, scores [n]."""
+        """The best different masks that single clicks give, and the boxes of those: views [n], masks [n, LOGITS, LOGITS]
+        boolean, scores [n]."""
         at = (torch.arange(self.grid, device=self.device) + 0.5) / self.grid
         y, x = torch.meshgrid(at, at, indexing="ij")
         places = torch.stack([x, y], -1).view(1, -1, 1, 2)
         views, masks, scores = [], [], []
         # One view after the other, and only of good scores: there are thousands of masks.
         for view, (height, width) in enumerate(seen.contents.tolist()):
+            own, inside, edges = embedding[view:view + 1], seen.inside[view], seen.edges[view].to(self.device)
             points = places * torch.tensor([width, height], device=self.device) - 0.5
-            labels = torch.full(points.shape[:3], float(IN), device=self.device)
-            logits, score = self._ask(0, embedding[view:view + 1], points, labels)
-            own, score = self._best(logits.flatten(0, 2), score.flatten(), seen.inside[view], seen.edges[view].to(self.device))
-            views.append(torch.full((len(own),), view, device=self.device))
-            masks.append(own)
+            clicked = self._ask(0, own, points, torch.full(points.shape[:3], float(IN), device=self.device))
+            logits, score = self._best(*(part.flatten(0, 2) if part.ndim == 5 else part.flatten() for part in clicked),
+                                       inside, edges, self.demands.score - DOUBT, self.demands.stability - DOUBT)
+            if len(score):
+                # A click leaves open what is meant; the box of a fair answer mostly gives a better one.
+                points = boxes(logits > 0).unsqueeze(0)
+                labels = points.new_tensor([BOX_START, BOX_END]).expand(1, len(score), -1)
+                boxed, quality = self._ask(0, own, points, labels)
+                best, pick = quality[0].max(-1)
+                boxed = boxed[0, torch.arange(len(pick), device=self.device), pick]
+                logits, score = self._best(torch.cat([boxed, logits]), torch.cat([best, score]), inside, edges,
+                                           self.demands.score, self.demands.stability)
+            views.append(torch.full((len(score),), view, device=self.device))
+            masks.append(logits > 0)
             scores.append(score)
         return torch.cat(views), torch.cat(masks), torch.cat(scores)
 
-    def _best(self, logits: Tensor, score: Tensor, inside: Tensor, edges: Tensor) -> tuple[Tensor, Tensor]:
+    def _best(self, logits: Tensor, score: Tensor, inside: Tensor, edges: Tensor, least_score: float,
+              least_stability: float) -> tuple[Tensor, Tensor]:
+        """Different ones of ``logits`` [n, LOGITS, LOGITS] with ``score`` [n], at most as many as there are to be
+        candidates."""
         score, order = score.topk(min(16 * self.candidates, len(score)))
         logits = torch.where(inside, logits[order], -20.0)
-        area = inside.sum()
         masks = logits > 0
-        share = masks.sum((1, 2)) / area
+        share = masks.sum((1, 2)) / inside.sum()
         stable = (logits > 1).sum((1, 2)) / (logits > -1).sum((1, 2)).clamp_min(1)
         touched = touches(masks, inside)
-        good = ((score > self.demands.score) & (stable > self.demands.stability) & (share < self.demands.largest)
+        good = ((score > least_score) & (stable > least_stability) & (share < self.demands.largest)
                 & (share > self.demands.smallest) & ~(touched & ~edges).any(1) & ((touched & edges).sum(1) < TOUCHED))
-        rank = torch.where(good, score * stable, torch.zeros_like(score))
-        rank, order = rank.topk(min(4 * self.candidates, len(rank)))
-        kept = different(masks[order], rank, 0.75)
-        order = order[kept][:self.candidates]
-        return masks[order], score[order]
+        rank, order = torch.where(good, score * stable, 0.0).topk(min(4 * self.candidates, len(score)))
+        order = order[different(masks[order], rank, 0.75)][:self.candidates]
+        return logits[order], score[order]
 
     def _confirmed(self, straight: list[Tensor], turned: list[Tensor], seen: Views, view: Tensor, masks: Tensor,
                    score: Tensor) -> Agreed:
         agree = torch.ones(len(view), dtype=torch.bool, device=self.device)
-        total, votes = torch.zeros(masks.shape, device=self.device), torch.zeros(len(view), device=self.device)
+        total = torch.zeros(masks.shape, device=self.device)
         asked, contents = (boxes(masks), deep(masks, CLICKS)), seen.contents.to(self.device)[view]
         for which in range(len(self.networks)):
             for embedding, turn in ((straight[which], False), (turned[which], True)):
@@ -128,24 +145,21 @@ class Teacher:
                 logits = unturned(logits, contents[:, 1]) if turn else logits
                 logits = torch.where(seen.inside[view][:, None, None], logits, -20.0)
                 like = overlap(logits > 0, masks[:, None, None])
-                # A box leaves no doubt about what is meant, so the network is to choose; a click does.
-                pick = torch.cat([quality[:, :1].argmax(-1), like[:, 1:].argmax(-1)], 1)
-                good = like.gather(2, pick.unsqueeze(-1)).squeeze(-1) > torch.tensor(
-                    [self.demands.box] + [self.demands.click] * CLICKS, device=self.device)
-                agree &= good[:, 0] & (good[:, 1:].sum(1) >= CLICKS - 1)
+                # A box leaves no doubt about what is meant, so the network is to choose; clicks may.
+                pick = torch.cat([quality[:, :-1].argmax(-1), like[:, -1:].argmax(-1)], 1)
+                iou = like.gather(2, pick.unsqueeze(-1)).squeeze(-1)
+                agree &= (iou[:, :-1] > self.demands.box).all(1) & (iou[:, -1] > self.demands.clicks)
                 chosen = logits.gather(2, pick.view(*pick.shape, 1, 1, 1).expand(-1, -1, -1, LOGITS, LOGITS)).squeeze(2)
-                total += (chosen.float().clamp(-SURE, SURE) * good[..., None, None]).sum(1)
-                votes += good.sum(1)
-        mean = total[agree] / votes[agree].clamp_min(1).view(-1, 1, 1)
-        return Agreed(view[agree], mean, score[agree])
+                total += chosen.float().clamp(-SURE, SURE).mean(1)
+        return Agreed(view[agree], total[agree] / (2 * len(self.networks)), score[agree])
 
 
 def _prompts(box: Tensor, clicks: Tensor) -> tuple[Tensor, Tensor]:
-    """``box`` [n, 2, 2] and ``clicks`` [n, c, 2] as 1 + c questions of two slots each."""
-    points = torch.cat([box.unsqueeze(1), F.pad(clicks.unsqueeze(2), (0, 0, 0, 1))], 1)
-    labels = torch.full(points.shape[:-1], float(PADDING), device=box.device)
-    labels[:, 0, 0], labels[:, 0, 1], labels[:, 1:, 0] = BOX_START, BOX_END, IN
-    return points, labels
+    """Three questions about each mask: ``box`` [n, 2, 2], the same drawn loosely, and ``clicks`` [n, CLICKS, 2] together."""
+    loose = box + LOOSE * (box[:, 1] - box[:, 0]).unsqueeze(1) * box.new_tensor([[-1.0], [1.0]])
+    boxed = [F.pad(corners, (0, 0, 0, CLICKS - 2)) for corners in (box, loose.clamp(0, FRAME - 1))]
+    labels = box.new_tensor([[BOX_START, BOX_END] + [PADDING] * (CLICKS - 2)] * len(boxed) + [[IN] * CLICKS])
+    return torch.stack([*boxed, clicks], 1), labels.expand(len(box), -1, -1)
 
 
 def _turned(asked: tuple[Tensor, Tensor], width: Tensor) -> tuple[Tensor, Tensor]:
