@@ -22,6 +22,9 @@ LOOSE = 0.05
 DOUBT = 0.3
 """A mask may be so much worse as long as it only gives a box."""
 
+QUARTERED = 0.7
+"""Of the grid's side, in views of a quarter: they are there for what is small."""
+
 SURE = 10.0
 """Logits count up to here, so that no answer outvotes the others."""
 
@@ -52,7 +55,7 @@ class Agreed(NamedTuple):
 
 
 class Teacher:
-    """``grid`` clicks a side of the grid that asks for everything, ``candidates`` of a view that are asked for again, ``at_once``
+    """``grid`` clicks a side ask for everything in a whole photo; ``candidates`` of a view that are asked for again, ``at_once``
     prompts."""
 
     def __init__(self, networks: list[Network], device: torch.device, demands: Demands, grid: int = 14,
@@ -90,14 +93,11 @@ class Teacher:
     def _proposals(self, embedding: Tensor, seen: Views) -> tuple[Tensor, Tensor, Tensor]:
         """The best different masks that single clicks give, and the boxes of those: views [n], masks [n, LOGITS, LOGITS]
         boolean, scores [n]."""
-        at = (torch.arange(self.grid, device=self.device) + 0.5) / self.grid
-        y, x = torch.meshgrid(at, at, indexing="ij")
-        places = torch.stack([x, y], -1).view(1, -1, 1, 2)
         views, masks, scores = [], [], []
         # One view after the other, and only of good scores: there are thousands of masks.
         for view, (height, width) in enumerate(seen.contents.tolist()):
             own, inside, edges = embedding[view:view + 1], seen.inside[view], seen.edges[view].to(self.device)
-            points = places * torch.tensor([width, height], device=self.device) - 0.5
+            points = self._grid(self.grid if view == 0 else round(QUARTERED * self.grid), height, width)
             clicked = self._ask(0, own, points, torch.full(points.shape[:3], float(IN), device=self.device))
             logits, score = self._best(*(part.flatten(0, 2) if part.ndim == 5 else part.flatten() for part in clicked),
                                        inside, edges, self.demands.score - DOUBT, self.demands.stability - DOUBT)
@@ -114,6 +114,12 @@ class Teacher:
             masks.append(logits > 0)
             scores.append(score)
         return torch.cat(views), torch.cat(masks), torch.cat(scores)
+
+    def _grid(self, side: int, height: int, width: int) -> Tensor:
+        """[1, side * side, 1, 2]."""
+        at = (torch.arange(side, device=self.device) + 0.5) / side
+        y, x = torch.meshgrid(at * height, at * width, indexing="ij")
+        return torch.stack([x, y], -1).view(1, -1, 1, 2) - 0.5
 
     def _best(self, logits: Tensor, score: Tensor, inside: Tensor, edges: Tensor, least_score: float,
               least_stability: float) -> tuple[Tensor, Tensor]:
@@ -184,12 +190,12 @@ def different(masks: Tensor, rank: Tensor, most: float) -> Tensor:
     ones that are kept; none with ``rank`` 0."""
     shared = overlaps(F.avg_pool2d(masks.float().unsqueeze(1), 2).squeeze(1) > 0.5)
     area = shared.diagonal()
-    alike = (shared / (area[:, None] + area[None] - shared).clamp_min(1) > most).cpu()
-    kept = (rank > 0).cpu()
+    alike = (shared / (area[:, None] + area[None] - shared).clamp_min(1) > most).cpu().numpy()
+    kept = (rank > 0).cpu().numpy()
     for i in range(len(kept)):
         if kept[i]:
             kept[i + 1:] &= ~alike[i, i + 1:]
-    return kept.to(masks.device)
+    return torch.from_numpy(kept).to(masks.device)
 
 
 def touches(masks: Tensor, inside: Tensor) -> Tensor:
