@@ -21,7 +21,7 @@ from .scenes import ANY, Rendered, SceneRenderer
 from .targets import Targets, choose, correct, first_prompts, letterboxes
 
 TARGETS = 4
-ROUNDS = (1, 1, 2, 3, 4)
+ROUNDS = (1, 1, 2, 3, 5)
 FEEDBACK = 20.0
 KEEP_FEEDBACK = 0.9
 
