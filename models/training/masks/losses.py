@@ -8,6 +8,7 @@ from torch.nn import functional as F
 
 FOCAL, EVERY, SINGLE, CHOICE = 20.0, 0.05, 0.6, 0.25
 TEMPERATURE = 0.1
+OUTSIDE = -30.0
 
 
 class Loss(NamedTuple):
@@ -16,16 +17,22 @@ class Loss(NamedTuple):
     """Index [n] of the mask that the network itself thinks best."""
     chosen_iou: Tensor
     best_iou: Tensor
-    """Means over the valid targets: of the chosen mask and of the best of the three alternatives."""
+    """Weighted means over the targets: of the chosen mask and of the best of the three alternatives."""
 
 
-def loss(logits: Tensor, quality: Tensor, truth: Tensor, valid: Tensor) -> Loss:
+def loss(logits: Tensor, quality: Tensor, truth: Tensor, weight: Tensor,
+         sure: Tensor | None = None) -> Loss:
     """Focal and dice loss of the best of masks 1..3 and of mask 0; squared error of the quality; and cross-entropy of
     the choice that the qualities make against the choice that the truth would.
 
-    ``logits`` [n, 4, h, w], ``quality`` [n, 4], ``truth`` [n, 1, h, w] in 0..1, ``valid`` [n].
+    ``logits`` [n, 4, h, w], ``quality`` [n, 4], ``truth`` [n, 1, h, w] in 0..1, ``weight`` [n]. Where ``sure``
+    [n, 1, h, w] is 0 no answer is wrong.
     """
     logits, quality, truth = logits.float(), quality.float(), truth.float()
+    if sure is not None:
+        truth = truth * sure
+        # Far outside, as the truth then is: nothing is lost there, and nothing is learnt.
+        logits = torch.where(sure > 0, logits, torch.full_like(logits, OUTSIDE))
     inside = torch.sigmoid(logits)
     entropy = F.softplus(logits) - logits * truth
     right = inside * truth + (1 - inside) * (1 - truth)
@@ -41,7 +48,7 @@ def loss(logits: Tensor, quality: Tensor, truth: Tensor, valid: Tensor) -> Loss:
     alternatives = mask_loss[:, 1:]
     each = (alternatives.amin(1) + EVERY * alternatives.mean(1) + SINGLE * mask_loss[:, 0]
             + of_quality + CHOICE * of_choice)
-    weight = valid.float() / (valid.float().sum() + 1e-6)
+    weight = weight.float() / (weight.float().sum() + 1e-6)
     chosen = quality.argmax(1)
     chosen_iou = iou.gather(1, chosen.unsqueeze(1)).squeeze(1)
     return Loss((each * weight).sum(), chosen, (chosen_iou * weight).sum(), (iou[:, 1:].amax(1) * weight).sum())

@@ -23,14 +23,23 @@ BOXED_PARTS = 0.65
 GROUND = 0.02
 BINS = 256
 
+GUESSED = 0.5
+"""Weight of a target that a network has drawn. It is always asked for with a box: by eye five in six such outlines are right,
+but two in three are a part where a person would mean the whole, and a lone click is not to learn that."""
+
+BANDED_FROM = 0.002
+"""Share of the frame from which a guessed target's outline is left open; of a smaller one nothing would be left."""
+
 
 class Targets(NamedTuple):
-    """``masks`` [n, 1, s/2, s/2], share of each half-resolution pixel inside; ``valid`` [n], false where a picture had
-    nothing to ask for; ``parts`` [n], true where what is asked for is a part."""
+    """``masks`` [n, 1, s/2, s/2], share of each half-resolution pixel inside; ``weight`` [n], 0 where a picture had
+    nothing to ask for; ``boxed`` [n], how often a box must say what is meant;
+    ``sure`` [n, 1, s/2, s/2], 0 where a guessed outline may be wrong, or None where all is sure."""
 
     masks: Tensor
-    valid: Tensor
-    parts: Tensor
+    weight: Tensor
+    boxed: Tensor
+    sure: Tensor | None
 
 
 def letterboxes(count: int, side: int, generator: torch.Generator, device: torch.device) -> Tensor:
@@ -44,8 +53,10 @@ def letterboxes(count: int, side: int, generator: torch.Generator, device: torch
     return (at[None, :, None] < height[:, None, None]) & (at[None, None, :] < width[:, None, None])
 
 
-def choose(scene: Rendered, picture: Tensor, count: int, generator: torch.Generator) -> Targets:
-    """``count`` targets a picture, whole things more often than parts, seldom the ground."""
+def choose(scene: Rendered, picture: Tensor, count: int, generator: torch.Generator, real: Tensor | None = None,
+           guessed: Tensor | None = None) -> Targets:
+    """``count`` targets a picture, whole things more often than parts, seldom the ground: never that of ``real`` pictures
+    [n], where what is not labelled need not be ground. ``guessed`` [n] says whose labels are a network's."""
     n, side, _ = scene.objects.shape
     inside = picture.reshape(n, -1).float()
     objects, parts = scene.objects.reshape(n, -1).long(), scene.parts.reshape(n, -1).long()
@@ -54,7 +65,7 @@ def choose(scene: Rendered, picture: Tensor, count: int, generator: torch.Genera
     areas[:, 1].scatter_add_(1, parts, inside)
     askable = ((areas > SMALLEST * side * side) & (areas < LARGEST * side * side)).float()
     askable[:, 1, 0] = 0
-    askable[:, 0, 0] *= GROUND
+    askable[:, 0, 0] *= GROUND if real is None else GROUND * ~real
     parts_share = PARTS * askable[:, 0].sum(1, keepdim=True) / (askable[:, 1].sum(1, keepdim=True) + 1e-6)
     weights = torch.cat([askable[:, 0], askable[:, 1] * parts_share.clamp(max=1)], 1)
     drawn = torch.multinomial(weights + 1e-9, count, generator=generator)
@@ -64,8 +75,21 @@ def choose(scene: Rendered, picture: Tensor, count: int, generator: torch.Genera
     label = drawn.view(n, count, 1, 1)
     own = torch.where(label < BINS, scene.objects.unsqueeze(1) == label, scene.parts.unsqueeze(1) == label - BINS)
     masks = (own & picture.unsqueeze(1)).reshape(n * count, 1, side, side)
-    return Targets(F.avg_pool2d(masks.to(torch.bfloat16), 2),
-                   (exists & (weights.sum(1, keepdim=True) > 0)).reshape(-1), (drawn >= BINS).reshape(-1))
+    masks = F.avg_pool2d(masks.to(torch.bfloat16), 2)
+    weight = (exists & (weights.sum(1, keepdim=True) > 0)).reshape(-1).float()
+    boxed = BOXED_PARTS * (drawn >= BINS).reshape(-1)
+    if guessed is None:
+        return Targets(masks, weight, boxed, None)
+    guessed = guessed.repeat_interleave(count)
+    return Targets(masks, torch.where(guessed, GUESSED * weight, weight), boxed.clamp(min=guessed.float()),
+                   _sure(masks, guessed))
+
+
+def _sure(masks: Tensor, guessed: Tensor) -> Tensor:
+    """1, but 0 on the outlines of guessed masks, three half-resolution pixels wide."""
+    outline = F.max_pool2d(masks, 3, 1, 1) > -F.max_pool2d(-masks, 3, 1, 1)
+    banded = guessed & (masks.float().mean((1, 2, 3)) > BANDED_FROM)
+    return (~(outline & banded.view(-1, 1, 1, 1))).to(masks.dtype)
 
 
 def _deep_or_random(region: Tensor, random: Tensor, generator: torch.Generator) -> Tensor:
@@ -99,14 +123,15 @@ def boxes(masks: Tensor, frame: int, generator: torch.Generator) -> Tensor:
 
 
 def first_prompts(masks: Tensor, frame: int, generator: torch.Generator,
-                  parts: Tensor | None = None) -> tuple[Tensor, Tensor]:
-    """Points [n, SLOTS, 2] and labels [n, SLOTS]: a box, or a click, or a few times both; mostly a box for ``parts`` [n]."""
+                  least_boxed: Tensor | None = None) -> tuple[Tensor, Tensor]:
+    """Points [n, SLOTS, 2] and labels [n, SLOTS]: a box, or a click, or a few times both; a box at least as often as
+    ``least_boxed`` [n] says."""
     n, device = len(masks), masks.device
     u = torch.rand(n, 3, device=device, generator=generator)
     clicked = u[:, 0] > 0.36
     boxed = u[:, 0] < 0.42
-    if parts is not None:
-        boxed = boxed | (parts & (u[:, 2] < BOXED_PARTS))
+    if least_boxed is not None:
+        boxed = boxed | (u[:, 2] < least_boxed)
     points = torch.zeros(n, SLOTS, 2, device=device)
     labels = torch.full((n, SLOTS), float(PADDING), device=device)
     points[:, :2] = boxes(masks, frame, generator).view(n, 2, 2) * boxed.view(-1, 1, 1)

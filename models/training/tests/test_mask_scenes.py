@@ -63,11 +63,11 @@ def test_parts_of_many_solids_keep_numbers_of_their_own(renderer):
 def test_parts_are_asked_for_with_boxes_more_than_wholes_are(rendered):
     generator = torch.Generator().manual_seed(0)
     targets = choose(rendered, torch.ones(60, SIDE, SIDE, dtype=torch.bool), 6, generator)
-    _, labels = first_prompts(targets.masks, SIDE, generator, targets.parts)
+    _, labels = first_prompts(targets.masks, SIDE, generator, targets.boxed)
     boxed = (labels == BOX_END).any(1)
 
     assert not (labels == PADDING).all(1).any()
-    assert boxed[targets.parts].float().mean() > boxed[~targets.parts].float().mean() + 0.15
+    assert boxed[targets.boxed > 0].float().mean() > boxed[targets.boxed == 0].float().mean() + 0.15
 
 
 def test_a_degraded_picture_is_a_picture(rendered):

@@ -1,0 +1,217 @@
+"""Labels photos with networks of our own, and packs those masks that they agree about as ``masks/labelled.py`` reads them.
+
+Photos come from folders or from archives with an index (whose held-out pictures are left alone). More networks label
+better than one: the first proposes, and all must agree. With ``--shard K/N`` N processes label a part each.
+"""
+
+import argparse
+import io
+import json
+import time
+import zipfile
+from collections import Counter, deque
+from concurrent.futures import Future, ThreadPoolExecutor
+from dataclasses import fields
+from pathlib import Path
+from typing import Callable, Iterator, NamedTuple
+
+import numpy as np
+import torch
+from PIL import Image, ImageOps
+from torch import Tensor
+from torch.nn import functional as F
+
+from .agreement import Demands, Teacher, different, overlaps
+from .checkpoint import read_weights
+from .views import in_photo, views
+
+SIDE = 512
+LOOKED_AT = 1024
+"""Longest side of the photo that the quarters are cut from."""
+
+PICTURES = {".jpg", ".jpeg", ".png", ".webp"}
+AHEAD = 32
+MOST = 250
+GROUP = 0.6
+"""A mask of which two or more others cover so much is a heap of things, not one."""
+
+SMALL, MIDDLE = 0.01, 0.08
+"""Shares of the photo that bound the sizes of the summary."""
+
+
+class Photo(NamedTuple):
+    source: str
+    read: Callable[[], bytes]
+
+
+class Labelled(NamedTuple):
+    """``source`` of the photo, ``picture`` encoded, ``objects`` and ``parts`` [h, w] indices, ``shares`` of the photo, one a
+    mask."""
+
+    source: str
+    picture: bytes
+    objects: np.ndarray
+    parts: np.ndarray
+    shares: list[float]
+
+
+def found(places: list[Path]) -> list[Photo]:
+    """All photos of folders, and those of archives that are trained on; their sources as an ``index.json`` tells them."""
+    photos: list[Photo] = []
+    for place in places:
+        if place.is_dir():
+            index = place / "index.json"
+            entries = (json.loads(index.read_text()) if index.exists() else
+                       [{"file": file.name} for file in sorted(place.iterdir()) if file.suffix.lower() in PICTURES])
+            photos += [Photo(entry.get("source", place.name), (place / entry["file"]).read_bytes) for entry in entries]
+        else:
+            with zipfile.ZipFile(place) as archive:
+                index = json.loads(archive.read("index.json"))
+                photos += [Photo(entry.get("source", place.stem), lambda data=archive.read(entry["file"]): data)
+                           for entry in index["pictures"][:index["training"]]]
+    return photos
+
+
+def opened(content: bytes) -> np.ndarray:
+    photo = ImageOps.exif_transpose(Image.open(io.BytesIO(content))).convert("RGB")
+    photo.thumbnail((LOOKED_AT, LOOKED_AT), Image.LANCZOS)
+    return np.array(photo)
+
+
+def label(teacher: Teacher, photo: np.ndarray) -> tuple[Tensor, Tensor, list[float]]:
+    """Objects and parts, bytes [h, w] of at most SIDE, and the masks' shares of the photo."""
+    high, wide = photo.shape[:2]
+    small = min(1.0, SIDE / max(high, wide))
+    height, width = max(1, round(high * small)), max(1, round(wide * small))
+    seen = views(torch.from_numpy(photo).to(teacher.device).permute(2, 0, 1))
+    agreed = teacher.agreed(seen)
+    masks, ranks = [], []
+    for view in range(len(seen.frames)):
+        own = agreed.view == view
+        logits = in_photo(agreed.logits[own], seen, view, height, width)
+        sharp = (logits > 1).sum((1, 2)) / (logits > -1).sum((1, 2)).clamp_min(1)
+        masks.append(logits > 0)
+        # A quarter shows small things better, and the whole large ones.
+        ranks.append(agreed.score[own] * sharp * (sharp > teacher.demands.stability - 0.05))
+    mask, rank = torch.cat(masks), torch.cat(ranks)
+    rank, order = rank.sort(descending=True)
+    mask = mask[order]
+    mask = mask[different(mask, rank, 0.6)][:MOST]
+    return layered(mask)
+
+
+def layered(masks: Tensor) -> tuple[Tensor, Tensor, list[float]]:
+    """Masks [n, h, w] as objects, parts (those inside another mask) and shares; a mask that is a heap of others, or that
+    only partly overlaps one, is left out."""
+    height, width = masks.shape[1:]
+    masks = masks[masks.sum((1, 2)).argsort(descending=True)]
+    shared, area = overlaps(masks).cpu(), masks.sum((1, 2)).cpu().float()
+    within = shared / area[:, None].clamp_min(1)
+    count = len(masks)
+    objects, parts = (torch.zeros(height, width, dtype=torch.uint8, device=masks.device) for _ in range(2))
+    wholes: list[int] = []
+    inner: list[int] = []
+    for i in range(count):
+        members = [j for j in range(i + 1, count) if within[j, i] > 0.9 and area[j] < 0.7 * area[i]]
+        biggest = [j for j in members if not any(within[j, k] > 0.5 for k in members if area[k] > area[j])]
+        if len(biggest) > 1 and sum(area[biggest]) > GROUP * area[i]:
+            continue
+        over = within[i, wholes].max() if wholes else 0
+        if over < 0.1:
+            wholes.append(i)
+            objects[masks[i]] = len(wholes)
+        elif over > 0.85 and (not inner or within[i, inner].max() < 0.1):
+            inner.append(i)
+            parts[masks[i]] = len(inner)
+    return objects, parts, [float(area[i]) / (height * width) for i in wholes + inner]
+
+
+def stored(source: str, content: bytes, photo: np.ndarray, objects: Tensor, parts: Tensor, shares: list[float]) -> Labelled:
+    height, width = objects.shape
+    if photo.shape[:2] != (height, width) or Image.open(io.BytesIO(content)).size != (width, height):
+        out = io.BytesIO()
+        Image.fromarray(photo).resize((width, height), Image.LANCZOS).save(out, "JPEG", quality=92)
+        content = out.getvalue()
+    return Labelled(source, content, objects.cpu().numpy(), parts.cpu().numpy(), shares)
+
+
+def write(path: Path, pictures: list[Labelled]) -> None:
+    """The archive that ``LabelledPictures.read`` reads: all to be trained on."""
+    entries = []
+    aside = path.with_suffix(".part")
+    with zipfile.ZipFile(aside, "w", zipfile.ZIP_STORED) as out:
+        for i, picture in enumerate(pictures):
+            entry = {"file": f"{i:05d}", "labels": f"{i:05d}.labels.png", "parts": f"{i:05d}.parts.png", "source": picture.source,
+                     "width": picture.objects.shape[1], "height": picture.objects.shape[0]}
+            out.writestr(entry["file"], picture.picture)
+            for kind, indices in (("labels", picture.objects), ("parts", picture.parts)):
+                file = io.BytesIO()
+                Image.fromarray(indices).save(file, "PNG")
+                out.writestr(entry[kind], file.getvalue())
+            entries.append(entry)
+        out.writestr("index.json", json.dumps({"side": SIDE, "training": len(entries), "guessed": True,
+                                               "pictures": entries}))
+    aside.replace(path)
+
+
+def summary(pictures: list[Labelled], seconds: float) -> str:
+    sizes = Counter("small" if share < SMALL else "middle" if share < MIDDLE else "large"
+                    for picture in pictures for share in picture.shares)
+    masks, none = sum(sizes.values()), sum(not picture.shares for picture in pictures)
+    return (f"{len(pictures)} photos, {masks} masks ({masks / max(1, len(pictures)):.1f} a photo; small {sizes['small']}, "
+            f"middle {sizes['middle']}, large {sizes['large']}), {none} without, {seconds:.0f} s")
+
+
+def ahead(pool: ThreadPoolExecutor, photos: list[Photo]) -> Iterator[tuple[str, bytes, np.ndarray]]:
+    """Sources, contents and photos, decoded a few ahead; those that are none are left out."""
+    def one(photo: Photo) -> tuple[str, bytes, np.ndarray]:
+        content = photo.read()
+        return photo.source, content, opened(content)
+
+    waiting = deque(pool.submit(one, photo) for photo in photos[:AHEAD])
+    for following in [*photos[AHEAD:], *[None] * AHEAD]:
+        if not waiting:
+            return
+        try:
+            yield waiting.popleft().result()
+        except OSError as error:
+            print(f"left out: {error}", flush=True)
+        if following:
+            waiting.append(pool.submit(one, following))
+
+
+def main() -> None:
+    began = time.monotonic()
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--weights", type=Path, nargs="+", required=True, help="weights.pt or folders of shipped models")
+    parser.add_argument("--photos", type=Path, nargs="+", required=True, help="folders, or archives with an index")
+    parser.add_argument("--out", type=Path, required=True, help="the archive")
+    parser.add_argument("--seconds", type=float, default=float("inf"), help="stop then, and keep what is done")
+    parser.add_argument("--shard", default="0/1", help="K/N: every N-th photo, from the K-th on")
+    parser.add_argument("--grid", type=int, default=14, help="clicks a side, in every view of a photo")
+    parser.add_argument("--device", default="cuda")
+    for demand in fields(Demands):
+        parser.add_argument(f"--{demand.name}", type=float, default=demand.default)
+    args = parser.parse_args()
+    device = torch.device(args.device)
+    demands = Demands(**{demand.name: getattr(args, demand.name) for demand in fields(Demands)})
+    torch.backends.cuda.matmul.allow_tf32 = torch.backends.cudnn.allow_tf32 = True
+    teacher = Teacher([read_weights(path)[0] for path in args.weights], device, demands, args.grid,
+                      at_once=1024 if device.type == "cuda" else 64)
+    first, of = map(int, args.shard.split("/"))
+    done: list[Future] = []
+    with ThreadPoolExecutor(8) as pool:
+        for source, content, photo in ahead(pool, found(args.photos)[first::of]):
+            if time.monotonic() - began > args.seconds:
+                print("stopped by --seconds", flush=True)
+                break
+            done.append(pool.submit(stored, source, content, photo, *label(teacher, photo)))
+            if len(done) % 100 == 0:
+                print(f"{len(done)} photos, {time.monotonic() - began:.0f} s", flush=True)
+        pictures = [one.result() for one in done]
+    write(args.out, [picture for picture in pictures if picture.shares])
+    print(summary(pictures, time.monotonic() - began), flush=True)
+
+
+if __name__ == "__main__":
+    main()
