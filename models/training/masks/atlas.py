@@ -1,8 +1,9 @@
-"""Packs cut-outs and photos into the two archives that scenes are made of.
+"""Packs cut-outs, photos and photos with labels into the archives that training reads.
 
-``sources.json`` names every outside source with its commit, licence and what is taken from it. Fetch those repositories
-at those commits into one folder, each under its name, then run this. Which pictures are held out follows from their
-content, so a source that grows moves none of the others.
+``sources.json`` names every outside source with its commit or version, licence and what is taken from it. Fetch those
+at those versions into one folder, each under its name, then run this. Which pictures are held out follows from their
+content, so a source that grows moves none of the others; and what an earlier archive holds stays in it and on its side
+when that archive is given.
 """
 
 import argparse
@@ -10,77 +11,131 @@ import hashlib
 import io
 import json
 import zipfile
+from fnmatch import fnmatch
 from pathlib import Path
-from typing import Iterator
+from typing import Iterator, NamedTuple
 
-from PIL import Image, ImageOps
+import cv2
+from PIL import Image
 
-SPRITE_SIDE, PHOTO_SIDE = 224, 320
+from .squares import SIDES, Seen, labelled, photo, sprite
+
 HELD_OUT = 12
 """One picture in so many."""
 
-SMALLEST_SPRITE = 12
+LARGEST = 1 << 23
+"""Pixels of a picture that is read at all."""
+
+SECONDS = 3
+"""Between two frames that are taken from a video."""
 
 
-def sprite(picture: Image.Image) -> Image.Image | None:
-    """A cut-out, cropped to what is visible and centred on a square; None where it has no transparent ground."""
-    picture = picture.convert("RGBA")
-    box = picture.getchannel("A").point(lambda alpha: 255 if alpha >= 128 else 0).getbbox()
-    if box is None or picture.getchannel("A").getextrema()[0] > 0:
-        return None
-    cropped = picture.crop(box)
-    if min(cropped.size) < SMALLEST_SPRITE:
-        return None
-    # Pixel art keeps its pixels.
-    method = Image.NEAREST if max(cropped.size) < SPRITE_SIDE // 2 else Image.LANCZOS
-    return ImageOps.pad(cropped, (SPRITE_SIDE, SPRITE_SIDE), method=method, color=(0, 0, 0, 0))
+class Packed(NamedTuple):
+    """``labels`` is the PNG beside a labelled picture, else nothing."""
 
-
-def photo(picture: Image.Image) -> Image.Image:
-    """The middle square."""
-    return ImageOps.fit(ImageOps.exif_transpose(picture).convert("RGB"), (PHOTO_SIDE, PHOTO_SIDE), Image.LANCZOS)
+    source: str
+    content: bytes
+    held_out: bool
+    labels: bytes = b""
 
 
 def is_held_out(content: bytes) -> bool:
     return hashlib.sha256(content).digest()[0] % HELD_OUT == 0
 
 
-def packed(sources: list[dict], folder: Path, use: str) -> Iterator[tuple[str, bytes, bool]]:
-    """(source, encoded picture, held out) of all pictures of one use, ``sprites`` or ``photos``."""
+def files(source: dict, folder: Path, use: str) -> list[Path]:
+    """What a source gives to one use, in an order that is as good as drawn by lot and always the same."""
+    root = folder / source["name"]
+    found = {file for pattern in source.get(use, []) for file in root.glob(pattern)}
+    kept = [file for file in found
+            if not any(fnmatch(file.relative_to(root).as_posix(), pattern) for pattern in source.get("exclude", []))]
+    return sorted(kept, key=lambda file: hashlib.sha256(file.relative_to(root).as_posix().encode()).digest())
+
+
+def pictures(file: Path) -> Iterator[tuple[bytes, Image.Image]]:
+    """A file's content and picture; of a video, frames."""
+    if file.suffix != ".mp4":
+        content = file.read_bytes()
+        with Image.open(io.BytesIO(content)) as picture:
+            picture.draft("RGB", (2 * SIDES["labelled"],) * 2)
+            if picture.width * picture.height <= LARGEST:
+                yield content, picture
+        return
+    video = cv2.VideoCapture(str(file))
+    every = max(1, round(SECONDS * video.get(cv2.CAP_PROP_FPS)))
+    for number in range(0, int(video.get(cv2.CAP_PROP_FRAME_COUNT)), every):
+        video.set(cv2.CAP_PROP_POS_FRAMES, number)
+        found, frame = video.read()
+        if found:
+            yield frame.tobytes(), Image.fromarray(frame[..., ::-1].copy())
+
+
+def packed(sources: list[dict], folder: Path, use: str, seen: Seen) -> Iterator[Packed]:
+    """All new pictures of one use, at most as many of a source as it says."""
+    make = {"sprites": sprite, "photos": photo, "labelled": labelled}[use]
     for source in sources:
-        for pattern in source.get(use, []):
-            for file in sorted((folder / source["name"]).glob(pattern)):
-                content = file.read_bytes()
-                with Image.open(io.BytesIO(content)) as picture:
-                    ready = sprite(picture) if use == "sprites" else photo(picture)
-                if ready is not None:
-                    out = io.BytesIO()
-                    ready.save(out, "WEBP" if use == "sprites" else "JPEG", quality=90)
-                    yield source["name"], out.getvalue(), is_held_out(content)
+        left = source.get("most", {}).get(use, 1 << 30)
+        for file in files(source, folder, use):
+            if left == 0:
+                break
+            for content, picture in pictures(file):
+                ready = make(picture)
+                image, labels = ready if isinstance(ready, tuple) else (ready, None)
+                if image is not None and left and seen.is_new(image):
+                    left -= 1
+                    yield Packed(source["name"], _encoded(image, "WEBP"), is_held_out(content),
+                                 _encoded(labels, "PNG") if labels else b"")
 
 
-def write(archive: Path, pictures: list[tuple[str, bytes, bool]], side: int) -> None:
+def _encoded(picture: Image.Image, kind: str) -> bytes:
+    out = io.BytesIO()
+    picture.save(out, kind, quality=80, method=2)
+    return out.getvalue()
+
+
+def earlier(archive: Path, again: set[str], seen: Seen) -> list[Packed]:
+    """What an archive holds, in its order. Only of sources packed ``again`` may new pictures be like these."""
+    with zipfile.ZipFile(archive) as read:
+        index = json.loads(read.read("index.json"))
+        entries = [(entry["source"], read.read(entry["file"])) for entry in index["pictures"]]
+    for source, content in entries:
+        if source in again:
+            seen.is_new(Image.open(io.BytesIO(content)))
+    return [Packed(source, content, i >= index["training"]) for i, (source, content) in enumerate(entries)]
+
+
+def write(archive: Path, found: list[Packed], side: int) -> None:
     """Those trained on first, then those held out, with an index of origins."""
-    ordered = sorted(pictures, key=lambda entry: entry[2])
-    files = [{"file": f"{i:05d}", "source": source} for i, (source, _, _) in enumerate(ordered)]
-    training = sum(not held_out for _, _, held_out in ordered)
+    ordered = sorted(found, key=lambda entry: entry.held_out)
+    index = []
     with zipfile.ZipFile(archive, "w", zipfile.ZIP_STORED) as out:
-        out.writestr("index.json", json.dumps({"side": side, "training": training, "pictures": files}))
-        for entry, (_, content, _) in zip(files, ordered):
-            out.writestr(entry["file"], content)
+        for i, entry in enumerate(ordered):
+            index.append({"file": f"{i:05d}", "source": entry.source})
+            out.writestr(f"{i:05d}", entry.content)
+            if entry.labels:
+                index[-1]["labels"] = f"{i:05d}.png"
+                out.writestr(f"{i:05d}.png", entry.labels)
+        training = sum(not entry.held_out for entry in ordered)
+        out.writestr("index.json", json.dumps({"side": side, "training": training, "pictures": index}))
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--sources", type=Path, required=True, help="folder of the fetched repositories")
-    parser.add_argument("--out", type=Path, required=True, help="folder for sprites.zip and photos.zip")
+    parser.add_argument("--sources", type=Path, required=True, help="folder of the fetched repositories and packages")
+    parser.add_argument("--earlier", type=Path, help="folder of archives whose pictures stay in and stay held out")
+    parser.add_argument("--out", type=Path, required=True, help="folder for sprites.zip, photos.zip and labelled.zip")
+    parser.add_argument("--use", nargs="+", choices=SIDES, default=list(SIDES))
     args = parser.parse_args()
     sources = json.loads((Path(__file__).parent / "sources.json").read_text())
     args.out.mkdir(parents=True, exist_ok=True)
-    for use, side in (("sprites", SPRITE_SIDE), ("photos", PHOTO_SIDE)):
-        pictures = list(packed(sources, args.sources, use))
-        write(args.out / f"{use}.zip", pictures, side)
-        print(f"{use}: {len(pictures)}, held out {sum(held_out for _, _, held_out in pictures)}")
+    for use in args.use:
+        seen = Seen()
+        before = args.earlier / f"{use}.zip" if args.earlier else None
+        again = {source["name"] for source in sources if use in source}
+        found = earlier(before, again, seen) if before and before.exists() else []
+        found += packed(sources, args.sources, use, seen)
+        write(args.out / f"{use}.zip", found, SIDES[use])
+        print(f"{use}: {len(found)}, held out {sum(entry.held_out for entry in found)}")
 
 
 if __name__ == "__main__":
