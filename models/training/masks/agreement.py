@@ -60,7 +60,7 @@ class Teacher:
     prompts."""
 
     def __init__(self, networks: list[Network], device: torch.device, demands: Demands, grid: int = 14,
-                 candidates: int = 24, at_once: int = 1024):
+                 candidates: int = 24, at_once: int = 512):
         self.networks = [network.to(device).eval() for network in networks]
         self.device, self.demands, self.grid, self.candidates, self.at_once = device, demands, grid, candidates, at_once
 

@@ -129,7 +129,7 @@ def main() -> None:
     demands = Demands(**{demand.name: getattr(args, demand.name) for demand in fields(Demands)})
     torch.backends.cuda.matmul.allow_tf32 = torch.backends.cudnn.allow_tf32 = True
     teacher = Teacher([read_weights(path)[0] for path in args.weights], device, demands, args.grid,
-                      at_once=1024 if device.type == "cuda" else 64)
+                      at_once=512 if device.type == "cuda" else 64)
     first, of = map(int, args.shard.split("/"))
     done: list[Future] = []
     with ThreadPoolExecutor(8) as pool:
