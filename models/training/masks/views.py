@@ -58,11 +58,13 @@ def in_photo(logits: Tensor, seen: Views, view: int, height: int, width: int) ->
     y0, y1, x0, x1 = (round(at * to / of) for at, to, of in (
         (top, height, high), (top + h, height, high), (left, width, wide), (left + w, width, wide)))
     content = seen.contents[view].tolist()
-    # In two steps, since half a pixel of an answer may be padding.
-    framed = F.interpolate(logits.unsqueeze(1), scale_factor=2.0, mode="bilinear", align_corners=False)
-    shown = F.interpolate(framed[..., :content[0], :content[1]], size=(y1 - y0, x1 - x0), mode="bilinear", antialias=True)
     whole = torch.full((len(logits), height, width), -20.0, device=logits.device)
-    whole[:, y0:y1, x0:x1] = shown.squeeze(1)
+    # CUDA has no kernel for a batch of nothing.
+    if len(logits):
+        # In two steps, since half a pixel of an answer may be padding.
+        framed = F.interpolate(logits.unsqueeze(1), scale_factor=2.0, mode="bilinear", align_corners=False)
+        inside = framed[..., :content[0], :content[1]]
+        whole[:, y0:y1, x0:x1] = F.interpolate(inside, size=(y1 - y0, x1 - x0), mode="bilinear", antialias=True).squeeze(1)
     return whole
 
 

@@ -1,4 +1,8 @@
 const BITS_PER_SECOND = 8e6;
+/** Milliseconds after which what is there of a film comes in. */
+const PIECE = 100;
+/** Milliseconds that a film's end is held for an encoder that is behind. */
+const PATIENCE = 5000;
 
 /**
  * Records a canvas in the time of the clock: a slow machine gets fewer frames and never another length. While the page
@@ -7,7 +11,7 @@ const BITS_PER_SECOND = 8e6;
  * @param {HTMLCanvasElement} canvas
  * @param {{type: string, seconds: number, draw: (share: number) => void, onProgress: (share: number) => void,
  *     signal: AbortSignal}} film
- * @returns {Promise<Blob>} rejects with the signal's reason
+ * @returns {Promise<Blob>} never empty; rejects with the signal's reason
  */
 export async function record(canvas, { type, seconds, draw, onProgress, signal }) {
     const stream = canvas.captureStream(0);
@@ -25,8 +29,12 @@ export async function record(canvas, { type, seconds, draw, onProgress, signal }
     aborted.catch(() => {});
     const clock = new Clock(recorder);
     try {
-        recorder.start();
-        for (let share = 0; share < 1; share = Math.min(1, clock.elapsed / 1000 / seconds)) {
+        recorder.start(PIECE);
+        // A busy machine may need longer for its first picture than the film lasts, and stopped before, it gives nothing.
+        const latest = 1000 * seconds + PATIENCE;
+        const isOver = () => clock.elapsed >= (parts.some(part => part.size > 0) ? 1000 * seconds : latest);
+        while (recorder.state !== 'inactive' && !isOver()) {
+            const share = Math.min(1, clock.elapsed / 1000 / seconds);
             draw(share);
             track.requestFrame();
             onProgress(share);
@@ -40,7 +48,11 @@ export async function record(canvas, { type, seconds, draw, onProgress, signal }
         await ended;
         track.stop();
     }
-    return new Blob(parts, { type: type.split(';')[0] });
+    const film = new Blob(parts, { type: type.split(';')[0] });
+    if (film.size === 0) {
+        throw new Error('nothing was recorded');
+    }
+    return film;
 }
 
 /** The time of a recording, which waits while nobody can see the page. */

@@ -208,6 +208,10 @@ class ViewerToolsIT {
         assertThat(viewer.evaluate("viewer => viewer.camera.position")).isEqualTo(camera);
         assertThat(viewer).not().hasAttribute("data-filming", "");
 
+        // Over before any machine has encoded a picture of it.
+        assertThat(((Number) viewer.evaluate("async viewer => (await viewer.video({ seconds: 0.001 })).size")).intValue())
+                .isGreaterThan(1_000);
+
         viewer.getByRole(AriaRole.IMG).press("v");
         button(viewer, "Cancel").click();
         assertThat(viewer.locator(".viewer-progress")).isHidden();
