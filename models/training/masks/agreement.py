@@ -13,6 +13,7 @@ from torch.nn import functional as F
 
 from .checkpoint import Network
 from .decoder import BOX_END, BOX_START, IN, PADDING, Prompts
+from .regions import boxes, deep, different, overlap, touches
 from .views import FRAME, LOGITS, Views, mirrored
 
 CLICKS = 3
@@ -28,15 +29,15 @@ QUARTERED = 0.7
 SURE = 10.0
 """Logits count up to here, so that no answer outvotes the others."""
 
-TOUCHED = 3
-"""A mask that touches so many borders of a photo is its ground."""
+TOUCHED = 1
+"""A mask that touches so many borders of a photo is left out: by eye such are scraps of things, or ground."""
 
 
 @dataclass(frozen=True)
 class Demands:
     """What a mask must reach. ``score``: the network's own estimate of its IoU; ``stability``: area at logits above +1 over
-    area above -1; ``box``: IoU with the answers to its box, drawn exactly and loosely; ``clicks``: with the answer to clicks inside it;
-    ``largest`` and ``smallest``: share of the view."""
+    area above -1; ``box``: IoU with the answers to its box, drawn exactly and loosely; ``clicks``: with the answer to
+    clicks inside it; ``largest`` and ``smallest``: share of the view."""
 
     score: float = 0.85
     stability: float = 0.88
@@ -59,7 +60,7 @@ class Teacher:
     prompts."""
 
     def __init__(self, networks: list[Network], device: torch.device, demands: Demands, grid: int = 14,
-                 candidates: int = 24, at_once: int = 1024):
+                 candidates: int = 24, at_once: int = 512):
         self.networks = [network.to(device).eval() for network in networks]
         self.device, self.demands, self.grid, self.candidates, self.at_once = device, demands, grid, candidates, at_once
 
@@ -76,7 +77,8 @@ class Teacher:
         LOGITS] and scores [n, count, 4]."""
         count = labels.shape[1]
         if count > self.at_once:
-            parts = [self._ask(which, embedding, *part) for part in zip(points.split(self.at_once, 1), labels.split(self.at_once, 1))]
+            parts = [self._ask(which, embedding, *part)
+                     for part in zip(points.split(self.at_once, 1), labels.split(self.at_once, 1))]
             return tuple(torch.cat(part, 1) for part in zip(*parts))
         step = self.at_once // count
         parts = [self._answered(which, *part) for part in zip(embedding.split(step), points.split(step), labels.split(step))]
@@ -172,67 +174,6 @@ def _turned(asked: tuple[Tensor, Tensor], width: Tensor) -> tuple[Tensor, Tensor
     """Box and clicks where they are in the mirrored content of ``width`` [n]."""
     box, clicks = (torch.stack([width[:, None] - 1 - points[..., 0], points[..., 1]], -1) for points in asked)
     return torch.stack([box.amin(1), box.amax(1)], 1), clicks
-
-
-def overlap(a: Tensor, b: Tensor) -> Tensor:
-    """IoU of boolean masks [..., h, w]."""
-    return (a & b).sum((-2, -1)) / (a | b).sum((-2, -1)).clamp_min(1)
-
-
-def overlaps(masks: Tensor) -> Tensor:
-    """Pixels that each two of ``masks`` [n, h, w] share [n, n]."""
-    flat = masks.flatten(1).float()
-    return flat @ flat.t()
-
-
-def different(masks: Tensor, rank: Tensor, most: float) -> Tensor:
-    """Non-maximum suppression: which of ``masks`` [n, h, w], best first, have an IoU of at most ``most`` with all better
-    ones that are kept; none with ``rank`` 0."""
-    shared = overlaps(F.avg_pool2d(masks.float().unsqueeze(1), 2).squeeze(1) > 0.5)
-    area = shared.diagonal()
-    alike = (shared / (area[:, None] + area[None] - shared).clamp_min(1) > most).cpu().numpy()
-    kept = (rank > 0).cpu().numpy()
-    for i in range(len(kept)):
-        if kept[i]:
-            kept[i + 1:] &= ~alike[i, i + 1:]
-    return torch.from_numpy(kept).to(masks.device)
-
-
-def touches(masks: Tensor, inside: Tensor) -> Tensor:
-    """[n, 4]: whether masks [n, h, w] touch the top, left, bottom and right of the picture, a corner of the frame."""
-    height, width = inside.any(1).sum(), inside.any(0).sum()
-    rows, columns = masks.any(2), masks.any(1)
-    return torch.stack([rows[:, :2].any(1), columns[:, :2].any(1), rows.index_select(1, torch.stack([height - 1, height - 2])).any(1),
-                        columns.index_select(1, torch.stack([width - 1, width - 2])).any(1)], 1)
-
-
-def boxes(masks: Tensor) -> Tensor:
-    """Corners [n, 2, 2] (x, y) in the frame's pixels of masks [n, h, w] of half that resolution."""
-    rows, columns = masks.any(2).float(), masks.any(1).float()
-    height, width = masks.shape[1:]
-    first = torch.stack([columns.argmax(1), rows.argmax(1)], -1)
-    last = torch.stack([width - columns.flip(1).argmax(1), height - rows.flip(1).argmax(1)], -1)
-    return torch.stack([first, last], 1).float() * 2 - 0.5
-
-
-def deep(masks: Tensor, count: int) -> Tensor:
-    """Points [n, count, 2] in the frame's pixels, deep inside masks [n, h, w] of half that resolution and far from each
-    other."""
-    cells = masks.float().unsqueeze(1)
-    depth = cells * sum(F.avg_pool2d(cells, kernel, 1, kernel // 2) for kernel in (3, 9, 25, 61))
-    depth = (depth / depth.amax((2, 3), keepdim=True).clamp_min(1e-6)).squeeze(1)
-    height, width = masks.shape[1:]
-    y, x = (torch.arange(side, device=masks.device).float() for side in (height, width))
-    points = []
-    value = depth
-    for _ in range(count):
-        best = value.flatten(1).argmax(1)
-        row, column = best // width, best % width
-        points.append(torch.stack([column, row], -1).float() * 2 + 0.5)
-        away = ((y[None, :, None] - row[:, None, None]) ** 2 + (x[None, None] - column[:, None, None]) ** 2).sqrt()
-        far = torch.minimum(away, far) if len(points) > 1 else away
-        value = torch.where(depth > 0.6, far, -far - 1e3)
-    return torch.stack(points, 1)
 
 
 def unturned(logits: Tensor, width: Tensor) -> Tensor:

@@ -117,7 +117,7 @@ class LabelledPictures:
         which = torch.randint(len(self.pixels), (count,), device=self.pixels.device, generator=generator)
         cut = windows(self.sizes[which], side, generator)
         image = self._image(which, cut, side)
-        y, x = (_places(cut, side, tall).floor().long() for tall in (True, False))
+        y, x = (_places(cut, self.sizes[which], side, tall).floor().long() for tall in (True, False))
         at = torch.arange(side, device=y.device)
         picture = (at[None, :, None] < cut.height[:, None, None]) & (at[None, None, :] < cut.width[:, None, None])
         maps = [self._labels(kind, found, which, cut, y, x, picture) for kind, found in enumerate((self.objects, self.parts))]
@@ -126,7 +126,7 @@ class LabelledPictures:
     def _image(self, which: Tensor, cut: Windows, side: int) -> Tensor:
         """Each pixel the mean of four samples: small pictures are not to flicker."""
         longest = self.pixels.shape[-1]
-        y, x = (_places(cut, side, tall, 2) * (2 / longest) - 1 for tall in (True, False))
+        y, x = (_places(cut, self.sizes[which], side, tall, 2) * (2 / longest) - 1 for tall in (True, False))
         shape = (len(which), 2 * side, 2 * side)
         grid = torch.stack([x[:, None, :].expand(shape), y[:, :, None].expand(shape)], -1)
         sampled = F.grid_sample(self.pixels[which].float(), grid, mode="bilinear", align_corners=False)
@@ -141,18 +141,17 @@ class LabelledPictures:
         return found * kept.gather(1, found.flatten(1).long()).view_as(found)
 
 
-def _places(cut: Windows, side: int, tall: bool, fineness: int = 1) -> Tensor:
+def _places(cut: Windows, sizes: Tensor, side: int, tall: bool, fineness: int = 1) -> Tensor:
     """Where in the picture [n, side * fineness] the middles of the frame's rows or columns lie, in pixels from its corner;
-    beyond the content, on its edge."""
+    beyond the picture, on its edge."""
     at = (torch.arange(side * fineness, device=cut.top.device) + 0.5) / fineness
     first, content = (cut.top, cut.height) if tall else (cut.left, cut.width)
     at = at[None].expand(len(first), -1)
     if not tall:
         at = torch.where(cut.mirrored[:, None], content[:, None] - at, at)
+    at = first[:, None] + at.clamp_min(0) / cut.scale[:, None]
     # Half a pixel from the edge: nothing beyond it is mixed in.
-    margin = 0.5 * cut.scale[:, None]
-    inside = torch.minimum(torch.maximum(at, margin), content[:, None] - margin)
-    return first[:, None] + inside / cut.scale[:, None]
+    return torch.minimum(torch.maximum(at, first[:, None] + 0.5), sizes[:, 0 if tall else 1, None].float() - 0.5)
 
 
 def _decoded(files: list[bytes | None]) -> tuple[np.ndarray, np.ndarray | None, np.ndarray | None]:

@@ -69,6 +69,13 @@ def test_labels_lie_where_their_pixels_are(pictures):
     assert not scene.objects[~picture].any()
 
 
+def test_no_window_reaches_beyond_its_picture(tmp_path):
+    odd = LabelledPictures.read(archive(tmp_path / "x.zip", height=47, side=61), torch.device("cpu"))
+    for side in (32, 64, 512):
+        scene, picture, _ = odd.batch(100, side, torch.Generator().manual_seed(0))
+        assert (scene.image[:, 1] % 20 == 0).all() and (scene.image[:, 0] <= 80).all()
+
+
 def test_a_seed_is_a_batch(pictures):
     again = drawn(pictures)
     assert torch.equal(drawn(pictures).scene.image, again.scene.image)

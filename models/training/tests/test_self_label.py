@@ -9,10 +9,12 @@ from PIL import Image
 
 torch = pytest.importorskip("torch", reason="no PyTorch here: these are skipped")
 
-from masks.agreement import Demands, Teacher, boxes, deep, different, touches, unturned  # noqa: E402
+from masks.agreement import Demands, Teacher, unturned  # noqa: E402
 from masks.decoder import BOX_START  # noqa: E402
 from masks.labelled import LabelledPictures  # noqa: E402
-from masks.self_label import Labelled, Photo, ahead, found, label, layered, stored, write  # noqa: E402
+from masks.packing import Labelled, layered, stored, write  # noqa: E402
+from masks.regions import boxes, deep, different, touches  # noqa: E402
+from masks.self_label import Photo, ahead, found, label  # noqa: E402
 from masks.views import LOGITS, in_photo, mirrored, views  # noqa: E402
 
 CPU = torch.device("cpu")
@@ -51,7 +53,7 @@ def photo():
 
 @pytest.mark.parametrize(("steady", "kept"), [(True, 2), (False, 0)])
 def test_what_the_network_agrees_about_is_kept_and_nothing_else(photo, steady, kept):
-    teacher = Teacher([Colours(steady)], CPU, Demands(), grid=4, candidates=4)
+    teacher = Teacher([Colours(steady)], CPU, Demands(), grid=3, candidates=4)
 
     objects, parts, shares = label(teacher, photo)
 
@@ -63,7 +65,7 @@ def test_what_the_network_agrees_about_is_kept_and_nothing_else(photo, steady, k
 
 
 def test_two_networks_must_both_agree(photo):
-    teacher = Teacher([Colours(True), Colours(False)], CPU, Demands(), grid=4, candidates=4)
+    teacher = Teacher([Colours(True), Colours(False)], CPU, Demands(), grid=3, candidates=4)
     assert label(teacher, photo)[2] == []
 
 
