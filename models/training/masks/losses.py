@@ -6,7 +6,7 @@ import torch
 from torch import Tensor
 from torch.nn import functional as F
 
-FOCAL, EVERY, SINGLE, CHOICE = 20.0, 0.05, 0.6, 0.25
+FOCAL, EVERY, SINGLE, CHOICE = 20.0, 0.05, 0.6, 0.4
 TEMPERATURE = 0.1
 OUTSIDE = -30.0
 

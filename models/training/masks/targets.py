@@ -17,7 +17,7 @@ SMALLEST, LARGEST = 0.0003, 0.9
 PARTS = 0.16
 """Share of targets that are parts; the rest are whole things."""
 
-BOXED_PARTS = 0.65
+BOXED_PARTS = 0.85
 """Share of parts that are asked for with a box whatever else: one click alone is to mean the whole thing."""
 
 GROUND = 0.02
