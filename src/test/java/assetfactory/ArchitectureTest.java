@@ -43,6 +43,7 @@ class ArchitectureTest {
                 .layer("asset").definedBy("assetfactory.asset..")
                 .layer("image").definedBy("assetfactory.image..")
                 .layer("message").definedBy("assetfactory.message..")
+                .layer("thread").definedBy("assetfactory.thread..")
                 .whereLayer("cli").mayNotBeAccessedByAnyLayer()
                 .whereLayer("web").mayOnlyBeAccessedByLayers("cli")
                 .whereLayer("access").mayOnlyBeAccessedByLayers("cli", "web")
@@ -64,7 +65,8 @@ class ArchitectureTest {
                 .whereLayer("onnx").mayOnlyBeAccessedByLayers("cli", "library", "reconstruct", "model", "segment")
                 .whereLayer("asset").mayOnlyBeAccessedByLayers("backup", "cli", "web", "batch", "library", "reconstruct")
                 .whereLayer("image").mayOnlyBeAccessedByLayers(
-                        "cli", "remote", "web", "batch", "library", "reconstruct", "model", "segment", "asset"));
+                        "cli", "remote", "web", "batch", "library", "reconstruct", "model", "segment", "asset")
+                .whereLayer("thread").mayOnlyBeAccessedByLayers("queue", "segment"));
     }
 
     @Test

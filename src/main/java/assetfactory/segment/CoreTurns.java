@@ -2,7 +2,9 @@ package assetfactory.segment;
 
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 
 /**
  * How many cores a run of a network gets. One that comes alone has all of them: it is there a fifth sooner. Of those that
@@ -16,6 +18,7 @@ final class CoreTurns {
     private final int cores;
     private final Semaphore free;
     private final LongSupplier nanos;
+    private final AtomicInteger beside = new AtomicInteger();
     private volatile long met;
 
     CoreTurns(int cores) {
@@ -36,15 +39,35 @@ final class CoreTurns {
      * @return that, or 1; to be given back
      */
     int take(int most) {
-        long now = nanos.getAsLong();
-        if (free.availablePermits() < cores) {
-            met = now;
-        }
-        if (now - met >= CROWDED_FOR && free.tryAcquire(most)) {
+        if (takeAlone(most)) {
             return most;
         }
         free.acquireUninterruptibly();
         return 1;
+    }
+
+    /**
+     * Waits for nothing.
+     *
+     * @param wanted cores, to be given back
+     * @return whether it has them, because nothing else runs and nothing is expected to
+     */
+    boolean takeAlone(int wanted) {
+        long now = nanos.getAsLong();
+        if (free.availablePermits() < cores || beside.get() > 0) {
+            met = now;
+        }
+        return now - met >= CROWDED_FOR && free.tryAcquire(wanted);
+    }
+
+    /** Runs something that takes no core from those that wait for one, but is no reason to have all of them either. */
+    <T> T beside(Supplier<T> run) {
+        beside.incrementAndGet();
+        try {
+            return run.get();
+        } finally {
+            beside.decrementAndGet();
+        }
     }
 
     /**

@@ -1,7 +1,6 @@
 package assetfactory.segment;
 
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
+import assetfactory.thread.Elsewhere;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
@@ -27,16 +26,6 @@ final class ModelLoading {
     }
 
     static <T> T run(Supplier<T> loading) {
-        try {
-            return CompletableFuture.supplyAsync(loading, THREAD).join();
-        } catch (CompletionException e) {
-            if (e.getCause() instanceof RuntimeException cause) {
-                throw cause;
-            }
-            if (e.getCause() instanceof Error cause) {
-                throw cause;
-            }
-            throw e;
-        }
+        return Elsewhere.run(THREAD, loading);
     }
 }

@@ -43,6 +43,7 @@ final class SamModel implements AutoCloseable {
     private final int threads;
     private final SamContract contract;
     private final CoreTurns turns;
+    private final LongRuns longRuns;
 
     /** Loads a file of the manifest, for runs on so many threads. */
     interface Loader {
@@ -65,7 +66,9 @@ final class SamModel implements AutoCloseable {
             throw e;
         }
         this.contract = new SamContract(manifest, encoder.wide(), decoder.wide());
-        this.turns = new CoreTurns(Math.max(threads, Runtime.getRuntime().availableProcessors()));
+        int cores = Math.max(threads, Runtime.getRuntime().availableProcessors());
+        this.turns = new CoreTurns(cores);
+        this.longRuns = new LongRuns(cores);
         try {
             contract.check();
         } catch (RuntimeException e) {
@@ -164,11 +167,21 @@ final class SamModel implements AutoCloseable {
         return values;
     }
 
-    /** A small one on one core, if others wait for the other cores; of a large one a second copy would be too much. */
+    /**
+     * One that comes alone has all cores. Among clicks a small one steps back behind them on a thread of its own; of a
+     * large one a second copy would be too much.
+     */
     private Map<String, Tensor> encoded(Map<String, Tensor> inputs) {
         boolean small = encoder.wide().fileBytes() <= SMALL_ENCODER;
-        int cores = small ? turns.take(threads) : turns.takeAll(threads);
-        return giving(cores, () -> encoder.run(cores, inputs, Set.copyOf(encoder.wide().outputs())));
+        if (small && !turns.takeAlone(threads)) {
+            return turns.beside(() -> longRuns.run(() -> encoded(1, inputs)));
+        }
+        int cores = small ? threads : turns.takeAll(threads);
+        return giving(cores, () -> encoded(cores, inputs));
+    }
+
+    private Map<String, Tensor> encoded(int cores, Map<String, Tensor> inputs) {
+        return encoder.run(cores, inputs, Set.copyOf(encoder.wide().outputs()));
     }
 
     private Map<String, Tensor> decoded(Map<String, Tensor> inputs) {
@@ -187,6 +200,7 @@ final class SamModel implements AutoCloseable {
     /** Waits for the runs that go on. */
     @Override
     public void close() {
+        longRuns.close();
         turns.end();
         encoder.close();
         decoder.close();

@@ -30,4 +30,29 @@ class CoreTurnsTest {
 
         assertThat(new int[] {first, second, soon, later}).containsExactly(3, 1, 1, 3);
     }
+
+    @Test
+    void besideALongRunNobodyIsAloneButEverybodyHasACore() {
+        int[] beside = turns.beside(() -> new int[] {turns.take(4), turns.take(4), turns.take(4), turns.take(4)});
+        for (int cores : beside) {
+            turns.give(cores);
+        }
+        now += TimeUnit.SECONDS.toNanos(1);
+
+        assertThat(beside).containsExactly(1, 1, 1, 1);
+        assertThat(turns.take(4)).isEqualTo(4);
+    }
+
+    @Test
+    void whatWantsToBeAloneWaitsForNobody() {
+        int click = turns.take(1);
+        boolean amongOthers = turns.takeAlone(4);
+        turns.give(click);
+        boolean soonAfter = turns.takeAlone(4);
+        now += TimeUnit.SECONDS.toNanos(1);
+
+        assertThat(amongOthers).isFalse();
+        assertThat(soonAfter).isFalse();
+        assertThat(turns.takeAlone(4)).isTrue();
+    }
 }

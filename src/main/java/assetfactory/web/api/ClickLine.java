@@ -27,8 +27,8 @@ final class ClickLine {
 
     private static final Pattern NAME_AND_NUMBER = Pattern.compile("(\\S{1,64}) (\\d{1,15})");
 
-    /** While some run networks, others draw. */
-    private static final int FOR_EACH_CORE = 2;
+    /** While some run networks, others draw, and some wait for what is computed for others too. */
+    private static final int FOR_EACH_CORE = 4;
 
     private static final int IDLE_SECONDS = 10;
 
