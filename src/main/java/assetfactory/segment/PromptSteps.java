@@ -13,7 +13,7 @@ import java.util.function.Supplier;
  * and the answer depends on the list alone.
  *
  * <p>A small object is looked at again in a crop of the original picture; later steps stay there for as long as all
- * prompts do.
+ * prompts do and the object ends there.
  */
 final class PromptSteps {
     /** @param prompts the last one's pick is not part of the question: it chooses among the answers */
@@ -30,12 +30,6 @@ final class PromptSteps {
             return masks.stream().mapToLong(LowResMask::bytes).sum();
         }
     }
-
-    /** Sizes of crops from one to its double. */
-    private static final double SIZES = 4;
-
-    /** Places of a crop from one to the next that has nothing in common with it. */
-    private static final double PLACES = 8;
 
     private final SamManifest.Answers answers;
     private final Supplier<SamModel> model;
@@ -63,11 +57,11 @@ final class PromptSteps {
     }
 
     void prepare(PictureRef picture) {
-        embedding(picture, whole(picture));
+        embedding(picture, Crops.whole(picture));
     }
 
     boolean prepared(PictureRef picture) {
-        return embeddings.holds(new EmbeddingKey(picture.id(), whole(picture)));
+        return embeddings.holds(new EmbeddingKey(picture.id(), Crops.whole(picture)));
     }
 
     /** The masks that answer the prompts, best first, at least one. */
@@ -77,7 +71,7 @@ final class PromptSteps {
 
     /** Every mask the network offers for a list of prompts on the whole picture: not ranked, not kept, no second look. */
     List<LowResMask> offered(PictureRef picture, List<Prompt> prompts) {
-        return model.get().decode(embedding(picture, whole(picture)), prompts, Optional.empty());
+        return model.get().decode(embedding(picture, Crops.whole(picture)), prompts, Optional.empty());
     }
 
     /** The first answer to prompts on the whole picture as {@link #answer} ranks it: not kept, no second look. */
@@ -92,7 +86,7 @@ final class PromptSteps {
 
     /** The first mask that answers the prompts, if the picture's embedding is there: no second look, not kept. */
     Optional<LowResMask> glance(PictureRef picture, List<Prompt> prompts) {
-        return embeddings.peek(new EmbeddingKey(picture.id(), whole(picture)))
+        return embeddings.peek(new EmbeddingKey(picture.id(), Crops.whole(picture)))
                 .map(known -> model.get().decode(known, prompts, Optional.empty()))
                 .map(offered -> ranking.rank(offered, prompts, Optional.empty()).get(0));
     }
@@ -106,18 +100,29 @@ final class PromptSteps {
         Optional<LowResMask> previous = before == 0
                 ? Optional.empty()
                 : Optional.of(step(picture, prompts.subList(0, before)).picked(prompts.get(before - 1).pick()));
-        Rect whole = whole(picture);
-        Rect region = previous.map(mask -> mask.frame().region())
-                .filter(last -> holdsAll(last, prompts))
+        Rect whole = Crops.whole(picture);
+        Rect region = previous.filter(mask -> mask.frame().region().equals(whole)
+                        || Crops.isLargeEnoughFor(mask, prompts))
+                .map(mask -> mask.frame().region())
+                .filter(last -> Crops.holdsAll(last, prompts))
                 .orElse(whole);
         List<LowResMask> masks = decode(picture, region, prompts, previous);
         if (!region.equals(whole)) {
-            return masks;
+            return Crops.isTooSmallFor(masks.get(0), picture)
+                    ? better(decode(picture, whole, prompts, previous), masks, prompts)
+                    : masks;
         }
         return zoom(picture, masks.get(0), prompts)
                 .map(crop -> decode(picture, crop, prompts, previous))
-                .filter(closer -> isBetter(closer, masks, prompts))
+                .filter(closer -> !Crops.isTooSmallFor(closer.get(0), picture) && isBetter(closer, masks, prompts))
                 .orElse(masks);
+    }
+
+    /** Those of the whole picture, where the crop was too small, unless they fit the prompts less well. */
+    private static List<LowResMask> better(List<LowResMask> wide, List<LowResMask> masks, List<Prompt> prompts) {
+        return CandidateRanking.fewestContradictions(wide, prompts) <= CandidateRanking.fewestContradictions(masks, prompts)
+                ? wide
+                : masks;
     }
 
     /** Whether the second look agrees with the prompts as well as the first, and the network is as sure of it. */
@@ -143,62 +148,14 @@ final class PromptSteps {
             return Optional.empty();
         }
         return mask.cellBounds()
-                .map(cells -> crop(picture, mask.frame(), cells))
-                .filter(crop -> !crop.equals(whole(picture)) && holdsAll(crop, prompts));
-    }
-
-    /**
-     * A square around a box of cells, moved and cut to fit the picture. Its place and size are rounded to steps, so that
-     * clicks on one object, whose boxes differ by a few pixels, mostly come to the same square: embedding it takes as
-     * long as ten clicks.
-     */
-    private Rect crop(PictureRef picture, Frame frame, Rect cells) {
-        double x0 = frame.pictureX(cells.x());
-        double x1 = frame.pictureX(cells.x() + cells.width());
-        double y0 = frame.pictureY(cells.y());
-        double y1 = frame.pictureY(cells.y() + cells.height());
-        double longest = Math.max(picture.width(), picture.height());
-        double wanted = answers.zoomFactor() * Math.max(x1 - x0, y1 - y0);
-        double halvings = Math.floor(SIZES * Math.log(longest / wanted) / Math.log(2)) / SIZES;
-        double side = longest * Math.pow(0.5, halvings);
-        int width = (int) Math.min(picture.width(), Math.ceil(side));
-        int height = (int) Math.min(picture.height(), Math.ceil(side));
-        return new Rect(
-                corner((x0 + x1) / 2, side, width, picture.width()),
-                corner((y0 + y1) / 2, side, height, picture.height()),
-                width,
-                height);
-    }
-
-    private static int corner(double centre, double side, int cut, int limit) {
-        double step = side / PLACES;
-        double corner = Math.round((centre - cut / 2.0) / step) * step;
-        return (int) Math.max(0, Math.min(limit - cut, Math.round(corner)));
+                .map(cells -> Crops.around(picture, mask.frame(), cells, answers.zoomFactor()))
+                .filter(crop -> !crop.equals(Crops.whole(picture)) && Crops.holdsAll(crop, prompts));
     }
 
     private SamModel.Embedding embedding(PictureRef picture, Rect region) {
         return embeddings.get(
                 new EmbeddingKey(picture.id(), region),
                 () -> encoding.time(() -> model.get().encode(picture.load().get(), region)));
-    }
-
-    private static Rect whole(PictureRef picture) {
-        return new Rect(0, 0, picture.width(), picture.height());
-    }
-
-    private static boolean holdsAll(Rect region, List<Prompt> prompts) {
-        return prompts.stream().allMatch(prompt -> holds(region, prompt));
-    }
-
-    private static boolean holds(Rect region, Prompt prompt) {
-        if (prompt instanceof Prompt.Point point) {
-            return region.contains(point.x(), point.y());
-        }
-        Prompt.Box box = (Prompt.Box) prompt;
-        return box.x0() >= region.x()
-                && box.y0() >= region.y()
-                && box.x1() <= region.x() + region.width()
-                && box.y1() <= region.y() + region.height();
     }
 
     private static List<Prompt> withoutLastPick(List<Prompt> prompts) {

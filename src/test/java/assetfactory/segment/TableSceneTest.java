@@ -36,9 +36,9 @@ class TableSceneTest {
     /** Floors a little below what was measured: a change for the worse of the model or of its use shows. */
     @ParameterizedTest
     @CsvSource({
-        // What lies on the plate leaves its box in doubt.
-        "log, 0.95, 0.94", "mug, 0.96, 0.94", "plate, 0.93, 0.58", "meat, 0.94, 0.87", "skewer, 0.90, 0.89",
-        "mushroom, 0.93, 0.91", "mushroom-small, 0.94, 0.92"
+        // What lies on the plate leaves its box in doubt, and so does what is seen through the mug's handle.
+        "log, 0.95, 0.94", "mug, 0.96, 0.84", "plate, 0.93, 0.58", "meat, 0.94, 0.94", "skewer, 0.89, 0.87",
+        "mushroom, 0.93, 0.94", "mushroom-small, 0.94, 0.94"
     })
     void threeClicksOrABoxFindTheObject(String object, double afterClicks, double fromBox) throws IOException {
         Path file = Path.of("src", "test", "resources", "table", object + ".png");
