@@ -7,7 +7,9 @@ import numpy as np
 import pytest
 from PIL import Image
 
-from masks import atlas, squares
+pytest.importorskip("cv2", reason="no OpenCV here: the tests of packing pictures are skipped")
+
+from masks import atlas, squares  # noqa: E402
 
 SOURCES = json.loads(Path(atlas.__file__).with_name("sources.json").read_text())
 PERMISSIVE = {"Apache-2.0", "CC-BY-4.0", "CC0-1.0", "MIT", "Public-Domain"}

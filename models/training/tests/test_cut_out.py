@@ -1,7 +1,9 @@
 import numpy as np
 import pytest
 
-from masks.cut_out import agreed
+pytest.importorskip("cv2", reason="no OpenCV here: the tests of cutting out are skipped")
+
+from masks.cut_out import agreed  # noqa: E402
 
 HEIGHT, WIDTH = 96, 128
 
