@@ -13,8 +13,8 @@ from torch.nn import functional as F
 
 from .checkpoint import Network
 from .decoder import BOX_END, BOX_START, IN, PADDING, Prompts
-from .regions import boxes, deep, different, overlap, touches
-from .views import FRAME, LOGITS, Views, mirrored
+from .regions import boxes, deep, different, overlap, stability, touches
+from .views import FRAME, LOGITS, OUTSIDE, Views, mirrored
 
 CLICKS = 3
 LOOSE = 0.05
@@ -128,10 +128,10 @@ class Teacher:
         """Different ones of ``logits`` [n, LOGITS, LOGITS] with ``score`` [n], at most as many as there are to be
         candidates."""
         score, order = score.topk(min(16 * self.candidates, len(score)))
-        logits = torch.where(inside, logits[order], -20.0)
+        logits = torch.where(inside, logits[order], OUTSIDE)
         masks = logits > 0
         share = masks.sum((1, 2)) / inside.sum()
-        stable = (logits > 1).sum((1, 2)) / (logits > -1).sum((1, 2)).clamp_min(1)
+        stable = stability(logits)
         touched = touches(masks, inside)
         good = ((score > least_score) & (stable > least_stability) & (share < self.demands.largest)
                 & (share > self.demands.smallest) & ~(touched & ~edges).any(1) & ((touched & edges).sum(1) < TOUCHED))
@@ -151,7 +151,7 @@ class Teacher:
                 points, labels = _prompts(*(_turned(asked, contents[:, 1]) if turn else asked))
                 logits, quality = self._ask(which, embedding[view], points, labels)
                 logits = unturned(logits, contents[:, 1]) if turn else logits
-                logits = torch.where(seen.inside[view][:, None, None], logits, -20.0)
+                logits = torch.where(seen.inside[view][:, None, None], logits, OUTSIDE)
                 like = overlap(logits > 0, masks[:, None, None])
                 # A box leaves no doubt about what is meant, so the network is to choose; clicks may.
                 pick = torch.cat([quality[:, :-1].argmax(-1), like[:, -1:].argmax(-1)], 1)

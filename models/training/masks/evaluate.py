@@ -22,6 +22,7 @@ from .cases import SIDE, Case
 from .checkpoint import read_weights
 from .decoder import BOX_END, BOX_START, PADDING, Prompts
 from .degrade import normalised
+from .regions import stability
 from .robot import Click, box_of, deepest, iou, next_click
 from .scenes import SceneRenderer
 
@@ -32,11 +33,6 @@ STABLE_FROM = 0.6
 
 Answer = Callable[[Tensor, Prompts], tuple[Tensor, Tensor]]
 """An embedding and prompts to logits [n, 4, 256, 256] and qualities [n, 4]."""
-
-
-def stability(logits: Tensor) -> Tensor:
-    """[n, 4]: area at logits above +1 over area above -1, of the frame's content."""
-    return (logits > 1).sum((2, 3)).float() / (logits > -1).sum((2, 3)).clamp_min(1).float()
 
 
 class Measured:

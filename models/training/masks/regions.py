@@ -5,6 +5,19 @@ from torch import Tensor
 from torch.nn import functional as F
 
 
+def stability(logits: Tensor) -> Tensor:
+    """Of logits [..., h, w]: area above +1 over area above -1."""
+    return (logits > 1).sum((-2, -1)).float() / (logits > -1).sum((-2, -1)).clamp_min(1).float()
+
+
+def bounds(masks: Tensor) -> Tensor:
+    """[n, 4] (x0, y0, x1, y1): the lines between pixels that enclose boolean masks [n, h, w]."""
+    rows, columns = masks.any(2).float(), masks.any(1).float()
+    height, width = masks.shape[1:]
+    return torch.stack([columns.argmax(1), rows.argmax(1), width - columns.flip(1).argmax(1),
+                        height - rows.flip(1).argmax(1)], -1).float()
+
+
 def overlap(a: Tensor, b: Tensor) -> Tensor:
     """IoU of boolean masks [..., h, w]."""
     return (a & b).sum((-2, -1)) / (a | b).sum((-2, -1)).clamp_min(1)
@@ -40,11 +53,7 @@ def touches(masks: Tensor, inside: Tensor) -> Tensor:
 
 def boxes(masks: Tensor) -> Tensor:
     """Corners [n, 2, 2] (x, y) in the frame's pixels of masks [n, h, w] of half that resolution."""
-    rows, columns = masks.any(2).float(), masks.any(1).float()
-    height, width = masks.shape[1:]
-    first = torch.stack([columns.argmax(1), rows.argmax(1)], -1)
-    last = torch.stack([width - columns.flip(1).argmax(1), height - rows.flip(1).argmax(1)], -1)
-    return torch.stack([first, last], 1).float() * 2 - 0.5
+    return bounds(masks).view(-1, 2, 2) * 2 - 0.5
 
 
 def deep(masks: Tensor, count: int) -> Tensor:

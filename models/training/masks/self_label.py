@@ -23,7 +23,7 @@ from torch import Tensor
 from .agreement import Demands, Teacher
 from .checkpoint import read_weights
 from .packing import SIDE, Labelled, layered, stored, write
-from .regions import different
+from .regions import different, stability
 from .views import in_photo, views
 
 LOOKED_AT = 1024
@@ -75,7 +75,7 @@ def label(teacher: Teacher, photo: np.ndarray) -> tuple[Tensor, Tensor, list[flo
     for view in range(len(seen.frames)):
         own = agreed.view == view
         logits = in_photo(agreed.logits[own], seen, view, height, width)
-        sharp = (logits > 1).sum((1, 2)) / (logits > -1).sum((1, 2)).clamp_min(1)
+        sharp = stability(logits)
         masks.append(logits > 0)
         # A quarter shows small things better, and the whole large ones.
         ranks.append(agreed.score[own] * sharp * (sharp > teacher.demands.stability - 0.05))

@@ -7,6 +7,7 @@ from torch import Tensor
 from torch.nn import functional as F
 
 from .decoder import BOX_END, BOX_START, IN, PADDING
+from .regions import bounds
 from .scenes import Rendered
 
 SLOTS = 8
@@ -108,11 +109,7 @@ def _deep_or_random(region: Tensor, random: Tensor, generator: torch.Generator) 
 
 def boxes(masks: Tensor, frame: int, generator: torch.Generator) -> Tensor:
     """Loose hand-drawn boxes [n, 4] (x0, y0, x1, y1) in frame pixels around masks [n, 1, h, w]."""
-    inside = masks.squeeze(1) > 0.5
-    rows, columns = inside.any(2).float(), inside.any(1).float()
-    height, width = inside.shape[1:]
-    box = torch.stack([columns.argmax(1), rows.argmax(1), width - columns.flip(1).argmax(1),
-                       height - rows.flip(1).argmax(1)], -1).float() * (frame / height)
+    box = bounds(masks.squeeze(1) > 0.5) * (frame / masks.shape[2])
     size = torch.stack([box[:, 2] - box[:, 0], box[:, 3] - box[:, 1]], -1).repeat(1, 2)
     loose = torch.rand(len(box), 2, device=box.device, generator=generator)
     hand = torch.randn(box.shape, device=box.device, generator=generator)

@@ -12,6 +12,9 @@ FRAME = 512
 LOGITS = FRAME // 2
 """Side of the network's answers."""
 
+OUTSIDE = -20.0
+"""The logit of what an answer says nothing about."""
+
 QUARTER = 0.6
 """Of each side of the photo."""
 
@@ -58,7 +61,7 @@ def in_photo(logits: Tensor, seen: Views, view: int, height: int, width: int) ->
     y0, y1, x0, x1 = (round(at * to / of) for at, to, of in (
         (top, height, high), (top + h, height, high), (left, width, wide), (left + w, width, wide)))
     content = seen.contents[view].tolist()
-    whole = torch.full((len(logits), height, width), -20.0, device=logits.device)
+    whole = torch.full((len(logits), height, width), OUTSIDE, device=logits.device)
     # CUDA has no kernel for a batch of nothing.
     if len(logits):
         # In two steps, since half a pixel of an answer may be padding.

@@ -111,8 +111,8 @@ final class Engines {
 
     /**
      * For what a model remembers of pictures and clicks; three fourths of it lie outside the heap, in direct memory, of
-     * which a JVM allows as much again as of heap. Fifty people who click want about 200 MiB: with less, what one has clicked is
-     * forgotten before they click again, and all their clicks are computed anew.
+     * which a JVM allows as much again as of heap. Fifty people who click want about 200 MiB: with less, what one has
+     * clicked is forgotten before they click again, and all their clicks are computed anew.
      */
     private static long maskBytes() {
         long share = Runtime.getRuntime().maxMemory() / 2;

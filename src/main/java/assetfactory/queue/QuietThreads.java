@@ -69,5 +69,4 @@ final class QuietThreads {
             Niceness.stepBack(NICENESS);
         }
     }
-
 }

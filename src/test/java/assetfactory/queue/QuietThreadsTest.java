@@ -2,9 +2,7 @@ package assetfactory.queue;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
+import assetfactory.doubles.OwnNiceness;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
@@ -18,13 +16,10 @@ import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 
 class QuietThreadsTest {
-    /** Of the fields of {@code stat} that come after the name, which may hold blanks. */
-    private static final int NICE = 16;
-
     @Test
     @EnabledOnOs(OS.LINUX)
     void whatAJobComputesStepsBackBehindEverythingElse() throws Exception {
-        assertThat(on("job", QuietThreadsTest::niceness)).isGreaterThanOrEqualTo(10);
+        assertThat(on("job", OwnNiceness::now)).isGreaterThanOrEqualTo(10);
     }
 
     @Test
@@ -69,10 +64,5 @@ class QuietThreadsTest {
         } finally {
             pool.shutdownNow();
         }
-    }
-
-    private static int niceness() throws IOException {
-        String stat = Files.readString(Path.of("/proc/thread-self/stat"));
-        return Integer.parseInt(stat.substring(stat.lastIndexOf(')') + 2).split(" ")[NICE]);
     }
 }

@@ -3,10 +3,7 @@ package assetfactory.segment;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
+import assetfactory.doubles.OwnNiceness;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
@@ -18,9 +15,6 @@ import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 
 class LongRunsTest {
-    /** Of the fields of {@code stat} that come after the name, which may hold blanks. */
-    private static final int NICE = 16;
-
     private final LongRuns runs = new LongRuns(3);
 
     @AfterEach
@@ -49,7 +43,7 @@ class LongRunsTest {
     @Test
     @EnabledOnOs(OS.LINUX)
     void theyStepBackBehindClicks() {
-        assertThat(runs.run(LongRunsTest::niceness)).isGreaterThanOrEqualTo(5);
+        assertThat(runs.run(OwnNiceness::now)).isGreaterThanOrEqualTo(5);
     }
 
     @Test
@@ -66,15 +60,6 @@ class LongRunsTest {
             latch.await();
         } catch (InterruptedException e) {
             throw new IllegalStateException(e);
-        }
-    }
-
-    private static int niceness() {
-        try {
-            String stat = Files.readString(Path.of("/proc/thread-self/stat"));
-            return Integer.parseInt(stat.substring(stat.lastIndexOf(')') + 2).split(" ")[NICE]);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
         }
     }
 }
