@@ -44,7 +44,9 @@ class Residual(nn.Module):
 
 
 class GlobalAttention(nn.Module):
-    """Transformer block over all places. Positions come from a depthwise convolution alone, so any size will do."""
+    """Transformer block over all places. Positions come from a depthwise convolution alone, so any size will do.
+
+    A new block changes nothing at first, so a trained network can be given more of them."""
 
     def __init__(self, channels: int, head: int = 32, widening: int = 3):
         super().__init__()
@@ -56,6 +58,9 @@ class GlobalAttention(nn.Module):
         self.norm2 = nn.LayerNorm(channels)
         self.widen = nn.Linear(channels, widening * channels)
         self.project = nn.Linear(widening * channels, channels)
+        for last in (self.position, self.out, self.project):
+            nn.init.zeros_(last.weight)
+            nn.init.zeros_(last.bias)
 
     def forward(self, x: Tensor) -> Tensor:
         x = x + self.position(x)

@@ -21,18 +21,25 @@ class Network(nn.Module):
         self.decoder = Decoder()
 
 
+ADDED = ("encoder.stride16.5.", "encoder.stride32.5.", "encoder.stride32.6.")
+"""Blocks that networks before version 4 lack."""
+
+
 def is_folded(state: dict) -> bool:
     return not any(name.endswith("running_mean") for name in state)
 
 
 def network_of(state: dict) -> Network:
-    """A network with these weights, its norms folded away if the weights' are."""
+    """A network with these weights, its norms folded away if the weights' are; what it has more than an earlier one
+    changes nothing yet. ValueError where the weights are of another network."""
     # Older ones have biases of keys, which change nothing.
     state = {name: value for name, value in state.items() if not name.endswith(".key.bias")}
     network = Network()
     if is_folded(state):
         fold_norms(network)
-    network.load_state_dict(state)
+    missing, unexpected = network.load_state_dict(state, strict=False)
+    if unexpected or not all(name.startswith(ADDED) for name in missing):
+        raise ValueError(f"weights of another network: {[*unexpected, *missing][:3]} do not fit")
     return network
 
 

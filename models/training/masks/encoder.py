@@ -25,8 +25,8 @@ class Encoder(nn.Module):
         self.stride4 = nn.Sequential(ConvUnit(32, 48, stride=2), Residual(48))
         self.stride8 = nn.Sequential(ConvUnit(48, 96, stride=2), Residual(96), Residual(96))
         self.stride16 = nn.Sequential(
-            ConvUnit(96, 160, stride=2), WideKernel(160), WideKernel(160), GlobalAttention(160), GlobalAttention(160))
-        self.stride32 = nn.Sequential(ConvUnit(160, 256, stride=2), *(GlobalAttention(256) for _ in range(4)))
+            ConvUnit(96, 160, stride=2), WideKernel(160), WideKernel(160), *(GlobalAttention(160) for _ in range(3)))
+        self.stride32 = nn.Sequential(ConvUnit(160, 256, stride=2), *(GlobalAttention(256) for _ in range(6)))
         self.lateral32 = nn.Conv2d(256, MEANING, 1)
         self.lateral16 = nn.Conv2d(160, MEANING, 1)
         self.lateral8 = nn.Conv2d(96, MEANING, 1)

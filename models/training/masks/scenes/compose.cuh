@@ -47,8 +47,8 @@ FN void compose(Scene &s, uint32_t seed, const Atlas &atlas, int world) {
     Random r = {hash(seed * 2654435761u + 12345u)};
     uniform(r);
     float kind = uniform(r), look = uniform(r);
-    s.solid_world = world == SOLID || (world == ANY && kind < 0.36f);
-    bool sprites = world == SPRITES || (world == ANY && kind >= 0.36f && kind < 0.67f);
+    s.solid_world = world == SOLID || (world == ANY && kind < 0.31f);
+    bool sprites = world == SPRITES || (world == ANY && kind >= 0.31f && kind < 0.73f);
     s.floor = s.wall = false;
     s.layer_count = s.solid_count = s.object_count = s.part_count = 0;
     Style style = {look < 0.35f ? 0.7f : (look < 0.7f ? 0.3f : 0.05f), sprites ? 0.85f : (chance(r, 0.45f) ? 0.4f : 0.f)};

@@ -24,6 +24,9 @@ final class CandidateRanking {
 
     private static final double FILLING = 0.05;
 
+    /** Of scores that become chances: that of the training's choice, {@code models/training/masks/losses.py}. */
+    private static final double TEMPERATURE = 0.1;
+
     private final SamManifest.Answers answers;
 
     CandidateRanking(SamManifest.Answers answers) {
@@ -80,16 +83,36 @@ final class CandidateRanking {
     }
 
     private ToDoubleFunction<LowResMask> measure(List<LowResMask> masks, List<Prompt> prompts) {
-        boolean firstClick = prompts.size() == 1 && prompts.get(0) instanceof Prompt.Point;
+        boolean clicks = prompts.stream().allMatch(Prompt.Point.class::isInstance);
+        boolean firstClick = clicks && prompts.size() == 1;
         if (firstClick && masks.stream().allMatch(mask -> mask.stability() < answers.stableFrom())) {
             return LowResMask::share;
         }
-        SamManifest.Ranking ranking = firstClick ? answers.afterFirstClick() : answers.otherwise();
+        SamManifest.Ranking ranking =
+                firstClick ? answers.afterFirstClick() : clicks ? answers.afterMoreClicks() : answers.otherwise();
         return switch (ranking) {
             case SCORE -> LowResMask::score;
             case STABILITY -> LowResMask::stability;
+            case EXPECTED_IOU -> {
+                LowResMask most = mostToExpect(masks);
+                yield mask -> mask == most ? Double.POSITIVE_INFINITY : mask.estimate();
+            }
             // The sort is stable: what is equal stays as it came.
             case OFFERED -> mask -> 0;
         };
+    }
+
+    /**
+     * The mask of which to expect the largest intersection over union, if the truth is like one of those offered, and like
+     * each with a chance of softmax(score / {@value #TEMPERATURE}). A score that is the best by a little wins against two
+     * masks that nearly agree only if it is sure.
+     */
+    private static LowResMask mostToExpect(List<LowResMask> masks) {
+        double best = masks.stream().mapToDouble(LowResMask::estimate).max().orElseThrow();
+        return masks.stream()
+                .max(Comparator.comparingDouble(mask -> masks.stream()
+                        .mapToDouble(truth -> Math.exp((truth.estimate() - best) / TEMPERATURE) * mask.iou(truth))
+                        .sum()))
+                .orElseThrow();
     }
 }

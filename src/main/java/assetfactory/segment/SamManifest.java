@@ -74,6 +74,8 @@ record SamManifest(String name, String version, Encoder encoder, Decoder decoder
      * @param afterFirstClick by what the answers to a single click are ranked
      * @param stableFrom stability that one answer to a single click must reach; else the network is guessing among
      *     parts, and the largest leads
+     * @param afterMoreClicks by what the answers to several clicks without a box are ranked; where a manifest does not
+     *     say, as {@link #otherwise}
      * @param otherwise by what all other answers are ranked
      * @param zoomBelow share of the picture below which an object is looked at again in a crop; 0 never
      * @param zoomFactor side of that crop at least, in longest sides of the object's box
@@ -85,6 +87,7 @@ record SamManifest(String name, String version, Encoder encoder, Decoder decoder
     record Answers(
             Ranking afterFirstClick,
             double stableFrom,
+            Ranking afterMoreClicks,
             Ranking otherwise,
             double zoomBelow,
             double zoomFactor,
@@ -145,6 +148,9 @@ record SamManifest(String name, String version, Encoder encoder, Decoder decoder
         SCORE,
         @JsonProperty("stability")
         STABILITY,
+        /** First the one with the most to expect, see {@link CandidateRanking}; the others by score. */
+        @JsonProperty("expected-iou")
+        EXPECTED_IOU,
         /** As the model itself puts them. */
         @JsonProperty("offered")
         OFFERED
@@ -173,6 +179,9 @@ record SamManifest(String name, String version, Encoder encoder, Decoder decoder
                     decoder.set(name, MAPPER.valueToTree(value));
                 }
             });
+        }
+        if (manifest.path("answers") instanceof ObjectNode answers && !answers.has("afterMoreClicks")) {
+            answers.set("afterMoreClicks", answers.path("otherwise"));
         }
         return MAPPER.treeToValue(manifest, SamManifest.class);
     }

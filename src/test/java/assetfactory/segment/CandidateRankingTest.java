@@ -1,5 +1,6 @@
 package assetfactory.segment;
 
+import static assetfactory.segment.SamManifest.Ranking.EXPECTED_IOU;
 import static assetfactory.segment.SamManifest.Ranking.SCORE;
 import static assetfactory.segment.SamManifest.Ranking.STABILITY;
 import static assetfactory.segment.TestModels.disc;
@@ -12,10 +13,11 @@ import org.junit.jupiter.api.Test;
 
 class CandidateRankingTest {
     private static final Prompt CLICK = new Prompt.Point(256, 256, true);
+    private static final Prompt AROUND = new Prompt.Box(120, 120, 392, 392);
     private static final Prompt BOX = new Prompt.Box(200, 200, 312, 312);
 
     private final CandidateRanking ranking = new CandidateRanking(
-            new SamManifest.Answers(STABILITY, 0.6, SCORE, 0.01, 3, 0.3, true, 0.005));
+            new SamManifest.Answers(STABILITY, 0.6, SCORE, SCORE, 0.01, 3, 0.3, true, 0.005));
     private final LowResMask small = mask(512, 512, 0.6, disc(256, 256, 30));
     private final LowResMask large = mask(512, 512, 0.7, disc(256, 256, 120));
     private final LowResMask elsewhere = mask(512, 512, 0.99, disc(60, 60, 40));
@@ -45,6 +47,27 @@ class CandidateRankingTest {
         LowResMask everything = mask(512, 512, 0.99, (x, y) -> 5);
 
         assertThat(rank(List.of(everything, small), CLICK)).containsExactly(small);
+    }
+
+    @Test
+    void twoThatNearlyAgreeWinAgainstAScoreThatIsBetterByLittle() {
+        CandidateRanking expecting = new CandidateRanking(
+                new SamManifest.Answers(EXPECTED_IOU, 0, EXPECTED_IOU, SCORE, 0.01, 3, 0.3, true, 0.005));
+        LowResMask odd = mask(512, 512, 0.72, disc(256, 256, 40));
+        LowResMask wide = mask(512, 512, 0.7, disc(256, 256, 120));
+        LowResMask wider = mask(512, 512, 0.69, disc(256, 256, 126));
+        LowResMask sure = mask(512, 512, 0.95, disc(256, 256, 40));
+
+        assertThat(expecting.rank(List.of(odd, wide, wider), List.of(CLICK), Optional.empty()))
+                .as("the others by score")
+                .containsExactly(wide, odd, wider);
+        assertThat(expecting.rank(List.of(sure, wide, wider), List.of(CLICK), Optional.empty()))
+                .containsExactly(sure, wide, wider);
+        assertThat(expecting.rank(List.of(odd, wide, wider), List.of(CLICK, CLICK), Optional.empty()))
+                .containsExactly(wide, odd, wider);
+        assertThat(expecting.rank(List.of(odd, wide, wider), List.of(AROUND, CLICK), Optional.empty()))
+                .as("where there is a box, by score")
+                .containsExactly(odd, wide, wider);
     }
 
     @Test
