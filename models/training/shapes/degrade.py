@@ -7,7 +7,7 @@ from torch.nn import functional as F
 
 from common.degrade import blurred, compressed
 
-from .scenes import REALISTIC, Rendered
+from .scenes import PIXEL_ART, REALISTIC, Rendered
 
 CHANCES = 18
 """Uniform numbers that ``degraded`` needs for one picture."""
@@ -36,7 +36,8 @@ def ink(objects: Rendered, u: Tensor) -> Tensor:
     fine = max(1, round(inside.shape[-1] / 256))
     wide, wider = _grown(line, 2 * fine + 1), _grown(line, 6 * fine + 1)
     line = torch.where(width < 0.35, line, torch.where(thick < 0.4, wider, wide)) * inside
-    likely = torch.where(objects.style == REALISTIC, 0.06, 0.5).view(-1, 1, 1, 1)
+    # Pixel art comes with lines of its own kind.
+    likely = torch.where(objects.style == REALISTIC, 0.06, torch.where(objects.style == PIXEL_ART, 0.15, 0.5)).view(-1, 1, 1, 1)
     return line * (chosen < likely)
 
 

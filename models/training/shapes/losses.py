@@ -9,7 +9,7 @@ from torch.nn import functional as F
 
 from .network import Guess
 
-FRONT, BACK, THICKNESS, NORMALS, COLOUR, DETAIL, JUMPS, UP = 1.0, 1.0, 0.7, 0.25, 0.3, 0.1, 0.1, 0.1
+FRONT, BACK, THICKNESS, NORMALS, COLOUR, DETAIL, JUMPS, UP = 1.0, 1.0, 0.7, 0.25, 0.3, 0.25, 0.1, 0.1
 
 SCALES = ((1, 2.0), (2, 1.0), (4, 0.6), (12, 0.35), (32, 0.25))
 """Cells of 256 over which depth differences are compared, and their weights."""

@@ -11,7 +11,7 @@ torch = pytest.importorskip("torch", reason="no PyTorch here: the generator's te
 from common.pictures import Pictures  # noqa: E402
 from shapes import scenes  # noqa: E402
 from shapes.degrade import CHANCES, coarsened, degraded  # noqa: E402
-from shapes.scenes import FLAT, THINGS, ObjectRenderer  # noqa: E402
+from shapes.scenes import FLAT, PIXEL_ART, THINGS, ObjectRenderer  # noqa: E402
 from shapes.targets import jumps  # noqa: E402
 
 SIDE = 32
@@ -93,6 +93,21 @@ def test_a_card_is_thin(renderer):
     thickness = (objects.depth[:, 0] - objects.depth[:, 1]).flatten(1).sum(1) / objects.mask.flatten(1).sum(1)
 
     assert seen_flat.any() and thickness[seen_flat].max() < 0.25
+
+
+def test_most_sprites_have_a_dark_line_of_art_pixels_that_their_back_has_not(renderer):
+    face = THINGS.index("face")
+    sprites = [seed for seed, style in enumerate(renderer.render(list(range(80)), 16, [face] * 80).style) if style == PIXEL_ART]
+    objects = renderer.render(sprites, 128, [face] * len(sprites))
+    inside = objects.mask.float()
+    edge = inside * torch.nn.functional.max_pool2d(1 - inside, 3, 1, 1)
+
+    def dark(picture):
+        return ((picture.amax(1, keepdim=True) < 64) * edge).sum((1, 2, 3)) / edge.sum((1, 2, 3))
+
+    lined = dark(objects.image) > 0.85  # at corners that stick in it has none
+    assert len(sprites) > 5 and 0.4 < lined.float().mean() < 0.95
+    assert dark(objects.back)[lined].median() < 0.5
 
 
 def test_a_surface_is_cut_at_a_step_but_not_on_a_slope_nor_at_the_outline():

@@ -24,10 +24,12 @@ FN int random_thing(Random &r) {
 
 FN void choose_style(Random &r, Scene &s) {
     float u = uniform(r);
-    if (s.camera.frontal) s.style = u < 0.14f ? REALISTIC : (u < 0.42f ? TOON : (u < 0.84f ? FLAT : PIXEL_ART));
-    else s.style = u < 0.7f ? REALISTIC : (u < 0.84f ? TOON : (u < 0.95f ? FLAT : PIXEL_ART));
+    if (s.camera.frontal) s.style = u < 0.14f ? REALISTIC : (u < 0.40f ? TOON : (u < 0.76f ? FLAT : PIXEL_ART));
+    else s.style = u < 0.66f ? REALISTIC : (u < 0.79f ? TOON : (u < 0.89f ? FLAT : PIXEL_ART));
     s.levels = 2 + below(r, 3);
-    s.block = s.style == PIXEL_ART || chance(r, 0.02f) ? uniform(r, 1.f / 128.f, 1.f / 32.f) : 0.f;
+    // Sprites of games are 16 to 100 pixels wide.
+    s.block = s.style == PIXEL_ART || chance(r, 0.02f) ? log_uniform(r, 1.f / 120.f, 1.f / 17.f) : 0.f;
+    s.outlined = s.style == PIXEL_ART && chance(r, 0.7f) ? uniform(r, 0.f, 0.16f) : -1.f;
 }
 
 // Drawn things are seldom dark all over: scales a colour up to a strength drawn anew.

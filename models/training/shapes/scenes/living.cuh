@@ -13,7 +13,15 @@ FN void paint_face(Random &r, Scene &s, float y, float size, int mouth) {
         mark(s, ROUND_MARK, sign(i) * apart, y + size * 0.15f, eye, high, INK);
     }
     if (white) s.materials[3] = plain(grey(uniform(r, 0.85f, 1.f)));
-    if (chance(r, 0.8f))
+    if (chance(r, 0.3f))
+        for (int i = 0; i < 2; i++)
+            mark(s, SQUARE_MARK, sign(i) * apart, y + size * uniform(r, 0.35f, 0.5f), eye * 1.3f, eye * 0.3f, INK, sign(i) * bell(r) * 0.4f);
+    if (chance(r, 0.25f)) {  // wide open, with teeth or a tongue
+        float wide = size * uniform(r, 0.3f, 0.65f), high = size * uniform(r, 0.25f, 0.55f), at = y - size * uniform(r, 0.05f, 0.25f);
+        mark(s, HALF_MARK, 0, at, wide, high, INK);
+        if (chance(r, 0.6f)) mark(s, SQUARE_MARK, 0, at - high * 0.12f, wide * 0.9f, high * 0.1f, 3);
+        if (chance(r, 0.5f)) mark(s, ROUND_MARK, 0, at - high * 0.75f, wide * 0.4f, high * 0.2f, 2);
+    } else if (chance(r, 0.75f))
         mark(s, chance(r, 0.6f) ? SMILE_MARK : ROUND_MARK, 0, y - size * uniform(r, 0.25f, 0.4f), size * uniform(r, 0.15f, 0.5f),
              size * uniform(r, 0.06f, 0.25f), mouth);
 }

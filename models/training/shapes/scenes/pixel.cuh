@@ -66,6 +66,7 @@ FN bool covers(const Mark &m, V3 p) {
             float r = x * x + y * y;
             return r < 1.f && r > 0.55f;
         }
+        case HALF_MARK: return y < 0.f && x * x + y * y < 1.f;
         default: return x * x + y * y < 1.f;
     }
 }
@@ -163,6 +164,16 @@ FN bool surfaces_at(const Scene &s, float column, float row, float pixel, V3 *ne
     return true;
 }
 
+// Whether an art pixel at the picture's `u`, `v` has a neighbour that shows nothing: there sprites have their dark line.
+FN bool on_edge(const Scene &s, float u, float v, float pixel) {
+    V3 near, far, along;
+    for (int i = 0; i < 4; i++) {
+        float du = i < 2 ? (i ? s.block : -s.block) : 0.f, dv = i < 2 ? 0.f : (i == 2 ? s.block : -s.block);
+        if (!surfaces_at(s, u + du, v + dv, pixel, &near, &far, &along)) return true;
+    }
+    return false;
+}
+
 FN Pixel pixel_at(const Scene &s, const Atlas &atlas, int column, int row, int side) {
     const Camera &c = s.camera;
     Pixel out = {};
@@ -185,6 +196,11 @@ FN Pixel pixel_at(const Scene &s, const Atlas &atlas, int column, int row, int s
     out.colour = graded(s, lit(s, albedo, near, n, toward, along, true));
     out.back = graded(s, lit(s, hidden, far, m, mirrored, along * -1.f, false));
     out.detail = material != other && differ(s.materials[material], s.materials[other]) ? 1.f : 0.f;
+    if (s.outlined >= 0.f && on_edge(s, bu, bv, pixel)) {
+        // Ink is no geometry, and as little the front's as the back's: the back keeps what lies under it.
+        out.colour = grey(s.outlined);
+        out.detail = 1.f;
+    }
     // The steps of pixel art are in the drawing, not in the thing: depth is what lies under the very pixel.
     V3 own_near, own_far, own_along;
     if (s.block > 0.f && surfaces_at(s, u, v, pixel, &own_near, &own_far, &own_along)) {

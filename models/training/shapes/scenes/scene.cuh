@@ -26,7 +26,7 @@ struct Primitive {
     float rim;          // border of the cap's material around a blob, or half height of a lathe's band
 };
 
-enum MarkKind { ROUND_MARK, SQUARE_MARK, SMILE_MARK, RING_MARK };
+enum MarkKind { ROUND_MARK, SQUARE_MARK, SMILE_MARK, RING_MARK, HALF_MARK };
 
 // Paint on the front that is no geometry: eyes, mouths, windows, labels, buttons. In the object's x and y.
 struct Mark {
@@ -58,6 +58,7 @@ struct Scene {
     int count, marks, thing, levels;
     Style style;
     float block;        // side of an art pixel as a share of the picture; 0 none
+    float outlined;     // how dark a line of one art pixel goes around it, 0..1; below 0 none
     float blend;        // of primitives added next
     float bound;        // radius of a ball around all of it
     float bump, bump_rate, bump_phase;
