@@ -12,6 +12,13 @@ SMALLEST_SPRITE = 12
 FULLNESS, COVER = 0.5, 0.12
 """A drawing whose ink is less than this of what its outline encloses, or of its box, has no body: its mask would be strokes."""
 
+ONE_PIECE, GAP = 0.85, 0.03
+"""Least share of the largest piece: a sheet of several things, or scraps, are no one thing. Nearer than this share of the
+longest side is as good as joined: eyes over a mouth, a lid over a pot."""
+
+ONE_COLOUR = 0.92
+"""A drawing of which more than this is alike in colour is a glyph."""
+
 FLATTEST = 0.5
 """A photo has noise; where more pixels than this are as their neighbours, it is a screenshot or a chart."""
 
@@ -20,7 +27,8 @@ ALIKE = 5
 
 
 def sprite(picture: Image.Image) -> Image.Image | None:
-    """A cut-out, cropped to what is visible and centred on a square; None where it has no transparent ground or no body."""
+    """A cut-out, cropped to what is visible and centred on a square; None where it has no transparent ground, no body,
+    several pieces or one colour."""
     picture = picture.convert("RGBA")
     alpha = picture.getchannel("A")
     solid = alpha.point(lambda value: 255 if value >= 128 else 0)
@@ -28,7 +36,8 @@ def sprite(picture: Image.Image) -> Image.Image | None:
     if box is None or alpha.getextrema()[0] > 0 or min(box[2] - box[0], box[3] - box[1]) < SMALLEST_SPRITE:
         return None
     cropped = picture.crop(box)
-    if not _has_body(np.asarray(solid.crop(box))):
+    shape = np.asarray(solid.crop(box))
+    if not _has_body(shape) or not _in_one_piece(shape) or _in_one_colour(np.asarray(cropped)[shape > 0]):
         return None
     # Pixel art keeps its pixels.
     side = SIDES["sprites"]
@@ -41,6 +50,18 @@ def _has_body(solid: np.ndarray) -> bool:
     filled = cv2.drawContours(np.zeros_like(solid), outlines, -1, 255, cv2.FILLED)
     ink = np.count_nonzero(solid)
     return ink >= FULLNESS * np.count_nonzero(filled) and ink >= COVER * solid.size
+
+
+def _in_one_piece(solid: np.ndarray) -> bool:
+    reach = 2 * round(GAP * max(solid.shape) / 2) + 1
+    _, labels = cv2.connectedComponents(cv2.dilate(solid, np.ones((reach, reach), np.uint8)))
+    areas = np.bincount(labels[solid > 0])
+    return areas.max() >= ONE_PIECE * areas.sum()
+
+
+def _in_one_colour(pixels: np.ndarray) -> bool:
+    red, green, blue = (pixels[:, :3] >> 5).astype(int).T
+    return np.bincount(red * 64 + green * 8 + blue).max() > ONE_COLOUR * len(pixels)
 
 
 def photo(picture: Image.Image) -> Image.Image | None:

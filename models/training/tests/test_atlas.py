@@ -12,12 +12,13 @@ pytest.importorskip("cv2", reason="no OpenCV here: the tests of packing pictures
 from masks import atlas, squares  # noqa: E402
 
 SOURCES = json.loads(Path(atlas.__file__).with_name("sources.json").read_text())
-PERMISSIVE = {"Apache-2.0", "CC-BY-4.0", "CC0-1.0", "MIT", "Public-Domain"}
+PERMISSIVE = {"Apache-2.0", "CC-BY-3.0", "CC-BY-4.0", "CC0-1.0", "MIT", "Public-Domain"}
 
 
 def cut_out(size=(40, 40), box=(5, 5, 35, 35)):
     picture = Image.new("RGBA", size, (0, 0, 0, 0))
     picture.paste((200, 30, 30, 255), box)
+    picture.paste((30, 30, 200, 255), (*box[:2], box[2], (box[1] + box[3]) // 2))
     return picture
 
 
@@ -53,6 +54,22 @@ def test_a_drawing_of_an_outline_alone_is_left_out():
     picture.paste((0, 0, 0, 0), (7, 7, 33, 33))
 
     assert squares.sprite(picture) is None
+
+
+def test_a_sheet_of_several_things_is_left_out_but_not_parts_that_nearly_touch():
+    sheet, parts = (cut_out((100, 60), (5, 5, 45, 45)) for _ in range(2))
+    sheet.paste((200, 30, 30, 255), (55, 5, 90, 45))
+    parts.paste((200, 30, 30, 255), (47, 5, 90, 45))
+
+    assert squares.sprite(sheet) is None
+    assert squares.sprite(parts) is not None
+
+
+def test_a_glyph_of_one_colour_is_left_out():
+    glyph = Image.new("RGBA", (40, 40), (0, 0, 0, 0))
+    glyph.paste((200, 30, 30, 255), (5, 5, 35, 35))
+
+    assert squares.sprite(glyph) is None
 
 
 def test_a_screenshot_is_no_photo():
@@ -117,7 +134,7 @@ def test_packing_reads_what_the_source_lists_and_no_more_than_it_says(tmp_path):
     folder.mkdir(parents=True)
     for i in range(4):
         picture = cut_out(box=(5 + 3 * i, 5, 35, 35 - 5 * i))
-        picture.paste((30, 30, 200, 255), (20, 8 + 3 * i, 28, 12 + 3 * i))
+        picture.paste((30, 200, 30, 255), (20, 8 + 3 * i, 28, 12 + 3 * i))
         picture.save(folder / f"{'hover' if i == 3 else 'still'}{i}.png")
     source = {"name": "some", "sprites": ["**/*.png"], "exclude": ["*hover*"], "most": {"sprites": 2}}
 
