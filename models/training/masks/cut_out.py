@@ -1,7 +1,7 @@
 """Photos that show one thing to cut-outs, by the network itself: what ``atlas.py`` finds under ``cut-out``.
 
 The network is asked twice, with the box of nearly the whole photo and then with the box of its own answer. Only where both
-answers are the same, in one piece, sharp and well inside the photo is it taken at its word: about a quarter of the photos.
+answers are the same, in one piece, sharp and well inside the photo is it taken at its word: a quarter to a half of the photos.
 A cut-out is a PNG of the whole photo whose alpha is the mask.
 """
 

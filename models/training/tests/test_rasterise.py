@@ -5,9 +5,9 @@ import pytest
 
 pytest.importorskip("resvg_py", reason="no resvg here: the tests of drawings are skipped")
 
-from PIL import Image
+from PIL import Image  # noqa: E402
 
-from masks.rasterise import WIDTH, drawings, drawn
+from masks.rasterise import WIDTH, drawings, drawn  # noqa: E402
 
 HALF = '<path fill="#ff0000" d="M0 0h8v16H0z"/>'
 
