@@ -92,6 +92,6 @@ public final class PocketReconstructor implements Reconstructor {
             Subject subject, Shaper.Shaped shaped, ReconstructionOptions options, int triangles) {
         return Mesher.mesh(
                 subject.outline(), shaped.relief().deepened(options.thickness()), shaped.distance(),
-                Shaper.rounding(options.shape()), subject.finest(), triangles);
+                Shaper.rounding(options.shape()), subject.finest(), shaped.turn().tipsForward(), triangles);
     }
 }
