@@ -7,8 +7,8 @@ import java.util.TreeMap;
 
 /**
  * How the object of a picture is put on the ground. Where the network knows which way is up, the finished solid is
- * turned; where the picture is front-on, a small lean is taken out of the depths, which leaves the outline alone; where
- * it is in doubt, so is every bend toward the viewer or away.
+ * turned; where it does not, or the picture is front-on, what leans and bends toward the viewer or away is taken out of
+ * the depths, which leaves the outline alone. A network that tells nothing of up is trusted in large leans.
  *
  * @param removed what is taken out of the depths
  * @param turn of the solid made of them
@@ -28,10 +28,10 @@ record Stance(Lean removed, Turn turn, Map<String, Object> facts) {
         if (!straighten) {
             return new Stance(tilt.level(), Turn.NONE, facts(tilt, false));
         }
-        if (guess.up().filter(seen -> !seen.sure()).isPresent()) {
+        Up up = guess.up().filter(Up::sure).map(Up::settled).orElse(Up.AS_SEEN);
+        if (up.degrees() < 1e-3 && guess.up().isPresent()) {
             return new Stance(Spine.fit(guess, tilt), Turn.NONE, facts(tilt, true));
         }
-        Up up = guess.up().map(Up::settled).orElse(Up.AS_SEEN);
         if (up.degrees() < 1e-3) {
             return new Stance(tilt.small() ? tilt : tilt.level(), Turn.NONE, facts(tilt, tilt.small()));
         }
