@@ -27,9 +27,9 @@ final class FrontOnly {
     private static final int FEWEST = 24;
 
     /** Cells from the picture's own surroundings up to which they count, and over which the network takes their place. */
-    private static final int NEAR = 14;
+    private static final int NEAR = 40;
 
-    private static final int FADE = 5;
+    private static final int FADE = 12;
 
     private static final double LARGEST_OFFSET = 0.3;
 
