@@ -2,6 +2,8 @@ package assetfactory.reconstruct.pocket;
 
 import static assetfactory.reconstruct.pocket.Crop.GRID;
 
+import java.util.stream.IntStream;
+
 /**
  * How an object's middle, between front and back, runs from its foot to its top: one depth for every row. In a picture
  * from straight before it a bottle that bends away from the viewer looks like one that does not: the bend is a guess, and
@@ -21,6 +23,12 @@ record Spine(double slopeX, double[] rows) implements Lean {
 
     /** Rows over which it is smooth: standard deviation of the Gaussian. */
     private static final double SMOOTH = 12;
+
+    private static final int REACH = (int) (3 * SMOOTH);
+
+    private static final double[] NEAR = IntStream.rangeClosed(0, REACH)
+            .mapToDouble(rows -> Math.exp(-rows * rows / (2 * SMOOTH * SMOOTH)))
+            .toArray();
 
     /** Across a thin stick the slope is not known, and stays small. */
     private static final double UNKNOWN = 2e-4;
@@ -77,10 +85,9 @@ record Spine(double slopeX, double[] rows) implements Lean {
         for (int y = 0; y < GRID; y++) {
             double sum = 0;
             double weight = 0;
-            for (int k = 0; k < GRID; k++) {
-                double near = Math.exp(-(y - k) * (y - k) / (2 * SMOOTH * SMOOTH));
-                sum += near * sums[k];
-                weight += near * weights[k];
+            for (int k = Math.max(0, y - REACH); k <= Math.min(GRID - 1, y + REACH); k++) {
+                sum += NEAR[Math.abs(y - k)] * sums[k];
+                weight += NEAR[Math.abs(y - k)] * weights[k];
             }
             rows[y] = weight > 0 ? sum / weight : 0;
         }
