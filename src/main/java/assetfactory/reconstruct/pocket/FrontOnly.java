@@ -27,9 +27,9 @@ final class FrontOnly {
     private static final int FEWEST = 24;
 
     /** Cells from the picture's own surroundings up to which they count, and over which the network takes their place. */
-    private static final int NEAR = 14;
+    private static final int NEAR = 40;
 
-    private static final int FADE = 5;
+    private static final int FADE = 8;
 
     private static final double LARGEST_OFFSET = 0.3;
 
@@ -63,7 +63,7 @@ final class FrontOnly {
 
     /**
      * The network's, moved by what lies around between them and the picture: no patch that shows its edge. Where the
-     * picture's own surroundings are near, theirs: of an eye the network's back still knows a shadow.
+     * picture's own surroundings are near, theirs: of a face the network's back still knows the eyes.
      */
     private static float[][] colours(Guess guess, float[] input, float[] wide) {
         boolean[] trusted = Reliefs.trusted(guess.inside());

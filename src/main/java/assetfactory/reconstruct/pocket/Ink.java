@@ -18,7 +18,7 @@ import assetfactory.image.Rect;
  */
 record Ink(double width, boolean gone, float[] distance, float[][] colours) {
     /** Mean slope along the outline from which the object counts as round, and its ink goes. */
-    private static final double ROUND = 1.1;
+    private static final double ROUND = 0.9;
 
     /** Slope that counts at most: a single step must not decide. */
     private static final double STEEPEST = 2.5;

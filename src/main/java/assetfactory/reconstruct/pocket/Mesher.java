@@ -34,9 +34,10 @@ final class Mesher {
      * @param distance of every cell from the outline
      * @param rounding how far the rim's rounding reaches inward, and a level sheet sinks there
      * @param finest deviation from the outline that is never worth a vertex
+     * @param fromAbove whether the viewer looks down on the object, into cups and buckets
      */
     static Meshed mesh(Outline outline, Relief relief, float[] distance, double rounding, double finest,
-            int triangles) {
+            boolean fromAbove, int triangles) {
         double share = triangles >= 3_000 ? RIM_SHARE : RIM_SHARE_OF_FEW;
         int steps = triangles >= 15_000 ? 3 : triangles >= 3_000 ? 2 : 1;
         // An intricate outline is worth more than a round edge.
@@ -47,7 +48,7 @@ final class Mesher {
         int affordable = (int) (triangles * share / rimCost(steps));
         while (true) {
             Outline simple = OutlineBudget.fit(outline, finest, LONGEST_EDGE, affordable);
-            Meshed meshed = mesh(simple, relief, distance, rounding, steps, triangles);
+            Meshed meshed = mesh(simple, relief, distance, rounding, steps, fromAbove, triangles);
             if (meshed.solid().faceCount() <= triangles || affordable <= FEWEST) {
                 return meshed;
             }
@@ -56,7 +57,8 @@ final class Mesher {
     }
 
     private static Meshed mesh(
-            Outline simple, Relief relief, float[] distance, double rounding, int steps, int triangles) {
+            Outline simple, Relief relief, float[] distance, double rounding, int steps, boolean fromAbove,
+            int triangles) {
         Rim rim = Rim.of(simple, rounding);
         float[] front = relief.heights(true, distance);
         float[] back = relief.heights(false, distance);
@@ -69,8 +71,8 @@ final class Mesher {
         RimProfile profile = new RimProfile(rim, relief, rounding, steps);
         Solid.Builder solid = new Solid.Builder();
         Walls walls = new Walls(rim, profile, solid);
-        Sheet frontSheet = new Sheet(plan, solid, true, walls.frontEdge(), (x, y) -> Crop.sample(front, x, y));
-        Sheet backSheet = new Sheet(plan, solid, false, walls.backEdge(), (x, y) -> Crop.sample(back, x, y));
+        Sheet frontSheet = new Sheet(plan, solid, true, fromAbove, walls.frontEdge(), (x, y) -> Crop.sample(front, x, y));
+        Sheet backSheet = new Sheet(plan, solid, false, false, walls.backEdge(), (x, y) -> Crop.sample(back, x, y));
         frontSheet.build();
         backSheet.build();
         frontSheet.part(backSheet);

@@ -20,6 +20,9 @@ import java.util.concurrent.ForkJoinTask;
 public final class PocketReconstructor implements Reconstructor {
     public static final String ID = "pocket";
 
+    /** Goes up whenever the same answer of the network becomes another asset. */
+    private static final String MAKING = "m2";
+
     private final ShapeGuesser network;
 
     PocketReconstructor(ShapeGuesser network) {
@@ -38,7 +41,7 @@ public final class PocketReconstructor implements Reconstructor {
 
     @Override
     public String version() {
-        return network.version();
+        return network.version() + "-" + MAKING;
     }
 
     @Override
@@ -89,6 +92,6 @@ public final class PocketReconstructor implements Reconstructor {
             Subject subject, Shaper.Shaped shaped, ReconstructionOptions options, int triangles) {
         return Mesher.mesh(
                 subject.outline(), shaped.relief().deepened(options.thickness()), shaped.distance(),
-                Shaper.rounding(options.shape()), subject.finest(), triangles);
+                Shaper.rounding(options.shape()), subject.finest(), shaped.turn().tipsForward(), triangles);
     }
 }

@@ -15,7 +15,7 @@ final class Reliefs {
      * The network's guess made fit for meshing: only trusted cells kept, steps sharpened, waves smoothed, spread beyond
      * the outline, centred on its middle surface or on the plane that is taken out.
      */
-    static Relief learned(Guess guess, Tilt removed, float[] distance) {
+    static Relief learned(Guess guess, Lean removed, float[] distance) {
         boolean[] trusted = trusted(guess.inside());
         boolean[] thin = Sticks.thin(trusted, distance);
         PlaneSmoother wide = PlaneSmoother.over(trusted, 7);

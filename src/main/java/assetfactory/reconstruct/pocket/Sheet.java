@@ -17,6 +17,7 @@ final class Sheet {
     private final SheetPlan plan;
     private final Solid.Builder solid;
     private final boolean front;
+    private final boolean fromAbove;
     private final int[] cornerVertex;
     private final Set<Long> cuts = new HashSet<>();
     private final Set<Long> apart = new HashSet<>();
@@ -30,11 +31,13 @@ final class Sheet {
     /**
      * @param rimVertices the solid's vertex for each vertex on the rim
      * @param front whether this is the front sheet
+     * @param fromAbove whether the viewer looks down on it
      */
-    Sheet(SheetPlan plan, Solid.Builder solid, boolean front, int[] rimVertices, Depth depth) {
+    Sheet(SheetPlan plan, Solid.Builder solid, boolean front, boolean fromAbove, int[] rimVertices, Depth depth) {
         this.plan = plan;
         this.solid = solid;
         this.front = front;
+        this.fromAbove = fromAbove;
         for (SheetPlan.Line line : plan.cuts()) {
             if (front ? line.kind().ofFront() : line.kind().ofBack()) {
                 add(line, cuts);
@@ -148,17 +151,24 @@ final class Sheet {
         }
     }
 
-    /** The wall between the triangle left of a cut edge and the one right of it, coloured by the nearer side. */
+    /**
+     * The wall between the triangle left of a cut edge and the one right of it, coloured by the nearer side. But whoever
+     * looks down on a cup sees past its near rim into it: what he does not see there is like what he sees behind.
+     */
     private void step(int chart, int left, int right) {
         int leftStart = cornerVertex[left];
         int leftEnd = cornerVertex[EdgeMap.next(left)];
         int rightEnd = cornerVertex[right];
         int rightStart = cornerVertex[EdgeMap.next(right)];
         double lean = solid.z(leftStart) + solid.z(leftEnd) - solid.z(rightStart) - solid.z(rightEnd);
-        double[] uv = beside(front == lean > 0 ? left : right);
+        boolean ofLeft = front == lean > 0;
+        if (fromAbove && rises(ofLeft ? left : right)) {
+            ofLeft = !ofLeft;
+        }
+        double[] uv = beside(ofLeft ? left : right);
         // Seen from the left triangle the edge's start comes first in uv, from the right one its end.
-        double[] s = front == lean > 0 ? new double[] {uv[0], uv[1]} : new double[] {uv[2], uv[3]};
-        double[] e = front == lean > 0 ? new double[] {uv[2], uv[3]} : new double[] {uv[0], uv[1]};
+        double[] s = ofLeft ? new double[] {uv[0], uv[1]} : new double[] {uv[2], uv[3]};
+        double[] e = ofLeft ? new double[] {uv[2], uv[3]} : new double[] {uv[0], uv[1]};
         if (front) {
             solid.face(chart, leftEnd, e[0], e[1], leftStart, s[0], s[1], rightStart, s[0], s[1]);
             solid.face(chart, leftEnd, e[0], e[1], rightStart, s[0], s[1], rightEnd, e[0], e[1]);
@@ -166,6 +176,13 @@ final class Sheet {
             solid.face(chart, leftStart, s[0], s[1], leftEnd, e[0], e[1], rightStart, s[0], s[1]);
             solid.face(chart, leftEnd, e[0], e[1], rightEnd, e[0], e[1], rightStart, s[0], s[1]);
         }
+    }
+
+    /** Whether a corner's edge bounds its triangle's side above rather than beside or below. */
+    private boolean rises(int corner) {
+        int next = EdgeMap.next(corner);
+        double dx = x(next) - x(corner);
+        return dx < -0.5 * Math.hypot(dx, y(next) - y(corner));
     }
 
     /** x y of both ends of a corner's edge, moved into its triangle's side. */

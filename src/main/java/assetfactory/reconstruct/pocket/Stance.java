@@ -7,13 +7,13 @@ import java.util.TreeMap;
 
 /**
  * How the object of a picture is put on the ground. Where the network knows which way is up, the finished solid is
- * turned; where it does not, or the picture is front-on, a small lean is taken out of the depths, which leaves the
- * outline alone.
+ * turned; where it does not, or the picture is front-on, what leans and bends toward the viewer or away is taken out of
+ * the depths, which leaves the outline alone. A network that tells nothing of up is trusted in large leans.
  *
- * @param removed plane that is taken out of the depths
+ * @param removed what is taken out of the depths
  * @param turn of the solid made of them
  */
-record Stance(Tilt removed, Turn turn, Map<String, Object> facts) {
+record Stance(Lean removed, Turn turn, Map<String, Object> facts) {
     /** Mean thickness, as a share of the outline's size, up to which an object is a slab and its lean is plain. */
     private static final double SLAB = 0.3;
 
@@ -25,9 +25,12 @@ record Stance(Tilt removed, Turn turn, Map<String, Object> facts) {
     /** @param straighten whether anything but the distance from the viewer is to be changed */
     static Stance of(Guess guess, boolean straighten) {
         Tilt tilt = Tilt.fit(guess.front(), guess.back(), guess.inside());
-        Up up = guess.up().filter(Up::sure).map(Up::settled).orElse(Up.AS_SEEN);
         if (!straighten) {
             return new Stance(tilt.level(), Turn.NONE, facts(tilt, false));
+        }
+        Up up = guess.up().filter(Up::sure).map(Up::settled).orElse(Up.AS_SEEN);
+        if (up.degrees() < 1e-3 && guess.up().isPresent()) {
+            return new Stance(Spine.fit(guess, tilt), Turn.NONE, facts(tilt, true));
         }
         if (up.degrees() < 1e-3) {
             return new Stance(tilt.small() ? tilt : tilt.level(), Turn.NONE, facts(tilt, tilt.small()));

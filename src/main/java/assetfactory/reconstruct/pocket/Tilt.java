@@ -5,7 +5,7 @@ import static assetfactory.reconstruct.pocket.Crop.GRID;
 /**
  * The lean of the middle surface between front and back: the plane z = slopeX x + slopeY y + offset.
  */
-record Tilt(double slopeX, double slopeY, double offset) {
+record Tilt(double slopeX, double slopeY, double offset) implements Lean {
     /** A lean above this is taken for the picture's own view, not for an error of the network. */
     private static final double SMALL_DEGREES = 25;
 
@@ -89,8 +89,8 @@ record Tilt(double slopeX, double slopeY, double offset) {
         return new Tilt(0, 0, offset);
     }
 
-    /** Takes the plane out of a field, as a shear of depth: nothing moves across the picture. */
-    float[] removedFrom(float[] field) {
+    @Override
+    public float[] removedFrom(float[] field) {
         float[] upright = new float[field.length];
         for (int y = 0; y < GRID; y++) {
             for (int x = 0; x < GRID; x++) {

@@ -8,6 +8,9 @@ package assetfactory.reconstruct.pocket;
 record Turn(double[] rows) {
     static final Turn NONE = new Turn(new double[] {1, 0, 0, 0, 1, 0, 0, 0, 1});
 
+    /** Sine of 10 degrees. */
+    private static final double WELL_BELOW = 0.17;
+
     private static final double OPPOSITE = -0.999;
 
     /** The smallest that takes a direction to (0, 1, 0): Rodrigues' formula about their cross product. */
@@ -25,6 +28,11 @@ record Turn(double[] rows) {
             z, c, -x,
             k * x * z, x, c + k * z * z
         });
+    }
+
+    /** Whether it shows more of what was seen from above: its ground was well below the eye. */
+    boolean tipsForward() {
+        return rows[5] > WELL_BELOW;
     }
 
     boolean none() {

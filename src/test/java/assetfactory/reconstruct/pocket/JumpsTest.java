@@ -2,7 +2,11 @@ package assetfactory.reconstruct.pocket;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import assetfactory.asset.Mesh;
+import assetfactory.asset.MeshRenderer;
 import assetfactory.image.Picture;
+import assetfactory.reconstruct.Progress;
+import assetfactory.reconstruct.ReconstructionOptions;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -66,6 +70,30 @@ class JumpsTest {
     @Test
     void aCliffIsCutWhateverTheNetworkSays() {
         assertThat(kinds(cuts(0.5, 1, downTheMiddle(0)))).containsExactly(Cut.Kind.FRONT);
+    }
+
+    /** The red rim of a bucket whose inside is blue: of the near wall's inside, which nobody sees, the picture tells nothing. */
+    @Test
+    void whoLooksDownIntoSomethingSeesItsInsideAndNotTheRimDrawnOut() {
+        Picture bucket = Drawings.draw(256, g -> {
+            g.setColor(java.awt.Color.RED);
+            g.fillRect(100, 100, 312, 312);
+            g.setColor(java.awt.Color.BLUE);
+            g.fillRect(120, 120, 272, 140);
+        });
+        Up fromAbove = new Up(0, Math.cos(0.5), Math.sin(0.5), 1);
+        Mesh mesh = new PocketReconstructor(new FakeShapes(g -> FakeShapes.with(
+                        FakeShapes.shaped(g, (x, y) -> y < -0.02 ? 0.5 : -0.3, (x, y) -> -0.5), fromAbove)))
+                .reconstruct(Drawings.request(bucket, ReconstructionOptions.DEFAULT.withSplats(1_000)), Progress.NONE)
+                .mesh();
+        int blue = 0;
+        int red = 0;
+        for (int argb : MeshRenderer.render(mesh, new MeshRenderer.View(0, 75), 96, 96).argb()) {
+            blue += argb >>> 24 > 200 && (argb & 255) > (argb >> 16 & 255) ? 1 : 0;
+            red += argb >>> 24 > 200 && (argb & 255) < (argb >> 16 & 255) ? 1 : 0;
+        }
+
+        assertThat(blue).isGreaterThan(red);
     }
 
     private static Set<Cut.Kind> kinds(List<Cut> cuts) {

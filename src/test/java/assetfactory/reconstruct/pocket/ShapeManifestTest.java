@@ -82,7 +82,7 @@ class ShapeManifestTest {
     }
 
     @Test
-    void aFolderWithoutAManifestHoldsTheFirstNetworkAndItsAssetsKeepTheirKeys() throws IOException {
+    void aFolderWithoutAManifestHoldsTheFirstNetwork() throws IOException {
         ShapeNetwork first = network(Map.of("shape.onnx", weights()));
         Guess guess = first.guess(new float[4 * Crop.GRID * Crop.GRID]);
 
@@ -100,7 +100,7 @@ class ShapeManifestTest {
         String version = new PocketReconstructor(network(folder)).version();
         folder.put("shape.onnx", new byte[] {1, 2, 4});
 
-        assertThat(version).isEqualTo("2-" + Sha256.of(weights).substring(0, 8));
+        assertThat(version).startsWith("2-" + Sha256.of(weights).substring(0, 8) + "-m");
         assertThat(new PocketReconstructor(network(folder)).version()).startsWith("2-").isNotEqualTo(version);
     }
 

@@ -131,12 +131,32 @@ class UprightTest {
     }
 
     @Test
-    void aNetworkInDoubtLeavesItAsItIs() {
-        Reconstruction doubtful = make(g -> FakeShapes.with(wedge(g), up(0, 60, 0.7)), OPTIONS);
-        Reconstruction silent = make(UprightTest::wedge, OPTIONS);
+    void aNetworkInDoubtTurnsNothingButLetsItStandStraight() {
+        Up doubt = up(0, 60, 0.7);
+        Reconstruction bent = make(g -> FakeShapes.with(bent(g, 0), doubt), OPTIONS);
 
-        assertThat(doubtful.mesh().positions()).isEqualTo(silent.mesh().positions());
-        assertThat(doubtful.facts()).isEqualTo(silent.facts());
+        assertThat(bent.facts()).doesNotContainKey("turnedDegrees").containsEntry("straightened", true);
+        assertThat(depth(bent)).isLessThan(0.3);
+        assertThat(depth(make(g -> FakeShapes.with(bent(g, 0), doubt), OPTIONS.withStraighten(false)))).isGreaterThan(0.5);
+    }
+
+    @Test
+    void whatTurnsACornerToTheViewerGoesOnDoingSo() {
+        Up doubt = up(0, 60, 0.7);
+
+        assertThat(depth(make(g -> FakeShapes.with(bent(g, 0.2), doubt), OPTIONS))).isLessThan(0.3);
+        assertThat(depth(make(g -> FakeShapes.with(bent(g, 0.8), doubt), OPTIONS))).isGreaterThan(0.5);
+    }
+
+    /** A slab that leans and bends away from the viewer, and is as much deeper to the right as {@code across} says. */
+    private static Guess bent(Guess guess, double across) {
+        return FakeShapes.shaped(guess, (x, y) -> 0.05 + 0.4 * y + 0.5 * y * y + across * x,
+                (x, y) -> -0.05 + 0.4 * y + 0.5 * y * y + across * x);
+    }
+
+    private static double depth(Reconstruction made) {
+        Bounds box = Bounds.of(made.mesh().positions());
+        return box.maxZ() - box.minZ();
     }
 
     @Test
