@@ -67,6 +67,10 @@ final class LoadedModels implements AutoCloseable {
 
     /** The one that was longest not used, where more are loaded than the one in use and one besides. */
     private Optional<Loaded> superfluous() {
+        if (loaded.size() < 2) {
+            // Which one is in use is read from the disk, and asked after every click.
+            return Optional.empty();
+        }
         String current = inUse.get();
         Loaded oldest = null;
         int besides = 0;

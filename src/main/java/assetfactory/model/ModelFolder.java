@@ -174,8 +174,13 @@ final class ModelFolder {
 
     /** The chosen id. */
     Optional<String> inUse() {
+        Path file = root.resolve("in-use");
+        // Asked several times a click, and mostly not there: an exception takes as long as all the rest of it.
+        if (!file.toFile().exists()) {
+            return Optional.empty();
+        }
         try {
-            String id = Files.readString(root.resolve("in-use")).strip();
+            String id = Files.readString(file).strip();
             return ModelIds.valid(id) ? Optional.of(id) : Optional.empty();
         } catch (IOException none) {
             return Optional.empty();

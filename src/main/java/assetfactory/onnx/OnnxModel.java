@@ -10,10 +10,10 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
+import java.util.function.Function;
 
 /**
  * A network loaded into this process. Safe to run from several threads at once; closing it waits for the runs that go on,
@@ -175,27 +175,45 @@ public final class OnnxModel implements AutoCloseable {
      */
     public Map<String, Tensor> run(Map<String, Tensor> values, Set<String> wanted) {
         Map<String, Tensor> answer = new HashMap<>();
+        wanted.forEach(output -> outputs.shape(output).ifPresent(shape -> answer.put(output, new Tensor(shape))));
+        run(values, wanted, answer);
+        return answer;
+    }
+
+    /**
+     * The same for what is looked at once: memory that has just been asked for is slow to write for the first time.
+     *
+     * @param read is given what the network answers, which is written over when it has returned
+     * @return what it returns
+     */
+    public <T> T run(Map<String, Tensor> values, Set<String> wanted, Function<Map<String, Tensor>, T> read) {
+        Map<String, Tensor> answer = outputs.borrow(wanted);
+        Map<String, Tensor> borrowed = Map.copyOf(answer);
+        try {
+            run(values, wanted, answer);
+            return read.apply(answer);
+        } finally {
+            outputs.giveBack(borrowed);
+        }
+    }
+
+    /** @param answer holds where the outputs of known sizes are to be written; the others are added */
+    private void run(Map<String, Tensor> values, Set<String> wanted, Map<String, Tensor> answer) {
         Map<String, OnnxTensor> pinned = new HashMap<>();
         Map<String, OnnxTensor> tensors = new HashMap<>();
-        Set<String> others = new HashSet<>();
+        Set<String> others = new HashSet<>(wanted);
         begin();
         try {
-            for (String output : wanted) {
-                Optional<long[]> shape = outputs.shape(output);
-                if (shape.isPresent()) {
-                    Tensor tensor = new Tensor(shape.get());
-                    answer.put(output, tensor);
-                    pinned.put(output, OnnxTensor.createTensor(environment, tensor.values(), tensor.shape()));
-                } else {
-                    others.add(output);
-                }
+            for (Map.Entry<String, Tensor> known : answer.entrySet()) {
+                Tensor tensor = known.getValue();
+                pinned.put(known.getKey(), OnnxTensor.createTensor(environment, tensor.values(), tensor.shape()));
+                others.remove(known.getKey());
             }
             inputs.make(values, tensors);
             try (OrtSession.Result result = session.run(tensors, others, pinned)) {
                 for (String output : others) {
                     answer.put(output, OnnxOutputs.copy(output, result));
                 }
-                return answer;
             }
         } catch (OrtException e) {
             throw failure("error.onnx.run", e);

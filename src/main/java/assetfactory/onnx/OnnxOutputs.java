@@ -11,6 +11,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Queue;
+import java.util.Set;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.stream.LongStream;
 
 /** What a network answers with. */
@@ -21,6 +24,8 @@ final class OnnxOutputs {
     private final List<String> names;
     /** Of those whose size is known beforehand: the runtime writes them where they are to be read. */
     private final Map<String, long[]> shapes = new HashMap<>();
+    /** Where earlier runs have written, for each output: no more than runs that ever went on at once. */
+    private final Map<String, Queue<Tensor>> spare = new HashMap<>();
 
     OnnxOutputs(OrtSession session) throws OrtException {
         names = List.copyOf(session.getOutputInfo().keySet());
@@ -29,6 +34,7 @@ final class OnnxOutputs {
             if (info.type == OnnxJavaType.FLOAT && LongStream.of(info.getShape()).allMatch(side -> side > 0)) {
                 requireFew(info.getShape());
                 shapes.put(output.getKey(), info.getShape());
+                spare.put(output.getKey(), new ConcurrentLinkedQueue<>());
             }
         }
     }
@@ -55,6 +61,22 @@ final class OnnxOutputs {
     /** Empty where only a run tells. */
     Optional<long[]> shape(String output) {
         return Optional.ofNullable(shapes.get(output));
+    }
+
+    /** A place for each of these whose size is known, which nobody else has until it is given back. */
+    Map<String, Tensor> borrow(Set<String> wanted) {
+        Map<String, Tensor> places = new HashMap<>();
+        for (String output : wanted) {
+            if (shapes.containsKey(output)) {
+                Tensor used = spare.get(output).poll();
+                places.put(output, used == null ? new Tensor(shapes.get(output)) : used);
+            }
+        }
+        return places;
+    }
+
+    void giveBack(Map<String, Tensor> places) {
+        places.forEach((output, tensor) -> spare.get(output).add(tensor));
     }
 
     static Tensor copy(String output, OrtSession.Result result) throws OrtException {

@@ -37,12 +37,19 @@ final class Flecks {
     static void in(float[] field, int width, boolean[] band, int most, Found found) {
         Flecks flecks = new Flecks(field, width, band);
         for (int start = 0; start < band.length; start++) {
-            if (band[start] && flecks.state[start] == 0 && flecks.isSmall(start, most)) {
+            if (band[start] && flecks.state[start] == 0 && !flecks.isOfLarge(start) && flecks.isSmall(start, most)) {
                 for (int i = 0; i < flecks.count; i++) {
                     found.fleck(flecks.piece[i]);
                 }
             }
         }
+    }
+
+    /** Nearly every sample belongs to what the one above it, looked at before, belongs to. */
+    private boolean isOfLarge(int i) {
+        boolean large = i >= width && state[i - width] == LARGE && field[i - width] > 0 == field[i] > 0;
+        state[i] = large ? LARGE : 0;
+        return large;
     }
 
     /** Gathers a piece, until it is too large or touches one that was. */

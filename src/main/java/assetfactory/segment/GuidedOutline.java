@@ -17,9 +17,6 @@ final class GuidedOutline {
     /** Finer than this many samples to a cell, noise would show in the outline. */
     private static final int SAMPLES = 8;
 
-    /** How much the place counts beside the colour: a highlight within the object must not become a hole in it. */
-    private static final float BY_PLACE = 0.3f;
-
     /** Holes and islands of up to so many cells that the colours made, and not the network, go. */
     private static final double FLECK = 12;
 
@@ -27,7 +24,6 @@ final class GuidedOutline {
 
     private final LowResMask mask;
     private final Guide guide;
-    private final Picture picture;
     private final Rect cells;
     /** Of these cells, like the share that is inside of each and of the window around it. */
     private final float[][] fit;
@@ -37,19 +33,11 @@ final class GuidedOutline {
 
     private final CellAxis across;
     private final CellAxis down;
-    /** Samples of the share that is inside, less a half; each a square of pixels. Known beside the outline alone. */
-    private final float[] field;
-    /** Which samples follow the colours. */
-    private final boolean[] band;
-
-    private final int step;
-    private final int width;
-    private final int height;
+    private final OutlineField field;
 
     private GuidedOutline(LowResMask mask, Guide guide, Picture picture, int pictureWidth, int pictureHeight, Rect cells) {
         this.mask = mask;
         this.guide = guide;
-        this.picture = picture;
         this.cells = cells;
         float[] share = shares();
         this.inside = Guide.windows(share, cells);
@@ -58,13 +46,10 @@ final class GuidedOutline {
         Frame frame = mask.frame();
         double scaleX = (double) picture.width() / pictureWidth;
         double scaleY = (double) picture.height() / pictureHeight;
-        this.step = Math.max(1, (int) (pixelsToACell(frame, pictureWidth, picture.width()) / SAMPLES));
+        int step = Math.max(1, (int) (pixelsToACell(frame, pictureWidth, picture.width()) / SAMPLES));
         this.across = CellAxis.of(picture.width(), step, cells.x(), cells.width(), x -> frame.cellX(x / scaleX));
         this.down = CellAxis.of(picture.height(), step, cells.y(), cells.height(), y -> frame.cellY(y / scaleY));
-        this.width = across.count();
-        this.height = down.count();
-        this.field = new float[width * height];
-        this.band = new boolean[width * height];
+        this.field = new OutlineField(picture, across, down, step);
     }
 
     static double pixelsToACell(Frame frame, int pictureWidth, int width) {
@@ -113,16 +98,21 @@ final class GuidedOutline {
         return share;
     }
 
-    private boolean isMixed(int cell) {
-        return inside[cell] > MIXED && inside[cell] < 1 - MIXED;
+    /** Cells with the outline near: there the colours decide. */
+    private boolean[] mixed() {
+        boolean[] mixed = new boolean[inside.length];
+        for (int i = 0; i < mixed.length; i++) {
+            mixed[i] = inside[i] > MIXED && inside[i] < 1 - MIXED;
+        }
+        return mixed;
     }
 
-    /** Cells with the outline near, and those beside them: there lie the neighbours of every sample of the band. */
-    private boolean[] near() {
-        boolean[] near = new boolean[inside.length];
+    /** Those, and the cells beside them: there lie the neighbours of every sample of the band. */
+    private boolean[] near(boolean[] mixed) {
+        boolean[] near = new boolean[mixed.length];
         for (int y = 0, i = 0; y < cells.height(); y++) {
             for (int x = 0; x < cells.width(); x++, i++) {
-                if (isMixed(i)) {
+                if (mixed[i]) {
                     for (int row = Math.max(0, y - 1); row <= Math.min(cells.height() - 1, y + 1); row++) {
                         for (int column = Math.max(0, x - 1); column <= Math.min(cells.width() - 1, x + 1); column++) {
                             near[row * cells.width() + column] = true;
@@ -135,39 +125,33 @@ final class GuidedOutline {
     }
 
     private Mask over(Mask drawn) {
-        boolean[] near = near();
+        boolean[] mixed = mixed();
+        boolean[] near = near(mixed);
         int[] starts = across.starts(cells.x(), cells.width());
-        for (int y = 0; y < height; y++) {
+        for (int y = 0; y < down.count(); y++) {
             int row = (down.cell(y) - cells.y()) * cells.width();
             between(row, down.share(y));
             for (int cell = 0; cell < cells.width(); cell++) {
-                if (!near[row + cell]) {
-                    continue;
-                }
-                boolean mixed = isMixed(row + cell);
-                for (int x = starts[cell]; x < starts[cell + 1]; x++) {
-                    band[y * width + x] = mixed;
-                    field[y * width + x] = mixed ? sample(x, y, cell) : before(drawn, x, y);
+                if (near[row + cell] && starts[cell] < starts[cell + 1]) {
+                    if (mixed[row + cell]) {
+                        field.follow(line, y, cell, starts[cell], starts[cell + 1]);
+                    } else {
+                        field.keep(drawn, y, starts[cell], starts[cell + 1]);
+                    }
                 }
             }
         }
-        int most = (int) (FLECK / (across.perSample() * down.perSample()));
-        // There it is as the network had it.
-        Flecks.in(field, width, band, most, i -> field[i] = before(drawn, i % width, i / width));
+        field.dropFlecks(drawn, (int) (FLECK / (across.perSample() * down.perSample())));
         byte[] coverage = drawn.coverage().clone();
-        for (int y = 0; y < height; y++) {
+        for (int y = 0; y < down.count(); y++) {
             int row = (down.cell(y) - cells.y()) * cells.width();
             for (int cell = 0; cell < cells.width(); cell++) {
-                for (int x = starts[cell]; isMixed(row + cell) && x < starts[cell + 1]; x++) {
-                    cover(coverage, drawn.width(), x, y);
+                if (mixed[row + cell]) {
+                    field.cover(coverage, drawn.width(), y, starts[cell], starts[cell + 1]);
                 }
             }
         }
         return new Mask(drawn.width(), drawn.height(), coverage);
-    }
-
-    private float before(Mask drawn, int x, int y) {
-        return (drawn.at(across.from() + x * step + step / 2, down.from() + y * step + step / 2) - 127.5f) / 255;
     }
 
     /** What tells inside from outside on one row of samples, at every cell's centre: the fit, and the share inside. */
@@ -180,65 +164,5 @@ final class GuidedOutline {
                 to[cell] = above + ty * (from[row + to.length + cell] - above);
             }
         }
-    }
-
-    private float sample(int x, int y, int cell) {
-        float red = 0;
-        float green = 0;
-        float blue = 0;
-        for (int row = 0; row < step; row++) {
-            int at = (down.from() + y * step + row) * picture.width() + across.from() + x * step;
-            for (int i = at; i < at + step; i++) {
-                int argb = picture.argb()[i];
-                int alpha = argb >>> 24;
-                float share = alpha == 255 ? 1 : alpha / 255f;
-                red += (argb >> 16 & 255) * share;
-                green += (argb >> 8 & 255) * share;
-                blue += (argb & 255) * share;
-            }
-        }
-        float share = 1f / (255 * step * step);
-        float tx = across.share(x);
-        float byColour = between(line[0], cell, tx) * red * share
-                + between(line[1], cell, tx) * green * share
-                + between(line[2], cell, tx) * blue * share
-                + between(line[3], cell, tx);
-        return byColour + BY_PLACE * (between(line[4], cell, tx) - byColour) - 0.5f;
-    }
-
-    private static float between(float[] values, int i, float t) {
-        return values[i] + t * (values[i + 1] - values[i]);
-    }
-
-    /** The pixels of one sample: the field between it and its neighbours, by its slope, as a coverage. */
-    private void cover(byte[] coverage, int stride, int x, int y) {
-        int left = Math.max(0, x - 1);
-        int right = Math.min(width - 1, x + 1);
-        int above = Math.max(0, y - 1);
-        int below = Math.min(height - 1, y + 1);
-        float along = (field[y * width + right] - field[y * width + left]) / (2 * step);
-        float downwards = (field[below * width + x] - field[above * width + x]) / (2 * step);
-        if (step == 1) {
-            int at = (down.from() + y) * stride + across.from() + x;
-            coverage[at] = LogitsToMask.covered(field[y * width + x], along, downwards);
-            return;
-        }
-        float slope = (float) Math.sqrt(along * along + downwards * downwards) + FLAT / step;
-        for (int row = 0; row < step; row++) {
-            float ty = (row + 0.5f) / step - 0.5f;
-            int otherY = ty < 0 ? above : below;
-            for (int column = 0; column < step; column++) {
-                float tx = (column + 0.5f) / step - 0.5f;
-                int otherX = tx < 0 ? left : right;
-                float here = mix(field[y * width + x], field[y * width + otherX], Math.abs(tx));
-                float there = mix(field[otherY * width + x], field[otherY * width + otherX], Math.abs(tx));
-                int at = (down.from() + y * step + row) * stride + across.from() + x * step + column;
-                coverage[at] = LogitsToMask.coverage(0.5f + mix(here, there, Math.abs(ty)) / slope);
-            }
-        }
-    }
-
-    private static float mix(float a, float b, float t) {
-        return a + t * (b - a);
     }
 }

@@ -77,7 +77,8 @@ final class LowResMask {
         float scale = 1 / step;
         short[] rounded = new short[logits.length];
         for (int i = 0; i < logits.length; i++) {
-            rounded[i] = (short) (logits[i] * scale + Math.copySign(UP, logits[i]));
+            float logit = logits[i];
+            rounded[i] = (short) (logit * scale + (logit < 0 ? -UP : UP));
         }
         return rounded;
     }

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 /** A loaded encoder and decoder. Safe from several threads: only as many runs go on at once as the cores can feed. */
@@ -44,6 +45,8 @@ final class SamModel implements AutoCloseable {
     private final SamContract contract;
     private final CoreTurns turns;
     private final LongRuns longRuns;
+    /** What a first click is fed back; a new one for each would be a quarter of a MiB to clear and to collect. */
+    private final Map<String, Tensor> noFeedback;
 
     /** Loads a file of the manifest, for runs on so many threads. */
     interface Loader {
@@ -56,6 +59,7 @@ final class SamModel implements AutoCloseable {
      */
     SamModel(SamManifest manifest, Loader loader, int threads) {
         this.manifest = manifest;
+        this.noFeedback = manifest.decoder().previousMask().isEmpty() ? Map.of() : feedback(new float[0], manifest.decoder());
         this.imageToTensor = new ImageToTensor(manifest.encoder());
         this.threads = threads;
         this.encoder = new TwoWidths(loader, manifest.encoder().file(), threads);
@@ -94,8 +98,7 @@ final class SamModel implements AutoCloseable {
         Map<String, Tensor> inputs = new HashMap<>(embedding.tensors());
         points.putInto(inputs);
         putFeedback(inputs, feedback);
-        Map<String, Tensor> outputs = decoded(inputs);
-        List<LowResMask> masks = masks(embedding.frame(), outputs);
+        List<LowResMask> masks = decoded(inputs, outputs -> masks(embedding.frame(), outputs));
         return manifest.decoder().tokens() == SamManifest.Tokens.SINGLE_FIRST && masks.size() > 1
                 ? meantFor(points.count(), masks)
                 : masks;
@@ -124,13 +127,13 @@ final class SamModel implements AutoCloseable {
     }
 
     private List<LowResMask> masks(Frame frame, Map<String, Tensor> outputs) {
-        int side = manifest.decoder().maskSide();
+        int cells = manifest.decoder().maskSide() * manifest.decoder().maskSide();
         FloatBuffer logits = outputs.get(contract.masks()).values();
         float[] scores = outputs.get(contract.scores()).toArray();
         contract.requireMasks(scores.length, logits.remaining());
         List<LowResMask> masks = new ArrayList<>();
         for (float score : scores) {
-            float[] one = new float[side * side];
+            float[] one = new float[cells];
             logits.get(one);
             masks.add(new LowResMask(frame, one, score));
         }
@@ -148,16 +151,18 @@ final class SamModel implements AutoCloseable {
     }
 
     private void putFeedback(Map<String, Tensor> inputs, Optional<LowResMask> feedback) {
-        if (manifest.decoder().previousMask().isEmpty()) {
-            return;
+        if (!noFeedback.isEmpty()) {
+            inputs.putAll(feedback.map(mask -> feedback(mask.logits(), manifest.decoder())).orElse(noFeedback));
         }
-        int side = manifest.decoder().maskSide();
-        float limit = manifest.decoder().feedbackLimit();
-        Tensor logits = new Tensor(1, 1, side, side);
+    }
+
+    /** @param logits none, or the mask to better */
+    private static Map<String, Tensor> feedback(float[] logits, SamManifest.Decoder decoder) {
+        Tensor previous = new Tensor(1, 1, decoder.maskSide(), decoder.maskSide());
         // At once, since a buffer outside of the heap takes values one by one ten times as slowly.
-        feedback.ifPresent(mask -> logits.values().put(clamped(mask.logits(), limit)));
-        inputs.put(manifest.decoder().previousMask(), logits);
-        inputs.put(manifest.decoder().hasPreviousMask(), Tensor.of(new float[] {feedback.isPresent() ? 1 : 0}, 1));
+        previous.values().put(clamped(logits, decoder.feedbackLimit()));
+        Tensor there = Tensor.of(new float[] {logits.length > 0 ? 1 : 0}, 1);
+        return Map.of(decoder.previousMask(), previous, decoder.hasPreviousMask(), there);
     }
 
     private static float[] clamped(float[] values, float limit) {
@@ -184,9 +189,10 @@ final class SamModel implements AutoCloseable {
         return encoder.run(cores, inputs, Set.copyOf(encoder.wide().outputs()));
     }
 
-    private Map<String, Tensor> decoded(Map<String, Tensor> inputs) {
+    private List<LowResMask> decoded(
+            Map<String, Tensor> inputs, Function<Map<String, Tensor>, List<LowResMask>> read) {
         int cores = turns.take(threads);
-        return giving(cores, () -> decoder.run(cores, inputs, contract.answers()));
+        return giving(cores, () -> decoder.run(cores, inputs, contract.answers(), read));
     }
 
     private <T> T giving(int cores, Supplier<T> run) {

@@ -11,7 +11,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
-import java.util.stream.IntStream;
 
 /** Makes the masks that sources stand for, at the picture's size or smaller. They may come out empty. */
 final class SourceMasks {
@@ -90,18 +89,16 @@ final class SourceMasks {
             List<Prompt> prompts = PromptChecks.checked(prompted.prompts(), picture.width(), picture.height());
             List<LowResMask> answers = noticing(picture, size, noticed -> steps.answer(noticed, prompts));
             Size drawn = sizeDrawn(picture, source, size);
-            return IntStream.range(0, answers.size())
-                    .parallel()
-                    .mapToObj(index -> {
-                        LowResMask mask = answers.get(index);
-                        boolean rough = quick
-                                && index != prompted.candidate()
-                                && EdgeFollower.isWorthIt(mask, picture, drawn.width());
-                        Mask outlined = drawn(mask, picture, drawn, prompts, source.cleanup(), rough);
-                        return new Candidate(
-                                edited(outlined, picture, source, drawn, size, given), mask.score(), mask.stability(), rough);
-                    })
-                    .toList();
+            int asked = prompted.candidate() < answers.size() ? prompted.candidate() : 0;
+            return Beside.all(answers.size(), asked, index -> {
+                LowResMask mask = answers.get(index);
+                boolean rough = quick
+                        && index != prompted.candidate()
+                        && EdgeFollower.isWorthIt(mask, picture, drawn.width());
+                Mask outlined = drawn(mask, picture, drawn, prompts, source.cleanup(), rough);
+                return new Candidate(
+                        edited(outlined, picture, source, drawn, size, given), mask.score(), mask.stability(), rough);
+            });
         }
         return List.of(new Candidate(one(picture, source, size, given), 1, 1));
     }

@@ -5,6 +5,7 @@ import assetfactory.onnx.Tensor;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 
 /** A network for runs on several threads, and for runs on one: that one is loaded when runs first come together. */
 final class TwoWidths implements AutoCloseable {
@@ -28,7 +29,16 @@ final class TwoWidths implements AutoCloseable {
 
     /** @param cores all threads, or fewer for one */
     Map<String, Tensor> run(int cores, Map<String, Tensor> inputs, Set<String> wanted) {
-        return (cores == threads ? wide : narrow()).run(inputs, wanted);
+        return of(cores).run(inputs, wanted);
+    }
+
+    /** See {@link OnnxModel#run(Map, Set, Function)}. */
+    <T> T run(int cores, Map<String, Tensor> inputs, Set<String> wanted, Function<Map<String, Tensor>, T> read) {
+        return of(cores).run(inputs, wanted, read);
+    }
+
+    private OnnxModel of(int cores) {
+        return cores == threads ? wide : narrow();
     }
 
     private synchronized OnnxModel narrow() {
