@@ -48,6 +48,9 @@ class GlobalAttention(nn.Module):
 
     A new block changes nothing at first, so a trained network can be given more of them."""
 
+    LAST = ("position", "out", "project")
+    """Layers whose answers are added to the block's input."""
+
     def __init__(self, channels: int, head: int = 32, widening: int = 3):
         super().__init__()
         self.heads = channels // head
@@ -58,9 +61,9 @@ class GlobalAttention(nn.Module):
         self.norm2 = nn.LayerNorm(channels)
         self.widen = nn.Linear(channels, widening * channels)
         self.project = nn.Linear(widening * channels, channels)
-        for last in (self.position, self.out, self.project):
-            nn.init.zeros_(last.weight)
-            nn.init.zeros_(last.bias)
+        for last in self.LAST:
+            nn.init.zeros_(getattr(self, last).weight)
+            nn.init.zeros_(getattr(self, last).bias)
 
     def forward(self, x: Tensor) -> Tensor:
         x = x + self.position(x)
