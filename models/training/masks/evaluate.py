@@ -140,13 +140,14 @@ def _measure_masks(measured: Measured, answer: Callable[[Prompts], tuple[Tensor,
 
 
 def expected_iou(logits: Tensor, quality: Tensor) -> Tensor:
-    """Of each mask [n, 4]: its mean IoU with all four, if the truth is like one of them with a chance of
-    softmax(quality / TEMPERATURE). By this the program chooses after one click."""
+    """Of each mask [n, 4], up to a factor: its mean IoU with all four, if the truth is like one of them with a chance of
+    softmax(quality / TEMPERATURE), which those that are alike share. By this the program chooses after one click."""
     inside = (logits > 0).flatten(2).float()
     both, areas = inside @ inside.transpose(1, 2), inside.sum(2)
     either = areas.unsqueeze(2) + areas.unsqueeze(1) - both
     alike = torch.where(either > 0, both / either.clamp_min(1), torch.ones_like(both))
-    return (alike * torch.softmax(quality / TEMPERATURE, 1).unsqueeze(1)).sum(2)
+    chances = torch.softmax(quality / TEMPERATURE, 1) / alike.sum(2)
+    return (alike * chances.unsqueeze(1)).sum(2)
 
 
 def _points(prompts: list[list[tuple[float, float, int]]], device: torch.device) -> tuple[Tensor, Tensor]:

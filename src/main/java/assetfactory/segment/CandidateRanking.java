@@ -2,7 +2,9 @@ package assetfactory.segment;
 
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.ToDoubleFunction;
 
@@ -93,8 +95,8 @@ final class CandidateRanking {
         return switch (ranking) {
             case SCORE -> LowResMask::score;
             case STABILITY -> LowResMask::stability;
-            case EXPECTED_IOU -> {
-                LowResMask most = mostToExpect(masks);
+            case EXPECTED_IOU, AGREEMENT -> {
+                LowResMask most = mostToExpect(masks, ranking == SamManifest.Ranking.EXPECTED_IOU);
                 yield mask -> mask == most ? Double.POSITIVE_INFINITY : mask.estimate();
             }
             // The sort is stable: what is equal stays as it came.
@@ -104,15 +106,21 @@ final class CandidateRanking {
 
     /**
      * The mask of which to expect the largest intersection over union, if the truth is like one of those offered, and like
-     * each with a chance of softmax(score / {@value #TEMPERATURE}). A score that is the best by a little wins against two
-     * masks that nearly agree only if it is sure.
+     * each with a chance of softmax(score / {@value #TEMPERATURE}). A score that is the best by a little wins against masks
+     * that nearly agree only if it is sure.
+     *
+     * @param shared whether masks that are alike share one chance
      */
-    private static LowResMask mostToExpect(List<LowResMask> masks) {
+    private static LowResMask mostToExpect(List<LowResMask> masks, boolean shared) {
         double best = masks.stream().mapToDouble(LowResMask::estimate).max().orElseThrow();
+        Map<LowResMask, Double> chances = new IdentityHashMap<>();
+        for (LowResMask mask : masks) {
+            double alike = shared ? masks.stream().mapToDouble(mask::iou).sum() : 1;
+            chances.put(mask, Math.exp((mask.estimate() - best) / TEMPERATURE) / alike);
+        }
         return masks.stream()
-                .max(Comparator.comparingDouble(mask -> masks.stream()
-                        .mapToDouble(truth -> Math.exp((truth.estimate() - best) / TEMPERATURE) * mask.iou(truth))
-                        .sum()))
+                .max(Comparator.comparingDouble(mask ->
+                        masks.stream().mapToDouble(truth -> chances.get(truth) * mask.iou(truth)).sum()))
                 .orElseThrow();
     }
 }

@@ -151,6 +151,9 @@ record SamManifest(String name, String version, Encoder encoder, Decoder decoder
         /** First the one with the most to expect, see {@link CandidateRanking}; the others by score. */
         @JsonProperty("expected-iou")
         EXPECTED_IOU,
+        /** The same, but that several are alike speaks for them. */
+        @JsonProperty("agreement")
+        AGREEMENT,
         /** As the model itself puts them. */
         @JsonProperty("offered")
         OFFERED

@@ -1,5 +1,6 @@
 package assetfactory.segment;
 
+import static assetfactory.segment.SamManifest.Ranking.AGREEMENT;
 import static assetfactory.segment.SamManifest.Ranking.EXPECTED_IOU;
 import static assetfactory.segment.SamManifest.Ranking.SCORE;
 import static assetfactory.segment.SamManifest.Ranking.STABILITY;
@@ -50,24 +51,39 @@ class CandidateRankingTest {
     }
 
     @Test
-    void twoThatNearlyAgreeWinAgainstAScoreThatIsBetterByLittle() {
+    void whatIsLikeAllOthersWinsAgainstAScoreThatIsBetterByLittle() {
         CandidateRanking expecting = new CandidateRanking(
-                new SamManifest.Answers(EXPECTED_IOU, 0, EXPECTED_IOU, SCORE, 0.01, 3, 0.3, true, 0.005));
-        LowResMask odd = mask(512, 512, 0.72, disc(256, 256, 40));
-        LowResMask wide = mask(512, 512, 0.7, disc(256, 256, 120));
-        LowResMask wider = mask(512, 512, 0.69, disc(256, 256, 126));
-        LowResMask sure = mask(512, 512, 0.95, disc(256, 256, 40));
+                new SamManifest.Answers(EXPECTED_IOU, 0, AGREEMENT, SCORE, 0.01, 3, 0.3, true, 0.005));
+        LowResMask part = mask(512, 512, 0.70, disc(256, 256, 60));
+        LowResMask between = mask(512, 512, 0.69, disc(256, 256, 84));
+        LowResMask whole = mask(512, 512, 0.68, disc(256, 256, 118));
+        LowResMask sure = mask(512, 512, 0.95, disc(256, 256, 60));
 
-        assertThat(expecting.rank(List.of(odd, wide, wider), List.of(CLICK), Optional.empty()))
+        assertThat(expecting.rank(List.of(part, between, whole), List.of(CLICK), Optional.empty()))
                 .as("the others by score")
-                .containsExactly(wide, odd, wider);
-        assertThat(expecting.rank(List.of(sure, wide, wider), List.of(CLICK), Optional.empty()))
-                .containsExactly(sure, wide, wider);
-        assertThat(expecting.rank(List.of(odd, wide, wider), List.of(CLICK, CLICK), Optional.empty()))
-                .containsExactly(wide, odd, wider);
-        assertThat(expecting.rank(List.of(odd, wide, wider), List.of(AROUND, CLICK), Optional.empty()))
+                .containsExactly(between, part, whole);
+        assertThat(expecting.rank(List.of(part, between, whole), List.of(CLICK, CLICK), Optional.empty()))
+                .containsExactly(between, part, whole);
+        assertThat(expecting.rank(List.of(part, between, whole), List.of(AROUND, CLICK), Optional.empty()))
                 .as("where there is a box, by score")
-                .containsExactly(odd, wide, wider);
+                .containsExactly(part, between, whole);
+        assertThat(expecting.rank(List.of(whole, between, sure), List.of(CLICK), Optional.empty()))
+                .containsExactly(sure, between, whole);
+    }
+
+    @Test
+    void thatSeveralOffersAreTheSameMakesThemNoLikelierBeforeThereAreMoreClicks() {
+        CandidateRanking expecting = new CandidateRanking(
+                new SamManifest.Answers(EXPECTED_IOU, 0, AGREEMENT, SCORE, 0.01, 3, 0.3, true, 0.005));
+        LowResMask one = mask(512, 512, 0.72, disc(256, 256, 40));
+        LowResMask other = mask(512, 512, 0.70, disc(256, 256, 120));
+        LowResMask again = mask(512, 512, 0.70, disc(256, 256, 121));
+
+        assertThat(expecting.rank(List.of(other, one, again), List.of(CLICK), Optional.empty()))
+                .containsExactly(one, other);
+        assertThat(expecting.rank(List.of(other, one, again), List.of(CLICK, CLICK), Optional.empty()))
+                .first()
+                .isSameAs(other);
     }
 
     @Test

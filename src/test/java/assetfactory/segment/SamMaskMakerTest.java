@@ -74,8 +74,7 @@ class SamMaskMakerTest {
         // A mango among mangoes.
         "mango.jpg, mango-mask.png, 0.49, 0.93, 0.94",
         "papaya.jpg, papaya-mask.png, 0.69, 0.93, 0.93",
-        // One click finds a patch of it (0.02), which is the network's known weakness; the next ones must get out of it.
-        "large.jpg, large-mask-1.png, 0.00, 0.95, 0.96",
+        "large.jpg, large-mask-1.png, 0.96, 0.96, 0.96",
         "large.jpg, large-mask-2.png, 0.96, 0.97, 0.96",
         "middle.jpg, middle-mask-1.png, 0.92, 0.95, 0.93",
         "middle.jpg, middle-mask-2.png, 0.92, 0.92, 0.89",
