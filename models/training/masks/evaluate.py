@@ -22,6 +22,7 @@ from .cases import SIDE, Case
 from .checkpoint import read_weights
 from .decoder import BOX_END, BOX_START, PADDING, Prompts
 from .degrade import normalised
+from .losses import TEMPERATURE
 from .regions import stability
 from .robot import Click, box_of, deepest, iou, next_click
 from .scenes import SceneRenderer
@@ -30,9 +31,6 @@ CLICKS = 5
 GOOD = 0.8
 STABLE_FROM = 0.6
 """The manifest's."""
-
-TEMPERATURE = 0.1
-"""Of the program's CandidateRanking."""
 
 Answer = Callable[[Tensor, Prompts], tuple[Tensor, Tensor]]
 """An embedding and prompts to logits [n, 4, 256, 256] and qualities [n, 4]."""

@@ -8,6 +8,8 @@ from torch.nn import functional as F
 
 FOCAL, EVERY, SINGLE, CHOICE = 20.0, 0.05, 0.6, 0.4
 TEMPERATURE = 0.1
+"""Of qualities that become chances, here and in the program's CandidateRanking."""
+
 OUTSIDE = -30.0
 
 

@@ -19,6 +19,8 @@ class CandidateRankingTest {
 
     private final CandidateRanking ranking = new CandidateRanking(
             new SamManifest.Answers(STABILITY, 0.6, SCORE, SCORE, 0.01, 3, 0.3, true, 0.005));
+    private final CandidateRanking expecting = new CandidateRanking(
+            new SamManifest.Answers(EXPECTED_IOU, 0, AGREEMENT, SCORE, 0.01, 3, 0.3, true, 0.005));
     private final LowResMask small = mask(512, 512, 0.6, disc(256, 256, 30));
     private final LowResMask large = mask(512, 512, 0.7, disc(256, 256, 120));
     private final LowResMask elsewhere = mask(512, 512, 0.99, disc(60, 60, 40));
@@ -52,8 +54,6 @@ class CandidateRankingTest {
 
     @Test
     void whatIsLikeAllOthersWinsAgainstAScoreThatIsBetterByLittle() {
-        CandidateRanking expecting = new CandidateRanking(
-                new SamManifest.Answers(EXPECTED_IOU, 0, AGREEMENT, SCORE, 0.01, 3, 0.3, true, 0.005));
         LowResMask part = mask(512, 512, 0.70, disc(256, 256, 60));
         LowResMask between = mask(512, 512, 0.69, disc(256, 256, 84));
         LowResMask whole = mask(512, 512, 0.68, disc(256, 256, 118));
@@ -73,8 +73,6 @@ class CandidateRankingTest {
 
     @Test
     void thatSeveralOffersAreTheSameMakesThemNoLikelierBeforeThereAreMoreClicks() {
-        CandidateRanking expecting = new CandidateRanking(
-                new SamManifest.Answers(EXPECTED_IOU, 0, AGREEMENT, SCORE, 0.01, 3, 0.3, true, 0.005));
         LowResMask one = mask(512, 512, 0.72, disc(256, 256, 40));
         LowResMask other = mask(512, 512, 0.70, disc(256, 256, 120));
         LowResMask again = mask(512, 512, 0.70, disc(256, 256, 121));
