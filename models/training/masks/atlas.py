@@ -100,7 +100,7 @@ def earlier(archive: Path, again: set[str], seen: Seen) -> list[Packed]:
         entries = [(entry["source"], read.read(entry["file"])) for entry in index["pictures"]]
     for source, content in entries:
         if source in again:
-            seen.is_new(Image.open(io.BytesIO(content)))
+            seen.remember(Image.open(io.BytesIO(content)))
     return [Packed(source, content, i >= index["training"]) for i, (source, content) in enumerate(entries)]
 
 
@@ -108,7 +108,8 @@ def write(archive: Path, found: list[Packed], side: int) -> None:
     """Those trained on first, then those held out, with an index of origins."""
     ordered = sorted(found, key=lambda entry: entry.held_out)
     index = []
-    with zipfile.ZipFile(archive, "w", zipfile.ZIP_STORED) as out:
+    aside = archive.with_suffix(".part")
+    with zipfile.ZipFile(aside, "w", zipfile.ZIP_STORED) as out:
         for i, entry in enumerate(ordered):
             index.append({"file": f"{i:05d}", "source": entry.source})
             out.writestr(f"{i:05d}", entry.content)
@@ -117,6 +118,7 @@ def write(archive: Path, found: list[Packed], side: int) -> None:
                 out.writestr(f"{i:05d}.png", entry.labels)
         training = sum(not entry.held_out for entry in ordered)
         out.writestr("index.json", json.dumps({"side": side, "training": training, "pictures": index}))
+    aside.replace(archive)
 
 
 def main() -> None:

@@ -19,11 +19,15 @@ from common.onnx_files import OPSET, keep, median_ms, parameters_of, same_when_h
 
 from .checkpoint import Network, network_of, read_weights
 from .decoder import PADDING, Prompts
-from .lean import LeanDecoder
+from .lean_decoder import LeanDecoder
+from .lean_encoder import LeanEncoder
 
 SIDE = 512
 
 DECODER_INPUTS = ["image_embeddings", "point_coords", "point_labels", "mask_input", "has_mask_input"]
+RUNTIME_OPSETS = {"com.microsoft": 1}
+"""Operators of the runtime's own, which every build of it for a processor has."""
+
 FILES = {"encoder": "encoder.onnx", "decoder": "decoder.onnx"}
 
 
@@ -43,14 +47,15 @@ def export(network: Network, progress: Progress, folder: Path) -> None:
     with torch.no_grad():
         embedding = network.encoder(image)
         for half, module, inputs, names, outputs, axes in (
-            ("encoder", network.encoder, (image,), ["image"], ["image_embeddings"], {}),
+            ("encoder", LeanEncoder(network.encoder), (image,), ["image"], ["image_embeddings"], {}),
             ("decoder", LeanDecoder(network.decoder, SIDE), (embedding, *prompts), DECODER_INPUTS, ["low_res_masks", "iou_predictions"],
              {"point_coords": {1: "points"}, "point_labels": {1: "points"}}),
         ):
             aside = folder / f"{half}.part"
             # Not folded: the runtime does that when it loads, and folded parameters could not be found again.
             torch.onnx.export(module, inputs, str(aside), input_names=names, output_names=outputs, dynamic_axes=axes,
-                              opset_version=OPSET, dynamo=False, do_constant_folding=False)
+                              opset_version=OPSET, custom_opsets=RUNTIME_OPSETS, dynamo=False,
+                              do_constant_folding=False)
             keep(aside, getattr(network, half).state_dict(), progress)
             os.replace(aside, folder / FILES[half])
 

@@ -96,11 +96,22 @@ class Seen:
         self.hashes = np.zeros((0, 64), bool)
 
     def is_new(self, picture: Image.Image) -> bool:
-        ground = Image.new("RGBA", picture.size, (128, 128, 128, 255))
-        ground.alpha_composite(picture.convert("RGBA"))
-        thumbnail = np.asarray(ground.convert("L").resize((9, 8), Image.BOX), np.int16)
-        own = (thumbnail[:, 1:] > thumbnail[:, :-1]).ravel()
+        own = _signs(picture)
         if len(self.hashes) and (self.hashes != own).sum(1).min() <= ALIKE:
             return False
-        self.hashes = np.vstack([self.hashes, own])
+        self._keep(own)
         return True
+
+    def remember(self, picture: Image.Image) -> None:
+        """Whatever it is like: of two that are alike one may be held out."""
+        self._keep(_signs(picture))
+
+    def _keep(self, own: np.ndarray) -> None:
+        self.hashes = np.vstack([self.hashes, own])
+
+
+def _signs(picture: Image.Image) -> np.ndarray:
+    ground = Image.new("RGBA", picture.size, (128, 128, 128, 255))
+    ground.alpha_composite(picture.convert("RGBA"))
+    thumbnail = np.asarray(ground.convert("L").resize((9, 8), Image.BOX), np.int16)
+    return (thumbnail[:, 1:] > thumbnail[:, :-1]).ravel()

@@ -129,6 +129,21 @@ def test_what_an_earlier_archive_holds_stays_and_stays_held_out(tmp_path):
     assert not seen.is_new(squares.photo(view(1)))
 
 
+def test_what_is_like_a_held_out_picture_is_not_new_even_where_that_one_is_like_another():
+    def slopes(rising):
+        values = np.tile(200 - 20 * np.arange(9, dtype=np.uint8), (8, 1))
+        for i in range(rising):
+            values[i % 8, 8 if i < 8 else 4] += 30
+        return Image.fromarray(values)
+
+    seen = squares.Seen()
+    for held_out in (slopes(0), slopes(5)):
+        seen.remember(held_out)
+
+    assert not seen.is_new(slopes(10))
+    assert seen.is_new(slopes(12))
+
+
 def test_packing_reads_what_the_source_lists_and_no_more_than_it_says(tmp_path):
     folder = tmp_path / "some" / "art"
     folder.mkdir(parents=True)

@@ -8,7 +8,8 @@ from common.files import Progress, write_weights  # noqa: E402
 from common.layers import fold_norms  # noqa: E402
 from masks.checkpoint import Network, network_of, read_weights  # noqa: E402
 from masks.decoder import PADDING, Prompts  # noqa: E402
-from masks.lean import LeanDecoder  # noqa: E402
+from masks.lean_decoder import LeanDecoder  # noqa: E402
+from masks.lean_encoder import LeanEncoder  # noqa: E402
 from masks.layers import pack, unpack  # noqa: E402
 from masks.losses import loss  # noqa: E402
 from masks.targets import boxes, correct  # noqa: E402
@@ -62,6 +63,18 @@ def test_the_decoder_as_it_is_shipped_is_the_same_function(network, points, earl
 
     assert torch.allclose(masks, lean_masks, rtol=1e-4, atol=1e-4 * masks.abs().max().item())
     assert torch.allclose(quality, lean_quality, rtol=1e-4, atol=1e-4)
+
+
+@torch.no_grad()
+def test_the_encoder_as_it_is_shipped_is_the_same_function(network):
+    torch.manual_seed(3)
+    moved = network_of({name: value + torch.randn_like(value) * 0.02 if value.is_floating_point() and "running" not in name
+                        else value for name, value in network.state_dict().items()}).eval()
+    fold_norms(moved)
+    image = torch.randn(1, 3, SIDE, SIDE)
+    expected, lean = moved.encoder(image), LeanEncoder(moved.encoder)(image)
+
+    assert torch.allclose(expected, lean, rtol=1e-4, atol=1e-4 * expected.abs().max().item())
 
 
 def test_folding_norms_keeps_the_answer(network):
