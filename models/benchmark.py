@@ -3,12 +3,15 @@
     python models/benchmark.py                               the bare networks
     python models/benchmark.py --server http://localhost:8080
                                                              and the same beside a running server, in turns
+    python models/benchmark.py --server http://localhost:8080 --decoder FILE
+                                                             another decoder, of segment-anything's signature, bare
 
 With --server, every run of a bare network is followed by one of the server's: a click at a new place of a picture that
 it knows, or a picture that it does not know. The machine may be busy with other things; what one of a pair is measured
 beside, the other is too. So the ratio is taken pair by pair, and its median and quartiles are printed. A click's time is
 what the server says in the header Server-Timing; an embedding's is the growth of assetfactory_embedding_seconds_sum in
-/metrics. The server must use the same number of threads (all cores, at most 8) and the bundled model.
+/metrics. The server must use the same number of threads (all cores, at most 8) and the bundled model; with --decoder, the
+model whose decoder that is (contract/official_size.py says how), or the bundled one to compare it with another decoder.
 
 Needs numpy and onnxruntime, of the version that pom.xml names.
 """
@@ -38,15 +41,15 @@ def session(file, threads):
     options.intra_op_num_threads = threads
     # Left alone, its threads would go on spinning for a while, and take a core from what is measured beside it.
     options.add_session_config_entry('session.force_spinning_stop', '1')
-    return onnxruntime.InferenceSession(str(MODEL / file), options, providers=['CPUExecutionProvider'])
+    return onnxruntime.InferenceSession(str(file), options, providers=['CPUExecutionProvider'])
 
 
 class Networks:
     def __init__(self, threads):
         manifest = json.loads((MODEL / 'manifest.json').read_text())
         encoder, decoder = manifest['encoder'], manifest['decoder']
-        self.encoder = session(encoder['file'], threads)
-        self.decoder = session(decoder['file'], threads)
+        self.encoder = session(MODEL / encoder['file'], threads)
+        self.decoder = session(MODEL / decoder['file'], threads)
         size = encoder['size']
         random = np.random.default_rng(1)
         self.image = {encoder['input']: random.normal(size=(1, 3, size, size)).astype(np.float32)}
@@ -66,8 +69,33 @@ class Networks:
             decoder['hasPreviousMask']: np.zeros(1, np.float32),
         }
 
+    def rows(self):
+        return ('decoder', self.decode), ('encoder', self.encode)
+
     def encode(self):
         self.encoder.run(None, self.image)
+
+    def decode(self):
+        self.decoder.run(None, self.prompts)
+
+
+class OtherDecoder:
+    """One with the inputs of segment-anything's export, all of them or all but the picture's size."""
+
+    def __init__(self, file, threads):
+        self.decoder = session(file, threads)
+        given = {
+            'image_embeddings': np.random.default_rng(1).normal(size=(1, 256, 64, 64)),
+            'point_coords': np.array([[[300, 150], [0, 0]]]),
+            'point_labels': np.array([[1, -1]]),
+            'mask_input': np.zeros((1, 1, 256, 256)),
+            'has_mask_input': np.zeros(1),
+            'orig_im_size': np.array([1000, 1400]),
+        }
+        self.prompts = {asked.name: given[asked.name].astype(np.float32) for asked in self.decoder.get_inputs()}
+
+    def rows(self):
+        return (('decoder', self.decode),)
 
     def decode(self):
         self.decoder.run(None, self.prompts)
@@ -77,6 +105,8 @@ class Server:
     def __init__(self, address):
         self.address = address.rstrip('/')
         self.clicks = 0
+        # Other places than in an earlier run, whose answers the server may remember.
+        self.beside = time.time() % 1
         self.pictures = int(time.time()) << 16
         self.table = self.upload('table.jpg', TABLE.read_bytes())['id']
         self.wait(self.table)
@@ -99,7 +129,7 @@ class Server:
     def click(self):
         """Seconds that the server says it took."""
         # As the editor asks: of three candidates one is drawn as finely as it is going to be.
-        point = {'type': 'point', 'x': CLICK[0] + self.clicks % 40, 'y': CLICK[1] + self.clicks // 40, 'include': True}
+        point = {'type': 'point', 'x': CLICK[0] + self.clicks % 40 + self.beside, 'y': CLICK[1] + self.clicks // 40, 'include': True}
         self.clicks += 1
         headers, _ = self.ask(f'/api/v1/images/{self.table}/masks', json.dumps({'prompts': [point], 'quick': True}).encode())
         return float(re.search(r'dur=([\d.]+)', headers['Server-Timing'])[1]) / 1000
@@ -147,17 +177,16 @@ def show(name, values, unit='ms', factor=1000):
 def main():
     parser = argparse.ArgumentParser(description=__doc__.split('\n')[0])
     parser.add_argument('--server', help='address of a running server')
+    parser.add_argument('--decoder', type=pathlib.Path, help='ONNX file, instead of the bundled networks')
     parser.add_argument('--threads', type=int, default=min(8, os.cpu_count()))
     parser.add_argument('--runs', type=int, default=40)
     parser.add_argument('--warm-up', type=int, default=10)
     options = parser.parse_args()
-    networks = Networks(options.threads)
+    networks = OtherDecoder(options.decoder, options.threads) if options.decoder else Networks(options.threads)
     server = Server(options.server) if options.server else None
     print(f'onnxruntime {onnxruntime.__version__}, {options.threads} threads, {options.runs} runs')
-    for name, bare, other in (
-        ('decoder', networks.decode, server and server.click),
-        ('encoder', networks.encode, server and server.embed),
-    ):
+    for name, bare in networks.rows():
+        other = server and (server.click if name == 'decoder' else server.embed)
         pairs = measured(bare, other, options.runs, options.warm_up)
         show(f'{name}, Python', [pair[0] for pair in pairs])
         if server:
