@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.util.Iterator;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.Optional;
 import javax.imageio.ImageIO;
 import javax.imageio.ImageReader;
 
@@ -23,6 +24,8 @@ public final class ImageDecoder {
 
     /** Of a reader that holds a picture twice, sixteen bits a channel. */
     private static final long MOST_BYTES_PER_PIXEL = 16;
+
+    private static final String DAMAGED = "error.image.damaged";
 
     private final ImageLimits limits;
 
@@ -65,12 +68,25 @@ public final class ImageDecoder {
         return HeapGate.PIXELS.with(bytes, () -> upright(format, file, scan));
     }
 
-    private Picture upright(ImageFormat format, byte[] file, FileScan scan) {
-        Picture stored = read(format, file, (reader, in) -> {
+    private static Picture upright(ImageFormat format, byte[] file, FileScan scan) {
+        return Orientation.of(scan.exif()).apply(asStored(format, file));
+    }
+
+    private static Picture asStored(ImageFormat format, byte[] file) {
+        try {
+            return copied(format, file);
+        } catch (BadInput e) {
+            Optional<byte[]> plain =
+                    format == ImageFormat.JPEG && e.key().equals(DAMAGED) ? JpegProfile.removed(file) : Optional.empty();
+            return copied(format, plain.orElseThrow(() -> e));
+        }
+    }
+
+    private static Picture copied(ImageFormat format, byte[] file) {
+        return read(format, file, (reader, in) -> {
             in.allow(LARGEST_TABLES + MOST_BYTES_PER_PIXEL * reader.getWidth(0) * reader.getHeight(0));
             return PixelCopy.of(pixels(reader, format));
         });
-        return Orientation.of(scan.exif()).apply(stored);
     }
 
     private ImageFormat format(byte[] file) {
@@ -152,6 +168,6 @@ public final class ImageDecoder {
     }
 
     private static BadInput damaged() {
-        return new BadInput(Kind.UNPROCESSABLE, "error.image.damaged");
+        return new BadInput(Kind.UNPROCESSABLE, DAMAGED);
     }
 }

@@ -9,9 +9,14 @@ import static assetfactory.image.PictureFiles.quadrants;
 import static assetfactory.image.PictureFiles.resource;
 import static assetfactory.image.PictureFiles.write;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import assetfactory.message.BadInput;
+import java.awt.color.ColorSpace;
+import java.awt.color.ICC_Profile;
 import java.awt.image.BufferedImage;
 import java.awt.image.IndexColorModel;
+import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -95,6 +100,27 @@ class ImageDecoderTest {
     @Test
     void aCmykJpegKeepsItsColours() {
         assertColours(decoder.decode(resource("quadrants-cmyk.jpg")), RED, GREEN, BLUE, BROWN, 16);
+    }
+
+    @Test
+    void aJpegWithTheProfileOfAnotherKindOfPictureIsReadWithoutIt() {
+        byte[] jpeg = write(image(quadrants(60, 40), BufferedImage.TYPE_INT_RGB), "jpg");
+        byte[] profiled = PictureFiles.jpegWithProfile(jpeg, ICC_Profile.getInstance(ColorSpace.CS_GRAY));
+
+        Picture decoded = decoder.decode(PictureFiles.jpegWithExif(profiled, 6));
+
+        assertThat(decoded.width()).isEqualTo(40);
+        assertColours(decoded, BLUE, RED, BROWN, GREEN, 12);
+    }
+
+    @Test
+    void aDamagedJpegIsDamagedWithAndWithoutItsProfile() {
+        byte[] jpeg = write(image(quadrants(60, 40), BufferedImage.TYPE_INT_RGB), "jpg");
+        byte[] profiled = PictureFiles.jpegWithProfile(jpeg, ICC_Profile.getInstance(ColorSpace.CS_sRGB));
+        byte[] cut = Arrays.copyOf(profiled, profiled.length - 200);
+
+        assertThatThrownBy(() -> decoder.decode(cut))
+                .isInstanceOfSatisfying(BadInput.class, e -> assertThat(e.key()).isEqualTo("error.image.damaged"));
     }
 
     @Test

@@ -1,5 +1,6 @@
 package assetfactory.image;
 
+import java.awt.color.ICC_Profile;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -106,6 +107,13 @@ final class PictureFiles {
         ByteBuffer segment = ByteBuffer.allocate(10 + exif.length);
         segment.putShort((short) 0xffe1).putShort((short) (8 + exif.length)).put(ascii("Exif\0\0")).put(exif);
         return insert(jpeg, 2, segment.array());
+    }
+
+    static byte[] jpegWithProfile(byte[] jpeg, ICC_Profile profile) {
+        byte[] content = join(ascii("ICC_PROFILE\0"), new byte[] {1, 1}, profile.getData());
+        int length = content.length + 2;
+        byte[] marker = {(byte) 0xff, (byte) 0xe2, (byte) (length >> 8), (byte) length};
+        return insert(jpeg, 2, join(marker, content));
     }
 
     /** A file that claims these dimensions and holds the given compressed data. */

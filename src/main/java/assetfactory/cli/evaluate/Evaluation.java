@@ -1,6 +1,7 @@
 package assetfactory.cli.evaluate;
 
 import assetfactory.batch.BatchItem;
+import assetfactory.batch.Spot;
 import assetfactory.batch.Unusable;
 import assetfactory.image.ImageLimits;
 import assetfactory.image.Mask;
@@ -56,18 +57,20 @@ public final class Evaluation {
             if (stopped.getAsBoolean()) {
                 return;
             }
+            Spot looking = item.imageSpot();
             try {
-                Case one = evaluate(item);
+                Opened opened = open(item.image());
+                looking = item.maskSpot();
+                Case one = evaluate(item, opened);
                 cases.add(one);
                 done.accept(one);
             } catch (BadInput refusal) {
-                refused.add(new Unusable(item.maskSpot(), refusal));
+                refused.add(new Unusable(looking, refusal));
             }
         }
     }
 
-    private Case evaluate(BatchItem item) {
-        Opened opened = open(item.image());
+    private Case evaluate(BatchItem item, Opened opened) {
         LocalFiles.LocalPicture picture = opened.picture();
         Path maskFile = item.mask().file().orElseThrow();
         Mask full = LocalFiles.mask(maskFile, picture, limits).mask();
