@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -68,6 +69,19 @@ class EvaluateMasksTest {
         assertThat(Files.readString(out.resolve(EvaluateMasksCommand.WORST)))
                 .contains("data:image/png;base64,", "scene-1", "papaya")
                 .doesNotContain("http");
+    }
+
+    @Test
+    void ofAPictureThatCannotBeReadItsOwnNameIsSaid() throws Exception {
+        Path broken = Files.createDirectories(folder.resolve("broken"));
+        byte[] jpeg = Files.readAllBytes(pictures.resolve("papaya.jpg"));
+        Files.write(broken.resolve("papaya.jpg"), Arrays.copyOf(jpeg, jpeg.length / 2));
+        Files.copy(pictures.resolve("papaya_mask.png"), broken.resolve("papaya_mask.png"));
+
+        Run run = Run.english("evaluate-masks", broken, "-o", folder.resolve("none"));
+
+        assertThat(run.exitCode()).isNotZero();
+        assertThat(run.out() + run.err()).contains("papaya.jpg: ").doesNotContain("papaya_mask.png: ");
     }
 
     /**
