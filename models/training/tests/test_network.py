@@ -28,6 +28,13 @@ def network():
     return network.eval()
 
 
+def shaken(network, amount):
+    """Parameters that start as zero or one would hide where they are used."""
+    return network_of({name: value + torch.randn_like(value) * amount
+                       if value.is_floating_point() and "running" not in name else value
+                       for name, value in network.state_dict().items()}).eval()
+
+
 @torch.no_grad()
 def answer(network, slots):
     torch.manual_seed(2)
@@ -51,9 +58,7 @@ def test_unused_prompt_slots_change_nothing(network):
 @pytest.mark.parametrize(("points", "earlier"), [(1, 0), (3, 1), (7, 1)])
 def test_the_decoder_as_it_is_shipped_is_the_same_function(network, points, earlier):
     torch.manual_seed(points)
-    # Parameters that start as zero or one would hide where they are used.
-    moved = network_of({name: value + torch.randn_like(value) * 0.1 if value.is_floating_point() and "running" not in name
-                        else value for name, value in network.state_dict().items()}).eval()
+    moved = shaken(network, 0.1)
     embedding = moved.encoder(torch.randn(1, 3, SIDE, SIDE))
     labels = torch.cat([torch.randint(0, 4, (1, points)).float(), torch.full((1, 2), float(PADDING))], 1)
     prompts = (torch.rand(1, points + 2, 2) * SIDE, labels, torch.randn(1, 1, SIDE // 2, SIDE // 2) * 5,
@@ -68,8 +73,7 @@ def test_the_decoder_as_it_is_shipped_is_the_same_function(network, points, earl
 @torch.no_grad()
 def test_the_encoder_as_it_is_shipped_is_the_same_function(network):
     torch.manual_seed(3)
-    moved = network_of({name: value + torch.randn_like(value) * 0.02 if value.is_floating_point() and "running" not in name
-                        else value for name, value in network.state_dict().items()}).eval()
+    moved = shaken(network, 0.02)
     fold_norms(moved)
     image = torch.randn(1, 3, SIDE, SIDE)
     expected, lean = moved.encoder(image), LeanEncoder(moved.encoder)(image)

@@ -21,6 +21,8 @@ record FileScan(boolean whole, boolean plausible, Optional<byte[]> exif) {
     /** Bytes that one of DEFLATE becomes at most. */
     private static final int MOST_UNPACKED = 1032;
 
+    private static final int APPLICATION_1 = 0xffe1;
+
     private static final byte[] EXIF_PREFIX = "Exif\0\0".getBytes(StandardCharsets.ISO_8859_1);
 
     private FileScan(boolean whole, Optional<byte[]> exif) {
@@ -31,7 +33,7 @@ record FileScan(boolean whole, boolean plausible, Optional<byte[]> exif) {
         ByteBuffer bytes = ByteBuffer.wrap(file);
         return switch (format) {
             case PNG -> png(bytes);
-            case JPEG -> jpeg(bytes);
+            case JPEG -> jpeg(file);
             case WEBP -> webp(bytes.order(ByteOrder.LITTLE_ENDIAN));
             case GIF -> new FileScan(gif(bytes.order(ByteOrder.LITTLE_ENDIAN)), Optional.empty());
             case BMP -> new FileScan(bmp(bytes.order(ByteOrder.LITTLE_ENDIAN)), Optional.empty());
@@ -79,45 +81,14 @@ record FileScan(boolean whole, boolean plausible, Optional<byte[]> exif) {
         return bits <= 0 || (double) width * height * bits / 8 <= MOST_UNPACKED * (packed + 1.0);
     }
 
-    private static FileScan jpeg(ByteBuffer in) {
-        byte[] exif = null;
-        in.position(2);
-        while (in.remaining() >= 2) {
-            int marker = in.getShort() & 0xffff;
-            if (marker == 0xffff) {
-                in.position(in.position() - 1);
-                continue;
+    private static FileScan jpeg(byte[] file) {
+        byte[][] exif = {null};
+        boolean whole = JpegSegments.walk(file, (marker, from, to) -> {
+            if (marker == APPLICATION_1 && exif[0] == null && startsWithExif(file, from + 4, to)) {
+                exif[0] = Arrays.copyOfRange(file, from + 4 + EXIF_PREFIX.length, to);
             }
-            if (marker == 0xffd9) {
-                return new FileScan(true, Optional.ofNullable(exif));
-            }
-            int length = in.remaining() < 2 ? 0 : in.getShort(in.position()) & 0xffff;
-            if (marker < 0xff01 || length < 2 || length > in.remaining()) {
-                break;
-            }
-            int start = in.position() + 2;
-            if (marker == 0xffe1 && exif == null && startsWithExif(in.array(), start, start + length - 2)) {
-                exif = Arrays.copyOfRange(in.array(), start + EXIF_PREFIX.length, start + length - 2);
-            }
-            in.position(in.position() + length);
-            if (marker == 0xffda) {
-                in.position(endOfScan(in.array(), in.position()));
-            }
-        }
-        return new FileScan(false, Optional.ofNullable(exif));
-    }
-
-    /** Compressed data holds 0xff only before a stuffed zero or a restart marker; anything else ends it. */
-    private static int endOfScan(byte[] file, int from) {
-        for (int i = from; i + 1 < file.length; i++) {
-            if (file[i] == (byte) 0xff) {
-                int next = file[i + 1] & 0xff;
-                if (next != 0 && next != 0xff && (next < 0xd0 || next > 0xd7)) {
-                    return i;
-                }
-            }
-        }
-        return file.length;
+        });
+        return new FileScan(whole, Optional.ofNullable(exif[0]));
     }
 
     private static FileScan webp(ByteBuffer in) {

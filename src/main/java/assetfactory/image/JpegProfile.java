@@ -1,7 +1,6 @@
 package assetfactory.image;
 
 import java.io.ByteArrayOutputStream;
-import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Optional;
@@ -14,37 +13,27 @@ final class JpegProfile {
     private static final byte[] NAME = "ICC_PROFILE\0".getBytes(StandardCharsets.ISO_8859_1);
 
     private static final int APPLICATION_2 = 0xffe2;
-    private static final int START_OF_SCAN = 0xffda;
 
     private JpegProfile() {}
 
-    /** @param jpeg whole, as {@link FileScan} says; the result is it without the profile, and empty where it has none */
+    /** @return the file without its profile; empty where it has none */
     static Optional<byte[]> removed(byte[] jpeg) {
-        ByteBuffer in = ByteBuffer.wrap(jpeg);
         ByteArrayOutputStream out = new ByteArrayOutputStream(jpeg.length);
-        out.write(jpeg, 0, 2);
-        int at = 2;
-        while (at + 4 <= jpeg.length) {
-            int marker = in.getShort(at) & 0xffff;
-            if (marker == START_OF_SCAN || marker < 0xff01) {
-                break;
+        int[] copied = {0};
+        JpegSegments.walk(jpeg, (marker, from, to) -> {
+            if (marker == APPLICATION_2 && startsWithName(jpeg, from + 4, to)) {
+                out.write(jpeg, copied[0], from - copied[0]);
+                copied[0] = to;
             }
-            // A marker may be filled up with bytes before it.
-            int next = marker == 0xffff ? at + 1 : at + 2 + (in.getShort(at + 2) & 0xffff);
-            if (next <= at || next > jpeg.length) {
-                break;
-            }
-            if (marker != APPLICATION_2 || !startsWithName(jpeg, at + 4)) {
-                out.write(jpeg, at, next - at);
-            }
-            at = next;
+        });
+        if (copied[0] == 0) {
+            return Optional.empty();
         }
-        out.write(jpeg, at, jpeg.length - at);
-        return out.size() == jpeg.length ? Optional.empty() : Optional.of(out.toByteArray());
+        out.write(jpeg, copied[0], jpeg.length - copied[0]);
+        return Optional.of(out.toByteArray());
     }
 
-    private static boolean startsWithName(byte[] jpeg, int from) {
-        return from + NAME.length <= jpeg.length
-                && Arrays.equals(jpeg, from, from + NAME.length, NAME, 0, NAME.length);
+    private static boolean startsWithName(byte[] jpeg, int from, int to) {
+        return to - from >= NAME.length && Arrays.equals(jpeg, from, from + NAME.length, NAME, 0, NAME.length);
     }
 }
