@@ -2,6 +2,7 @@ import numpy as np
 import pytest
 
 pytest.importorskip("cv2", reason="no OpenCV here: the tests of cutting out are skipped")
+pytest.importorskip("torch", reason="no PyTorch here: these are skipped")
 
 from masks.cut_out import agreed  # noqa: E402
 
