@@ -23,7 +23,7 @@ record FileScan(boolean whole, boolean plausible, Optional<byte[]> exif) {
 
     private static final int APPLICATION_1 = 0xffe1;
 
-    private static final byte[] EXIF_PREFIX = "Exif\0\0".getBytes(StandardCharsets.ISO_8859_1);
+    private static final String EXIF_PREFIX = "Exif\0\0";
 
     private FileScan(boolean whole, Optional<byte[]> exif) {
         this(whole, true, exif);
@@ -85,7 +85,7 @@ record FileScan(boolean whole, boolean plausible, Optional<byte[]> exif) {
         byte[][] exif = {null};
         boolean whole = JpegSegments.walk(file, (marker, from, to) -> {
             if (marker == APPLICATION_1 && exif[0] == null && startsWithExif(file, from + 4, to)) {
-                exif[0] = Arrays.copyOfRange(file, from + 4 + EXIF_PREFIX.length, to);
+                exif[0] = Arrays.copyOfRange(file, from + 4 + EXIF_PREFIX.length(), to);
             }
         });
         return new FileScan(whole, Optional.ofNullable(exif[0]));
@@ -104,8 +104,10 @@ record FileScan(boolean whole, boolean plausible, Optional<byte[]> exif) {
                 whole = false;
             } else {
                 if (type.equals("EXIF")) {
-                    int start = in.position() + (startsWithExif(in.array(), in.position(), in.position() + length) ? 6 : 0);
-                    exif = Arrays.copyOfRange(in.array(), start, in.position() + length);
+                    int start = in.position();
+                    int stop = start + length;
+                    int prefix = startsWithExif(in.array(), start, stop) ? EXIF_PREFIX.length() : 0;
+                    exif = Arrays.copyOfRange(in.array(), start + prefix, stop);
                 }
                 in.position((int) Math.min(in.capacity(), in.position() + length + (length & 1L)));
             }
@@ -165,8 +167,7 @@ record FileScan(boolean whole, boolean plausible, Optional<byte[]> exif) {
     }
 
     private static boolean startsWithExif(byte[] file, int from, int to) {
-        return to - from > EXIF_PREFIX.length
-                && Arrays.equals(file, from, from + EXIF_PREFIX.length, EXIF_PREFIX, 0, EXIF_PREFIX.length);
+        return to - from > EXIF_PREFIX.length() && ImageFormat.has(file, from, EXIF_PREFIX);
     }
 
     private static String ascii(ByteBuffer in, int from, int length) {

@@ -1,6 +1,7 @@
 package assetfactory.image;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.Optional;
 
 /** The picture formats that are read. Everything else is refused, whatever readers the JVM happens to have. */
@@ -67,9 +68,10 @@ public enum ImageFormat {
         return has(file, 0, "<svg") || has(file, 0, "<?xml") ? Optional.of("SVG") : Optional.empty();
     }
 
-    private static boolean has(byte[] file, int offset, String latin1) {
+    /** Whether these bytes, a character each, are at a place in the file. */
+    static boolean has(byte[] file, int offset, String latin1) {
         byte[] magic = latin1.getBytes(StandardCharsets.ISO_8859_1);
         return file.length >= offset + magic.length
-                && java.util.Arrays.equals(file, offset, offset + magic.length, magic, 0, magic.length);
+                && Arrays.equals(file, offset, offset + magic.length, magic, 0, magic.length);
     }
 }

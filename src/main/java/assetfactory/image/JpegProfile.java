@@ -1,8 +1,6 @@
 package assetfactory.image;
 
 import java.io.ByteArrayOutputStream;
-import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 import java.util.Optional;
 
 /**
@@ -10,7 +8,7 @@ import java.util.Optional;
  * picture of three colours; viewers ignore that, and the readers of the JDK give up.
  */
 final class JpegProfile {
-    private static final byte[] NAME = "ICC_PROFILE\0".getBytes(StandardCharsets.ISO_8859_1);
+    private static final String NAME = "ICC_PROFILE\0";
 
     private static final int APPLICATION_2 = 0xffe2;
 
@@ -21,7 +19,7 @@ final class JpegProfile {
         ByteArrayOutputStream out = new ByteArrayOutputStream(jpeg.length);
         int[] copied = {0};
         JpegSegments.walk(jpeg, (marker, from, to) -> {
-            if (marker == APPLICATION_2 && startsWithName(jpeg, from + 4, to)) {
+            if (marker == APPLICATION_2 && isProfile(jpeg, from + 4, to)) {
                 out.write(jpeg, copied[0], from - copied[0]);
                 copied[0] = to;
             }
@@ -33,7 +31,7 @@ final class JpegProfile {
         return Optional.of(out.toByteArray());
     }
 
-    private static boolean startsWithName(byte[] jpeg, int from, int to) {
-        return to - from >= NAME.length && Arrays.equals(jpeg, from, from + NAME.length, NAME, 0, NAME.length);
+    private static boolean isProfile(byte[] jpeg, int from, int to) {
+        return to - from >= NAME.length() && ImageFormat.has(jpeg, from, NAME);
     }
 }
