@@ -11,9 +11,8 @@ import torch
 from torch import Tensor
 
 from common.files import weights_of, write_weights
-from common.layers import GlobalAttention
 
-from .checkpoint import ADDED, is_folded, network_of
+from .checkpoint import ADDED, SILENT, is_folded, network_of
 
 
 def average(states: list[dict[str, Tensor]], shares: list[float]) -> dict[str, Tensor]:
@@ -33,7 +32,7 @@ def _of(state: dict[str, Tensor], name: str, value: Tensor) -> Tensor:
     if not name.startswith(ADDED):
         raise ValueError(f"an earlier network lacks {name}")
     # A block that does nothing. Of its other layers any would do.
-    return torch.zeros_like(value) if name.split(".")[-2] in GlobalAttention.LAST else value
+    return torch.zeros_like(value) if name.split(".")[-2] in SILENT else value
 
 
 def main() -> None:

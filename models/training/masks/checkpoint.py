@@ -6,7 +6,7 @@ import torch
 from torch import nn
 
 from common.files import Progress, weights_of
-from common.layers import fold_norms
+from common.layers import GlobalAttention, fold_norms
 
 from .decoder import Decoder
 from .encoder import Encoder
@@ -21,8 +21,11 @@ class Network(nn.Module):
         self.decoder = Decoder()
 
 
-ADDED = ("encoder.stride16.5.", "encoder.stride32.5.", "encoder.stride32.6.")
-"""Blocks that networks before version 4 lack."""
+ADDED = ("encoder.stride16.5.", "encoder.stride32.5.", "encoder.stride32.6.", "decoder.spreads.", "decoder.drawn.")
+"""What networks before versions 4 and 5 lack."""
+
+SILENT = (*GlobalAttention.LAST, "out", "mix", "drawn")
+"""Last layers of what was added: as long as they are 0 it does nothing."""
 
 
 def is_folded(state: dict) -> bool:

@@ -8,7 +8,7 @@ from torch import Tensor, nn
 from torch.nn import functional as F
 
 from .encoder import FINE, FINEST, MEANING
-from .layers import ChannelNorm, Mlp, unpack
+from .layers import ChannelNorm, Mlp, WideKernel, doubled, unpack
 
 MASKS = 4
 """One mask for prompts that leave no doubt, three for those that do."""
@@ -20,6 +20,15 @@ FAR_BELOW = -1e4
 """Added to the attention paid to padding: nothing is left of it, in half precision too."""
 
 FINE_WIDTH, FINEST_WIDTH = 32, 16
+
+NEAR = (1.5, 6.0)
+"""Standard deviations of the discs that clicks are drawn as, in places."""
+
+EDGE = 4.0
+"""Steepness of a drawn box's edge, by place."""
+
+DRAWN = 2 * len(NEAR) + 1
+"""Drawings of prompts: the discs of each label, and the box."""
 
 
 class Prompts(NamedTuple):
@@ -77,6 +86,37 @@ class TwoWayBlock(nn.Module):
         return tokens, places
 
 
+class Spread(nn.Module):
+    """What a place has heard goes to its neighbours: attention asks each place alone how like a prompt it is, and two like
+    things side by side are told apart only by what lies between. A new one changes nothing."""
+
+    def __init__(self, width: int):
+        super().__init__()
+        self.around = nn.Conv2d(width, width, 7, padding=3, groups=width)
+        self.mix = nn.Conv2d(width, width, 1)
+        nn.init.zeros_(self.mix.weight)
+        nn.init.zeros_(self.mix.bias)
+
+    def forward(self, places: Tensor) -> Tensor:
+        """[n, width, h, w] to the same."""
+        return places + self.mix(F.relu(self.around(places)))
+
+
+class Context(nn.Module):
+    """The same on places twice as large, where more fits into a kernel and a wider network costs a quarter."""
+
+    def __init__(self, width: int, blocks: int = 2):
+        super().__init__()
+        self.gather = nn.Conv2d(width, width, 4, stride=2, padding=1, groups=width)
+        self.blocks = nn.Sequential(*(WideKernel(width, 2, normed=False) for _ in range(blocks)))
+        self.out = nn.Conv2d(width, width, 1)
+        nn.init.zeros_(self.out.weight)
+        nn.init.zeros_(self.out.bias)
+
+    def forward(self, places: Tensor) -> Tensor:
+        return places + doubled(self.out(self.blocks(self.gather(places))))
+
+
 class QualityHead(nn.Module):
     """Guesses each mask's intersection over union with the truth, from its token, from what lies under it and from how
     sharp it is: a mask is judged by itself, not only by the intention that drew it."""
@@ -119,6 +159,9 @@ class Decoder(nn.Module):
             nn.Conv2d(1, 8, 2, 2), ChannelNorm(8), nn.GELU(),
             nn.Conv2d(8, 32, 2, 2), ChannelNorm(32), nn.GELU(), nn.Conv2d(32, width, 1))
         self.blocks = nn.ModuleList(TwoWayBlock(width, inner, heads, first) for first in (True, False))
+        self.spreads = nn.ModuleList([Context(width), Spread(width)])
+        self.drawn = nn.Linear(DRAWN, width, bias=False)
+        nn.init.zeros_(self.drawn.weight)
         self.last = Attention(width, inner, heads)
         self.last_norm = nn.LayerNorm(width)
         self.up_fine = nn.ConvTranspose2d(width, FINE_WIDTH, 2, 2)
@@ -149,13 +192,15 @@ class Decoder(nn.Module):
         has_mask = prompts.has_mask.view(-1, 1, 1, 1).to(meaning.dtype)
         meaning = meaning + has_mask * self.mask_in(prompts.mask) + (1 - has_mask) * self.no_mask.view(1, -1, 1, 1)
         places, where = meaning.flatten(2).transpose(1, 2), self._grid(height, width, embedding.device)
+        places = places + self.drawn(drawn(prompts, frame, height, width))
 
         asked = torch.cat([self.tokens.unsqueeze(0).expand(n, -1, -1), self._points(prompts, frame)], 1)
         padded = (prompts.labels == PADDING).to(asked.dtype) * FAR_BELOW
         unpadded = F.pad(padded, (1 + MASKS, 0)).view(n, 1, 1, -1)
         tokens = asked
-        for block in self.blocks:
+        for block, spread in zip(self.blocks, self.spreads):
             tokens, places = block(tokens, places, asked, where, unpadded)
+            places = spread(places.transpose(1, 2).reshape(n, -1, height, width)).flatten(2).transpose(1, 2)
         tokens = self.last_norm(tokens + self.last(tokens + asked, places + where, places))
 
         picture = places.transpose(1, 2).reshape(n, -1, height, width)
@@ -186,3 +231,27 @@ class Decoder(nn.Module):
         """Random Fourier features of places in 0..1 (Tancik et al. 2020)."""
         angle = (2 * place - 1) @ self.frequencies * (2 * math.pi)
         return torch.cat([torch.sin(angle), torch.cos(angle)], -1)
+
+
+def drawn(prompts: Prompts, frame: int, height: int, width: int) -> Tensor:
+    """Prompts as pictures [n, places, DRAWN] in 0..1: a token tells a place only roughly how far away it is.
+
+    Discs around clicks outside and inside, each of all sizes of NEAR, and the box, with edges a place wide.
+    """
+    points, labels = (prompts.points + 0.5) * (width / frame), prompts.labels.unsqueeze(-1)
+    right = torch.arange(width, device=points.device, dtype=torch.float32) + 0.5
+    down = torch.arange(height, device=points.device, dtype=torch.float32) + 0.5
+    across, along = (right - points[..., :1]).square(), (down - points[..., 1:]).square()  # [n, slots, width or height]
+    pictures = []
+    for size in NEAR:
+        # A disc is a product of what rows and what columns say.
+        columns, rows = torch.exp(across / (-2 * size ** 2)), torch.exp(along / (-2 * size ** 2))
+        for label in (OUT, IN):
+            own = torch.where(labels == label, rows, torch.zeros_like(rows))
+            pictures.append((own.unsqueeze(3) * columns.unsqueeze(2)).amax(1))
+    start, end = (torch.where(labels == corner, points, torch.zeros_like(points)).sum(1)
+                  for corner in (BOX_START, BOX_END))
+    columns = torch.sigmoid(EDGE * (right - start[:, :1])) * torch.sigmoid(EDGE * (end[:, :1] - right))
+    rows = torch.sigmoid(EDGE * (down - start[:, 1:])) * torch.sigmoid(EDGE * (end[:, 1:] - down))
+    pictures.append(rows.unsqueeze(2) * columns.unsqueeze(1))
+    return torch.stack(pictures, -1).flatten(1, 2)

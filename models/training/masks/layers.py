@@ -3,18 +3,20 @@
 from torch import Tensor, nn
 from torch.nn import functional as F
 
-from common.layers import ConvUnit
+from common.layers import ConvUnit, fold_norms
 
 
 class WideKernel(nn.Module):
     """A 7 x 7 depthwise convolution and a pointwise two-layer network, added to the input."""
 
-    def __init__(self, channels: int, widening: int = 3):
+    def __init__(self, channels: int, widening: int = 3, normed: bool = True):
         super().__init__()
         self.depthwise = ConvUnit(channels, channels, 7, groups=channels, relu=False)
         self.widen = nn.Conv2d(channels, channels * widening, 1)
         self.project = ConvUnit(channels * widening, channels, 1, relu=False)
         nn.init.zeros_(self.project.norm.weight)
+        if not normed:
+            fold_norms(self)
 
     def forward(self, x: Tensor) -> Tensor:
         return x + self.project(F.relu(self.widen(self.depthwise(x))))

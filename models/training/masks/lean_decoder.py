@@ -17,7 +17,9 @@ import torch
 from torch import Tensor, nn
 from torch.nn import functional as F
 
-from .decoder import FAR_BELOW, FINE_WIDTH, FINEST_WIDTH, MASKS, PADDING, Attention, Decoder, Prompts, QualityHead
+from .decoder import (
+    FAR_BELOW, FINE_WIDTH, FINEST_WIDTH, MASKS, PADDING, Attention, Decoder, Prompts, QualityHead, drawn,
+)
 from .encoder import FINE, FINEST, MEANING
 
 
@@ -33,10 +35,12 @@ class LeanDecoder(nn.Module):
         decoder = self.decoder
         height, width = embedding.shape[2:]
         meaning, fine, finest = embedding.split([MEANING, FINE * 4, FINEST * 16], 1)
-        has_mask = has_mask.view(1, 1)
-        places = (meaning.view(MEANING, -1) + has_mask * self._earlier_mask(mask)
-                  + (1 - has_mask) * decoder.no_mask.view(-1, 1))
-        tokens, places = self._transform(places, points, labels, decoder._grid(height, width, embedding.device)[0].T)
+        prompts = Prompts(points, labels, mask, has_mask)
+        places = (meaning.view(MEANING, -1) + has_mask.view(1, 1) * self._earlier_mask(mask)
+                  + (1 - has_mask.view(1, 1)) * decoder.no_mask.view(-1, 1)
+                  + decoder.drawn.weight @ drawn(prompts, self.frame, height, width)[0].T)
+        where = decoder._grid(height, width, embedding.device)[0].T
+        tokens, places = self._transform(places.view(MEANING, height, width), prompts, where)
 
         logits = self._strokes(tokens) @ self._upscaled(places, fine, finest, height, width)  # [4, masks, places * 4]
         masks = _side_by_side(logits, 2 * height, 2 * width).unsqueeze(0)
@@ -52,15 +56,16 @@ class LeanDecoder(nn.Module):
             x = F.gelu(_normed(norm, x.view(x.shape[1], -1), 0)).view(x.shape)
         return last.weight.flatten(1) @ x.view(x.shape[1], -1) + last.bias.view(-1, 1)
 
-    def _transform(self, places: Tensor, points: Tensor, labels: Tensor, where: Tensor) -> tuple[Tensor, Tensor]:
-        """Tokens [tokens, width] and places [width, places] after the two-way transformer."""
+    def _transform(self, picture: Tensor, prompts: Prompts, where: Tensor) -> tuple[Tensor, Tensor]:
+        """Tokens [tokens, width] and places [width, places] after the two-way transformer, of a ``picture``
+        [width, height, width]."""
         decoder = self.decoder
-        encoded = decoder._points(Prompts(points, labels, None, None), self.frame)[0]
-        asked = torch.cat([decoder.tokens, encoded], 0)
-        padded = (labels[0] == PADDING).to(asked.dtype) * FAR_BELOW
+        places = picture.view(MEANING, -1)
+        asked = torch.cat([decoder.tokens, decoder._points(prompts, self.frame)[0]], 0)
+        padded = (prompts.labels[0] == PADDING).to(asked.dtype) * FAR_BELOW
         unpadded = F.pad(padded, (1 + MASKS, 0))
         tokens = asked
-        for block in decoder.blocks:
+        for block, spread in zip(decoder.blocks, decoder.spreads):
             query = tokens if block.first else tokens + asked
             among = block.among(query[None], query[None], tokens[None], unpadded.view(1, 1, 1, -1))[0]
             tokens = block.norm1(among if block.first else tokens + among)
@@ -70,6 +75,7 @@ class LeanDecoder(nn.Module):
             told = _told(block.to_tokens, placed, tokens + asked, tokens, unpadded)
             places = places + told
             places = _normed(block.norm4, places - places.mean(0, keepdim=True), 0)
+            places = spread(places.view(1, *picture.shape)).view(MEANING, -1)
         return decoder.last_norm(tokens + _fetched(decoder.last, tokens + asked, places + where, places)), places
 
     def _upscaled(self, places: Tensor, fine: Tensor, finest: Tensor, height: int, width: int) -> Tensor:

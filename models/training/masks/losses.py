@@ -6,7 +6,7 @@ import torch
 from torch import Tensor
 from torch.nn import functional as F
 
-FOCAL, EVERY, SINGLE, CHOICE = 20.0, 0.05, 0.6, 0.4
+FOCAL, OUTLINE, EVERY, SINGLE, CHOICE = 10.0, 0.5, 0.05, 0.6, 0.4
 TEMPERATURE = 0.1
 """Of qualities that become chances, here and in the program's CandidateRanking."""
 
@@ -24,8 +24,9 @@ class Loss(NamedTuple):
 
 def loss(logits: Tensor, quality: Tensor, truth: Tensor, weight: Tensor,
          sure: Tensor | None = None) -> Loss:
-    """Focal and dice loss of the best of masks 1..3 and of mask 0; squared error of the quality; and cross-entropy of
-    the choice that the qualities make against the choice that the truth would.
+    """Focal loss, soft intersection over union and the outline's cross-entropy, of the best of masks 1..3 and of mask 0;
+    squared error of the quality; and cross-entropy of the choice that the qualities make against the choice that the
+    truth would.
 
     ``logits`` [n, 4, h, w], ``quality`` [n, 4], ``truth`` [n, 1, h, w] in 0..1, ``weight`` [n]. Where ``sure``
     [n, 1, h, w] is 0 no answer is wrong.
@@ -38,10 +39,15 @@ def loss(logits: Tensor, quality: Tensor, truth: Tensor, weight: Tensor,
     inside = torch.sigmoid(logits)
     entropy = F.softplus(logits) - logits * truth
     right = inside * truth + (1 - inside) * (1 - truth)
-    focal = ((0.25 * truth + 0.75 * (1 - truth)) * (1 - right) ** 2 * entropy).mean((2, 3))
+    # Of both sides alike: where the outside weighs more, as is usual, masks come out too small at logit 0.
+    focal = ((1 - right) ** 2 * entropy).mean((2, 3))
     both = (inside * truth).sum((2, 3))
-    dice = 1 - (2 * both + 1) / (inside.sum((2, 3)) + truth.sum((2, 3)) + 1)
-    mask_loss = FOCAL * focal + dice
+    jaccard = 1 - (both + 1) / (inside.sum((2, 3)) + truth.sum((2, 3)) - both + 1)
+    # Two pixels to each side: more than half of what small things lose is lost there, and it is little of the picture.
+    outline = (F.max_pool2d(truth, 5, 1, 2) + F.max_pool2d(-truth, 5, 1, 2) > 0).to(entropy.dtype)
+    outline = outline if sure is None else outline * sure
+    along = (entropy * outline).sum((2, 3)) / (outline.sum((2, 3)) + 1)
+    mask_loss = FOCAL * focal + jaccard + OUTLINE * along
     with torch.no_grad():
         answer, should = logits > 0, truth > 0.5
         iou = (answer & should).sum((2, 3)).float() / ((answer | should).sum((2, 3)).float() + 1e-6)

@@ -71,6 +71,8 @@ record SamManifest(String name, String version, Encoder encoder, Decoder decoder
             float feedbackLimit) {}
 
     /**
+     * @param firstClickLevel logit from which the answers to a single click are inside, 0 where a manifest does not say:
+     *     below 0 they reach farther, which is the better guess as long as it is open what is meant
      * @param afterFirstClick by what the answers to a single click are ranked
      * @param stableFrom stability that one answer to a single click must reach; else the network is guessing among
      *     parts, and the largest leads
@@ -85,6 +87,7 @@ record SamManifest(String name, String version, Encoder encoder, Decoder decoder
      * @param noiseBelow share of a mask's area below which its islands and holes are noise; 0 leaves all
      */
     record Answers(
+            float firstClickLevel,
             Ranking afterFirstClick,
             double stableFrom,
             Ranking afterMoreClicks,
@@ -93,7 +96,17 @@ record SamManifest(String name, String version, Encoder encoder, Decoder decoder
             double zoomFactor,
             double zoomFromScore,
             boolean keepPrevious,
-            double noiseBelow) {}
+            double noiseBelow) {
+        /** Logit from which the answers to prompts are inside. */
+        float level(List<Prompt> prompts) {
+            return singleClick(prompts) ? firstClickLevel : 0;
+        }
+
+        /** A box says more. */
+        static boolean singleClick(List<Prompt> prompts) {
+            return prompts.size() == 1 && prompts.get(0) instanceof Prompt.Point;
+        }
+    }
 
     enum Layout {
         /** {@code [1, 3, size, size]}. */
@@ -183,8 +196,13 @@ record SamManifest(String name, String version, Encoder encoder, Decoder decoder
                 }
             });
         }
-        if (manifest.path("answers") instanceof ObjectNode answers && !answers.has("afterMoreClicks")) {
-            answers.set("afterMoreClicks", answers.path("otherwise"));
+        if (manifest.path("answers") instanceof ObjectNode answers) {
+            if (!answers.has("afterMoreClicks")) {
+                answers.set("afterMoreClicks", answers.path("otherwise"));
+            }
+            if (!answers.has("firstClickLevel")) {
+                answers.put("firstClickLevel", 0f);
+            }
         }
         return MAPPER.treeToValue(manifest, SamManifest.class);
     }
