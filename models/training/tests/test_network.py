@@ -7,7 +7,7 @@ torch = pytest.importorskip("torch", reason="no PyTorch here: the network's test
 from common.files import Progress, write_weights  # noqa: E402
 from common.layers import fold_norms  # noqa: E402
 from masks.checkpoint import Network, network_of, read_weights  # noqa: E402
-from masks.decoder import PADDING, Prompts  # noqa: E402
+from masks.decoder import BOX_END, BOX_START, DRAWN, IN, OUT, PADDING, Prompts, drawn  # noqa: E402
 from masks.lean_decoder import LeanDecoder  # noqa: E402
 from masks.lean_encoder import LeanEncoder  # noqa: E402
 from masks.layers import pack, unpack  # noqa: E402
@@ -52,6 +52,29 @@ def test_unused_prompt_slots_change_nothing(network):
     assert masks.shape == (1, 4, SIDE // 2, SIDE // 2)
     assert torch.allclose(masks, padded, atol=1e-5)
     assert torch.allclose(quality, padded_quality, atol=1e-5)
+
+
+def test_prompts_are_drawn_where_they_are():
+    labels = [IN, OUT, BOX_START, BOX_END, PADDING]
+    points = torch.tensor([[[12.0, 20.0], [44.0, 28.0], [16.0, 8.0], [40.0, 24.0], [60.0, 60.0]]])
+    pictures = drawn(Prompts(points, torch.tensor([labels]).float(), None, None), SIDE, 8, 8)[0].T.view(DRAWN, 8, 8)
+
+    out, inside, *_, box = pictures
+    assert inside.argmax() == 2 * 8 + 1 and inside.max() > 0.9 and inside[7, 7] < 0.01
+    assert out.argmax() == 3 * 8 + 5
+    assert (box > 0.5).nonzero().tolist() == [[y, x] for y in (1, 2) for x in (2, 3, 4)]
+
+
+@torch.no_grad()
+def test_what_was_added_to_the_decoder_changes_nothing_at_first(network):
+    masks, quality = answer(network, 0)
+    added = network.decoder.spreads
+    network.decoder.spreads = torch.nn.ModuleList(torch.nn.Identity() for _ in added)
+    plain, plain_quality = answer(network, 0)
+    network.decoder.spreads = added
+
+    assert torch.allclose(masks, plain, atol=1e-6)
+    assert torch.allclose(quality, plain_quality, atol=1e-6)
 
 
 @torch.no_grad()
@@ -117,6 +140,19 @@ def test_the_loss_counts_the_best_alternative_and_reports_the_chosen_one():
     assert right.chosen.item() == 2 and right.chosen_iou == pytest.approx(1)
     assert wrong.chosen_iou == pytest.approx(0) and wrong.best_iou == pytest.approx(1)
     assert right.total < wrong.total
+
+
+def test_a_mistake_at_the_outline_weighs_more_than_one_far_away():
+    truth = torch.zeros(1, 1, 32, 32)
+    truth[..., 8:16, 8:16] = 1
+    quality, weight = torch.zeros(1, 4), torch.ones(1)
+
+    def lost(rows):
+        said = truth.clone()
+        said[..., rows, 8:16] = 1
+        return loss((8 * said - 4).expand(1, 4, 32, 32), quality, truth, weight).total
+
+    assert lost(slice(16, 17)) > lost(slice(26, 27)) + 0.1
 
 
 def test_a_correction_falls_on_a_mistake_and_says_which():
