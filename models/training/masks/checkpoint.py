@@ -24,7 +24,7 @@ class Network(nn.Module):
 ADDED = ("encoder.stride16.5.", "encoder.stride32.5.", "encoder.stride32.6.", "decoder.spreads.", "decoder.drawn.")
 """What networks before versions 4 and 5 lack."""
 
-SILENT = (*GlobalAttention.LAST, "out", "mix", "drawn")
+SILENT = (*GlobalAttention.LAST, "mix", "drawn")
 """Last layers of what was added: as long as they are 0 it does nothing."""
 
 

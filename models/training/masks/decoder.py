@@ -8,7 +8,7 @@ from torch import Tensor, nn
 from torch.nn import functional as F
 
 from .encoder import FINE, FINEST, MEANING
-from .layers import ChannelNorm, Mlp, WideKernel, doubled, unpack
+from .layers import ChannelNorm, Mlp, WideKernel, doubled, silent, unpack
 
 MASKS = 4
 """One mask for prompts that leave no doubt, three for those that do."""
@@ -93,9 +93,7 @@ class Spread(nn.Module):
     def __init__(self, width: int):
         super().__init__()
         self.around = nn.Conv2d(width, width, 7, padding=3, groups=width)
-        self.mix = nn.Conv2d(width, width, 1)
-        nn.init.zeros_(self.mix.weight)
-        nn.init.zeros_(self.mix.bias)
+        self.mix = silent(nn.Conv2d(width, width, 1))
 
     def forward(self, places: Tensor) -> Tensor:
         """[n, width, h, w] to the same."""
@@ -109,9 +107,7 @@ class Context(nn.Module):
         super().__init__()
         self.gather = nn.Conv2d(width, width, 4, stride=2, padding=1, groups=width)
         self.blocks = nn.Sequential(*(WideKernel(width, 2, normed=False) for _ in range(blocks)))
-        self.out = nn.Conv2d(width, width, 1)
-        nn.init.zeros_(self.out.weight)
-        nn.init.zeros_(self.out.bias)
+        self.out = silent(nn.Conv2d(width, width, 1))
 
     def forward(self, places: Tensor) -> Tensor:
         return places + doubled(self.out(self.blocks(self.gather(places))))
@@ -125,8 +121,7 @@ class QualityHead(nn.Module):
         super().__init__()
         self.prior = Mlp(width, width, MASKS, 3)
         self.judge = Mlp(3 * width + 4, width, 1, 3)
-        nn.init.zeros_(self.judge[-1].weight)
-        nn.init.zeros_(self.judge[-1].bias)
+        silent(self.judge[-1])
 
     def forward(self, score_token: Tensor, mask_tokens: Tensor, masks: Tensor, places: Tensor) -> Tensor:
         """``masks`` [n, 4, h, w] logits, ``places`` [n, h/4 * w/4, width]; gives [n, 4]."""
@@ -160,8 +155,7 @@ class Decoder(nn.Module):
             nn.Conv2d(8, 32, 2, 2), ChannelNorm(32), nn.GELU(), nn.Conv2d(32, width, 1))
         self.blocks = nn.ModuleList(TwoWayBlock(width, inner, heads, first) for first in (True, False))
         self.spreads = nn.ModuleList([Context(width), Spread(width)])
-        self.drawn = nn.Linear(DRAWN, width, bias=False)
-        nn.init.zeros_(self.drawn.weight)
+        self.drawn = silent(nn.Linear(DRAWN, width, bias=False))
         self.last = Attention(width, inner, heads)
         self.last_norm = nn.LayerNorm(width)
         self.up_fine = nn.ConvTranspose2d(width, FINE_WIDTH, 2, 2)
@@ -169,9 +163,7 @@ class Decoder(nn.Module):
         self.fine = nn.Conv2d(FINE, FINE_WIDTH, 1)
         self.edge = nn.Sequential(
             nn.Conv2d(FINE_WIDTH, FINE_WIDTH, 3, padding=1, groups=FINE_WIDTH), nn.ReLU(),
-            nn.Conv2d(FINE_WIDTH, FINE_WIDTH, 1))
-        nn.init.zeros_(self.edge[-1].weight)
-        nn.init.zeros_(self.edge[-1].bias)
+            silent(nn.Conv2d(FINE_WIDTH, FINE_WIDTH, 1)))
         self.up_finest = nn.ConvTranspose2d(FINE_WIDTH, FINEST_WIDTH, 2, 2)
         self.finest = nn.Conv2d(FINEST, FINEST_WIDTH, 1)
         self.brushes = nn.ModuleList(Mlp(width, width, FINEST_WIDTH, 3) for _ in range(MASKS))

@@ -181,6 +181,8 @@ record SamManifest(String name, String version, Encoder encoder, Decoder decoder
             "padsWithoutBox", false,
             "mostPoints", 0);
 
+    private static final Map<String, Object> ANSWERS_DEFAULTS = Map.of("firstClickLevel", 0f);
+
     private static final JsonMapper MAPPER = JsonMapper.builder()
             .enable(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES)
             .enable(DeserializationFeature.FAIL_ON_NULL_CREATOR_PROPERTIES)
@@ -189,21 +191,21 @@ record SamManifest(String name, String version, Encoder encoder, Decoder decoder
 
     static SamManifest read(byte[] json) throws IOException {
         JsonNode manifest = MAPPER.readTree(json);
-        if (manifest.path("decoder") instanceof ObjectNode decoder) {
-            DECODER_DEFAULTS.forEach((name, value) -> {
-                if (!decoder.has(name)) {
-                    decoder.set(name, MAPPER.valueToTree(value));
+        fillIn(manifest.path("decoder"), DECODER_DEFAULTS);
+        fillIn(manifest.path("answers"), ANSWERS_DEFAULTS);
+        if (manifest.path("answers") instanceof ObjectNode answers && !answers.has("afterMoreClicks")) {
+            answers.set("afterMoreClicks", answers.path("otherwise"));
+        }
+        return MAPPER.treeToValue(manifest, SamManifest.class);
+    }
+
+    private static void fillIn(JsonNode part, Map<String, Object> defaults) {
+        if (part instanceof ObjectNode object) {
+            defaults.forEach((name, value) -> {
+                if (!object.has(name)) {
+                    object.set(name, MAPPER.valueToTree(value));
                 }
             });
         }
-        if (manifest.path("answers") instanceof ObjectNode answers) {
-            if (!answers.has("afterMoreClicks")) {
-                answers.set("afterMoreClicks", answers.path("otherwise"));
-            }
-            if (!answers.has("firstClickLevel")) {
-                answers.put("firstClickLevel", 0f);
-            }
-        }
-        return MAPPER.treeToValue(manifest, SamManifest.class);
     }
 }
