@@ -34,7 +34,7 @@ def held_out(renderer: SceneRenderer, world: int, first_seed: int, count: int) -
     """``count`` degraded pictures with up to three whole objects each, the same ones every time."""
     found = 0
     for seed in range(first_seed, first_seed + 4 * count):
-        scene = renderer.render([seed], world, SIDE, held_out=True)
+        scene = renderer.render([seed], [world], SIDE, held_out=True)
         areas = torch.bincount(scene.objects.flatten().long(), minlength=256).cpu().numpy()
         objects = [label for label in range(1, 256) if areas[label] > SMALLEST_AREA]
         if not objects or found == count:

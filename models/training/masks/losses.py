@@ -6,7 +6,7 @@ import torch
 from torch import Tensor
 from torch.nn import functional as F
 
-FOCAL, OUTLINE, EVERY, SINGLE, CHOICE = 10.0, 0.5, 0.05, 0.6, 0.4
+FOCAL, OUTLINE, EVERY, SINGLE, CHOICE = 10.0, 1.0, 0.05, 0.6, 0.4
 TEMPERATURE = 0.1
 """Of qualities that become chances, here and in the program's CandidateRanking."""
 

@@ -28,19 +28,20 @@ class SceneRenderer:
         self._sprites, self._photos = sprites, photos
         self.device = sprites.pixels.device
 
-    def render(self, seeds: list[int], world: int, side: int, held_out: bool = False) -> Rendered:
-        """One picture a seed; ``held_out`` draws its cut-outs and photos from those no training step sees."""
+    def render(self, seeds: list[int], worlds: list[int], side: int, held_out: bool = False) -> Rendered:
+        """One picture a seed, of the world beside it; ``held_out`` draws its cut-outs and photos from those no training
+        step sees."""
         count, device = len(seeds), self.device
         scratch = torch.empty(self._library.scene_size() * count, dtype=torch.uint8, device=device)
         image = torch.empty(count, 3, side, side, dtype=torch.uint8, device=device)
         objects = torch.empty(count, side, side, dtype=torch.uint8, device=device)
         parts = torch.empty_like(objects)
         numbers = torch.tensor(seeds, dtype=torch.int64).to(torch.int32).to(device)
-        worlds = torch.full((count,), world, dtype=torch.int32, device=device)
+        kinds = torch.tensor(worlds, dtype=torch.int32).to(device)
         on_gpu = device.type == "cuda"
         stream = ctypes.c_void_p(torch.cuda.current_stream().cuda_stream) if on_gpu else None
         error = self._library.render(
-            pointer(scratch), pointer(numbers), pointer(worlds), count, side,
+            pointer(scratch), pointer(numbers), pointer(kinds), count, side,
             *sheet(self._photos), *sheet(self._sprites),
             *self._photos.part(held_out), *self._sprites.part(held_out),
             pointer(image), pointer(objects), pointer(parts), stream,

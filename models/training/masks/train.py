@@ -17,7 +17,7 @@ from .decoder import Prompts
 from .degrade import CHANCES, GRADES, degraded, graded, normalised
 from .labelled import Batch, LabelledPictures
 from .losses import Loss, loss
-from .scenes import ANY, Rendered, SceneRenderer
+from .scenes import ANY, SPRITES, Rendered, SceneRenderer
 from .targets import Targets, choose, correct, first_prompts, letterboxes
 
 TARGETS = 4
@@ -28,11 +28,14 @@ KEEP_FEEDBACK = 0.9
 
 class MaskTrainer(Trainer):
     def __init__(self, network: Network, renderer: SceneRenderer, side: int, batch: int, rate: float, plan: float,
-                 compiled: bool, crew: Crew, labelled: list[tuple[LabelledPictures, int]] | None = None):
-        """``labelled``: real pictures, and how many of a batch are drawn from them; the rest is rendered."""
+                 compiled: bool, crew: Crew, labelled: list[tuple[LabelledPictures, int]] | None = None,
+                 cut_outs: int = 0):
+        """``labelled``: real pictures, and how many of a batch are drawn from them; the rest is rendered, ``cut_outs`` of it
+        as cut-outs over photos and the others as their seeds say."""
         network.encoder = network.encoder.to(renderer.device, memory_format=torch.channels_last)
         super().__init__(network, renderer.device, rate, plan, weight_decay=0.05, keeps=0.9995, crew=crew)
         self.renderer, self.side, self.batch, self.labelled = renderer, side, batch, labelled or []
+        self.cut_outs = cut_outs
         self.generator = torch.Generator(device=self.device)
         compile_ = (lambda f: torch.compile(f, dynamic=False)) if compiled else (lambda f: f)
         self._encode, self._degrade, self._answer = compile_(network.encoder), compile_(worn), compile_(self._decode)
@@ -72,7 +75,8 @@ class MaskTrainer(Trainer):
     def _batch(self) -> tuple[Tensor, Targets]:
         seed = self.first_seed(self.batch)
         rendered = self.batch - sum(count for _, count in self.labelled)
-        scene = self.renderer.render(list(range(seed, seed + rendered)), ANY, self.side)
+        worlds = [SPRITES] * self.cut_outs + [ANY] * (rendered - self.cut_outs)
+        scene = self.renderer.render(list(range(seed, seed + rendered)), worlds, self.side)
         picture = letterboxes(rendered, self.side, self.generator, self.device)
         real = guessed = None
         if self.labelled:
@@ -131,6 +135,8 @@ def main() -> None:
     parser.add_argument("--labelled", type=Path, nargs="+", default=[], help="archives of real pictures with labels")
     parser.add_argument("--share", type=float, nargs="+", default=[0.2],
                         help="of each batch from --labelled: one for all archives together, or one for each")
+    parser.add_argument("--cut-outs", type=float, default=0.0,
+                        help="share of each batch that is cut-outs over photos, besides those among all scenes")
     args = parser.parse_args()
 
     fast()
@@ -138,6 +144,9 @@ def main() -> None:
     renderer = SceneRenderer(args.library, Pictures.read(args.atlas / "sprites.zip", device),
                              Pictures.read(args.atlas / "photos.zip", device))
     counts = shares(args.batch, len(args.labelled), args.share) if args.labelled else []
+    cut_outs = round(args.batch * args.cut_outs)
+    if not 0 <= cut_outs <= args.batch - sum(counts):
+        parser.error(f"--cut-outs {args.cut_outs}: not so much of a batch is rendered")
     labelled = [(LabelledPictures.read(path, device, crew.rank, crew.size), count)
                 for path, count in zip(args.labelled, counts)]
     state = saved_state(args.run, device)
@@ -146,7 +155,7 @@ def main() -> None:
     else:
         network, progress = read_weights(args.start) if args.start else (Network(), Progress())
     trainer = MaskTrainer(network, renderer, args.side, args.batch, args.rate, args.plan, not args.no_compile,
-                          crew, labelled)
+                          crew, labelled, cut_outs)
     if state:
         trainer.resume(state)
     else:

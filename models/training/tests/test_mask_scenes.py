@@ -11,7 +11,7 @@ torch = pytest.importorskip("torch", reason="no PyTorch here: the generator's te
 from common.pictures import Pictures  # noqa: E402
 from masks import scenes  # noqa: E402
 from masks.degrade import CHANCES, degraded  # noqa: E402
-from masks.scenes import ANY, SOLID, SceneRenderer  # noqa: E402
+from masks.scenes import ANY, SOLID, SPRITES, SceneRenderer  # noqa: E402
 from masks.targets import BOX_END, PADDING, choose, first_prompts  # noqa: E402
 
 SIDE = 64
@@ -34,14 +34,23 @@ def renderer(tmp_path_factory):
 
 @pytest.fixture(scope="module")
 def rendered(renderer):
-    return renderer.render(list(range(60)), ANY, SIDE)
+    return renderer.render(list(range(60)), [ANY] * 60, SIDE)
 
 
 def test_a_seed_is_a_scene(renderer, rendered):
-    again = renderer.render([7], ANY, SIDE)
+    again = renderer.render([7], [ANY], SIDE)
 
     assert torch.equal(again.image[0], rendered.image[7])
     assert torch.equal(again.objects[0], rendered.objects[7])
+
+
+def test_each_seed_is_drawn_in_the_world_beside_it(renderer, rendered):
+    mixed = renderer.render([7, 7, 7], [SPRITES, ANY, SOLID], SIDE)
+
+    assert torch.equal(mixed.image[0], renderer.render([7], [SPRITES], SIDE).image[0])
+    assert torch.equal(mixed.image[1], rendered.image[7])
+    assert torch.equal(mixed.image[2], renderer.render([7], [SOLID], SIDE).image[0])
+    assert not torch.equal(mixed.image[0], mixed.image[2])
 
 
 def test_every_part_belongs_to_one_whole(rendered):
@@ -51,7 +60,7 @@ def test_every_part_belongs_to_one_whole(rendered):
 
 
 def test_parts_of_many_solids_keep_numbers_of_their_own(renderer):
-    solids = renderer.render(list(range(60)), SOLID, 32)
+    solids = renderer.render(list(range(60)), [SOLID] * 60, 32)
 
     most = 0
     for objects, parts in zip(solids.objects, solids.parts):

@@ -86,7 +86,7 @@ final class CandidateRanking {
 
     private ToDoubleFunction<LowResMask> measure(List<LowResMask> masks, List<Prompt> prompts) {
         boolean clicks = prompts.stream().allMatch(Prompt.Point.class::isInstance);
-        boolean firstClick = SamManifest.Answers.singleClick(prompts);
+        boolean firstClick = clicks && prompts.size() == 1;
         if (firstClick && masks.stream().allMatch(mask -> mask.stability() < answers.stableFrom())) {
             return LowResMask::share;
         }

@@ -33,17 +33,9 @@ final class LowResMask {
      * @param score the network's estimate of its intersection over union with the truth
      */
     LowResMask(Frame frame, float[] logits, double score) {
-        this(frame, logits, score, 0);
-    }
-
-    /**
-     * @param level logit from which a cell is inside. It is taken off all logits, also off those fed back: what the person
-     *     sees and corrects is what the network is to better
-     */
-    LowResMask(Frame frame, float[] logits, double score, float level) {
         this.frame = frame;
-        this.step = Math.max(largest(logits) + Math.abs(level), LEAST_RANGE) / Short.MAX_VALUE;
-        this.steps = rounded(logits, level, step);
+        this.step = Math.max(largest(logits), LEAST_RANGE) / Short.MAX_VALUE;
+        this.steps = rounded(logits, step);
         this.score = score;
         int columns = frame.contentColumns();
         int rows = frame.contentRows();
@@ -81,11 +73,11 @@ final class LowResMask {
         return largest;
     }
 
-    private static short[] rounded(float[] logits, float level, float step) {
+    private static short[] rounded(float[] logits, float step) {
         float scale = 1 / step;
         short[] rounded = new short[logits.length];
         for (int i = 0; i < logits.length; i++) {
-            float logit = logits[i] - level;
+            float logit = logits[i];
             rounded[i] = (short) (logit * scale + (logit < 0 ? -UP : UP));
         }
         return rounded;

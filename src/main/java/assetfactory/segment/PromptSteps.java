@@ -71,7 +71,7 @@ final class PromptSteps {
 
     /** Every mask the network offers for a list of prompts on the whole picture: not ranked, not kept, no second look. */
     List<LowResMask> offered(PictureRef picture, List<Prompt> prompts) {
-        return asked(embedding(picture, Crops.whole(picture)), prompts, Optional.empty());
+        return model.get().decode(embedding(picture, Crops.whole(picture)), prompts, Optional.empty());
     }
 
     /** The first answer to prompts on the whole picture as {@link #answer} ranks it: not kept, no second look. */
@@ -87,7 +87,7 @@ final class PromptSteps {
     /** The first mask that answers the prompts, if the picture's embedding is there: no second look, not kept. */
     Optional<LowResMask> glance(PictureRef picture, List<Prompt> prompts) {
         return embeddings.peek(new EmbeddingKey(picture.id(), Crops.whole(picture)))
-                .map(known -> asked(known, prompts, Optional.empty()))
+                .map(known -> model.get().decode(known, prompts, Optional.empty()))
                 .map(offered -> ranking.rank(offered, prompts, Optional.empty()).get(0));
     }
 
@@ -136,12 +136,7 @@ final class PromptSteps {
             PictureRef picture, Rect region, List<Prompt> prompts, Optional<LowResMask> previous) {
         Optional<LowResMask> feedback =
                 previous.filter(mask -> mask.frame().region().equals(region));
-        return ranking.rank(asked(embedding(picture, region), prompts, feedback), prompts, previous);
-    }
-
-    private List<LowResMask> asked(
-            SamModel.Embedding embedding, List<Prompt> prompts, Optional<LowResMask> feedback) {
-        return model.get().decode(embedding, prompts, feedback, answers.level(prompts));
+        return ranking.rank(model.get().decode(embedding(picture, region), prompts, feedback), prompts, previous);
     }
 
     /** The crop in which to look again, if the network is fairly sure of an object and it is small. */

@@ -71,8 +71,6 @@ record SamManifest(String name, String version, Encoder encoder, Decoder decoder
             float feedbackLimit) {}
 
     /**
-     * @param firstClickLevel logit from which the answers to a single click are inside, 0 where a manifest does not say:
-     *     below 0 they reach farther, which is the better guess as long as it is open what is meant
      * @param afterFirstClick by what the answers to a single click are ranked
      * @param stableFrom stability that one answer to a single click must reach; else the network is guessing among
      *     parts, and the largest leads
@@ -87,7 +85,6 @@ record SamManifest(String name, String version, Encoder encoder, Decoder decoder
      * @param noiseBelow share of a mask's area below which its islands and holes are noise; 0 leaves all
      */
     record Answers(
-            float firstClickLevel,
             Ranking afterFirstClick,
             double stableFrom,
             Ranking afterMoreClicks,
@@ -96,17 +93,7 @@ record SamManifest(String name, String version, Encoder encoder, Decoder decoder
             double zoomFactor,
             double zoomFromScore,
             boolean keepPrevious,
-            double noiseBelow) {
-        /** Logit from which the answers to prompts are inside. */
-        float level(List<Prompt> prompts) {
-            return singleClick(prompts) ? firstClickLevel : 0;
-        }
-
-        /** A box says more. */
-        static boolean singleClick(List<Prompt> prompts) {
-            return prompts.size() == 1 && prompts.get(0) instanceof Prompt.Point;
-        }
-    }
+            double noiseBelow) {}
 
     enum Layout {
         /** {@code [1, 3, size, size]}. */
@@ -181,8 +168,6 @@ record SamManifest(String name, String version, Encoder encoder, Decoder decoder
             "padsWithoutBox", false,
             "mostPoints", 0);
 
-    private static final Map<String, Object> ANSWERS_DEFAULTS = Map.of("firstClickLevel", 0f);
-
     private static final JsonMapper MAPPER = JsonMapper.builder()
             .enable(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES)
             .enable(DeserializationFeature.FAIL_ON_NULL_CREATOR_PROPERTIES)
@@ -191,21 +176,16 @@ record SamManifest(String name, String version, Encoder encoder, Decoder decoder
 
     static SamManifest read(byte[] json) throws IOException {
         JsonNode manifest = MAPPER.readTree(json);
-        fillIn(manifest.path("decoder"), DECODER_DEFAULTS);
-        fillIn(manifest.path("answers"), ANSWERS_DEFAULTS);
+        if (manifest.path("decoder") instanceof ObjectNode decoder) {
+            DECODER_DEFAULTS.forEach((name, value) -> {
+                if (!decoder.has(name)) {
+                    decoder.set(name, MAPPER.valueToTree(value));
+                }
+            });
+        }
         if (manifest.path("answers") instanceof ObjectNode answers && !answers.has("afterMoreClicks")) {
             answers.set("afterMoreClicks", answers.path("otherwise"));
         }
         return MAPPER.treeToValue(manifest, SamManifest.class);
-    }
-
-    private static void fillIn(JsonNode part, Map<String, Object> defaults) {
-        if (part instanceof ObjectNode object) {
-            defaults.forEach((name, value) -> {
-                if (!object.has(name)) {
-                    object.set(name, MAPPER.valueToTree(value));
-                }
-            });
-        }
     }
 }

@@ -94,17 +94,11 @@ final class SamModel implements AutoCloseable {
      * @param feedback the mask to better, of the embedding's own frame
      */
     List<LowResMask> decode(Embedding embedding, List<Prompt> prompts, Optional<LowResMask> feedback) {
-        return decode(embedding, prompts, feedback, 0);
-    }
-
-    /** @param level logit from which a mask is inside, see {@link LowResMask} */
-    List<LowResMask> decode(
-            Embedding embedding, List<Prompt> prompts, Optional<LowResMask> feedback, float level) {
         SamPrompts points = SamPrompts.of(prompts, embedding.frame(), manifest.decoder());
         Map<String, Tensor> inputs = new HashMap<>(embedding.tensors());
         points.putInto(inputs);
         putFeedback(inputs, feedback);
-        List<LowResMask> masks = decoded(inputs, outputs -> masks(embedding.frame(), outputs, level));
+        List<LowResMask> masks = decoded(inputs, outputs -> masks(embedding.frame(), outputs));
         return manifest.decoder().tokens() == SamManifest.Tokens.SINGLE_FIRST && masks.size() > 1
                 ? meantFor(points.count(), masks)
                 : masks;
@@ -132,7 +126,7 @@ final class SamModel implements AutoCloseable {
         decode(embedding, List.of(new Prompt.Point(SMALL / 2.0, SMALL / 2.0, true)), Optional.empty());
     }
 
-    private List<LowResMask> masks(Frame frame, Map<String, Tensor> outputs, float level) {
+    private List<LowResMask> masks(Frame frame, Map<String, Tensor> outputs) {
         int cells = manifest.decoder().maskSide() * manifest.decoder().maskSide();
         FloatBuffer logits = outputs.get(contract.masks()).values();
         float[] scores = outputs.get(contract.scores()).toArray();
@@ -141,7 +135,7 @@ final class SamModel implements AutoCloseable {
         for (float score : scores) {
             float[] one = new float[cells];
             logits.get(one);
-            masks.add(new LowResMask(frame, one, score, level));
+            masks.add(new LowResMask(frame, one, score));
         }
         return masks;
     }

@@ -36,23 +36,6 @@ class LowResMaskTest {
     }
 
     @Test
-    void aLevelBelowZeroLetsTheMaskReachAsFarAsTheLogitsDo() {
-        float[] given = logits(3);
-        LowResMask mask = new LowResMask(frame, given, 1, -0.5f);
-
-        int area = 0;
-        for (int y = 0; y < frame.contentRows(); y++) {
-            for (int x = 0; x < frame.contentColumns(); x++) {
-                float logit = given[y * CELLS + x];
-                assertThat(mask.insideCell(x, y)).as("cell %s, %s of logit %s", x, y, logit).isEqualTo(logit > -0.5f);
-                area += logit > 0 ? 1 : 0;
-            }
-        }
-        assertThat(mask.share()).isGreaterThan((double) area / (frame.contentColumns() * frame.contentRows()));
-        assertThat(mask.logits()[0]).isCloseTo(given[0] + 0.5f, within(2e-3f));
-    }
-
-    @Test
     void insideAreTheCellsOfTheContentWithPositiveLogits() {
         float[] given = logits(2);
         given[5] = 1e-3f;
