@@ -55,7 +55,7 @@ class MainObjectTest {
             click += RobotUser.iou(clicked, scene.truth()) / scenes.size();
         }
 
-        assertThat(auto).as("a click reaches %.3f", click).isGreaterThan(0.9).isGreaterThan(click + 0.3);
+        assertThat(auto).as("a click reaches %.3f", click).isGreaterThan(0.95).isGreaterThan(click + 0.2);
     }
 
     @ParameterizedTest
