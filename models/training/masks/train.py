@@ -138,15 +138,15 @@ def main() -> None:
     parser.add_argument("--cut-outs", type=float, default=0.0,
                         help="share of each batch that is cut-outs over photos, besides those among all scenes")
     args = parser.parse_args()
+    counts = shares(args.batch, len(args.labelled), args.share) if args.labelled else []
+    cut_outs = round(args.batch * args.cut_outs)
+    if not 0 <= cut_outs <= args.batch - sum(counts):
+        parser.error(f"--cut-outs {args.cut_outs}: not so much of a batch is rendered")
 
     fast()
     crew, device = Crew.joined(args.device)
     renderer = SceneRenderer(args.library, Pictures.read(args.atlas / "sprites.zip", device),
                              Pictures.read(args.atlas / "photos.zip", device))
-    counts = shares(args.batch, len(args.labelled), args.share) if args.labelled else []
-    cut_outs = round(args.batch * args.cut_outs)
-    if not 0 <= cut_outs <= args.batch - sum(counts):
-        parser.error(f"--cut-outs {args.cut_outs}: not so much of a batch is rendered")
     labelled = [(LabelledPictures.read(path, device, crew.rank, crew.size), count)
                 for path, count in zip(args.labelled, counts)]
     state = saved_state(args.run, device)
