@@ -1,4 +1,4 @@
-"""Archives of labels that networks have made."""
+"""Archives of labels that networks have made, alone or led by somebody."""
 
 import io
 import json
@@ -66,8 +66,8 @@ def stored(source: str, content: bytes, photo: np.ndarray, objects: Tensor, part
     return Labelled(source, content, objects.cpu().numpy(), parts.cpu().numpy(), shares)
 
 
-def write(path: Path, pictures: list[Labelled]) -> None:
-    """The archive that ``LabelledPictures.read`` reads: all to be trained on."""
+def write(path: Path, pictures: list[Labelled], guessed: bool = True) -> None:
+    """The archive that ``LabelledPictures.read`` reads: all to be trained on. ``guessed``: nobody has looked at the labels."""
     entries = []
     aside = path.with_suffix(".part")
     with zipfile.ZipFile(aside, "w", zipfile.ZIP_STORED) as out:
@@ -80,6 +80,6 @@ def write(path: Path, pictures: list[Labelled]) -> None:
                 Image.fromarray(indices).save(file, "PNG")
                 out.writestr(entry[kind], file.getvalue())
             entries.append(entry)
-        out.writestr("index.json", json.dumps({"side": SIDE, "training": len(entries), "guessed": True,
+        out.writestr("index.json", json.dumps({"side": SIDE, "training": len(entries), "guessed": guessed,
                                                "pictures": entries}))
     aside.replace(path)

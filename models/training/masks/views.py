@@ -37,7 +37,7 @@ def views(photo: Tensor) -> Views:
     high, wide = photo.shape[1:]
     tall, broad = (max(1, round(side * QUARTER)) for side in (high, wide))
     places = [(0, 0, high, wide)] + [(y, x, tall, broad) for y in (0, high - tall) for x in (0, wide - broad)]
-    frames, contents = zip(*(_framed(photo[:, y:y + h, x:x + w]) for y, x, h, w in places))
+    frames, contents = zip(*(framed(photo[:, y:y + h, x:x + w]) for y, x, h, w in places))
     inside = torch.zeros(len(places), LOGITS, LOGITS, dtype=torch.bool, device=photo.device)
     for own, (h, w) in zip(inside, contents):
         own[:(h + 1) // 2, :(w + 1) // 2] = True
@@ -71,7 +71,8 @@ def in_photo(logits: Tensor, seen: Views, view: int, height: int, width: int) ->
     return whole
 
 
-def _framed(cut: Tensor) -> tuple[Tensor, tuple[int, int]]:
+def framed(cut: Tensor) -> tuple[Tensor, tuple[int, int]]:
+    """Bytes [3, h, w] in a frame, normalised, and the (height, width) that they have there."""
     high, wide = cut.shape[1:]
     h, w = (max(1, round(side * FRAME / max(high, wide))) for side in (high, wide))
     rgb = F.interpolate(cut.unsqueeze(0).float() / 255, size=(h, w), mode="bilinear", antialias=True).clamp(0, 1)

@@ -1,0 +1,202 @@
+"""Whole things in photos: somebody writes down boxes and clicks, networks of ours draw the outlines, somebody looks at them.
+
+Prompts are a JSON file, ``{photo: [{"box": [x0, y0, x1, y1], "plus": [[x, y], …], "minus": [[x, y], …]}, …]}``: for each
+photo of an archive its things, a box around each and, where that is not enough, clicks inside and outside, in thousandths
+of the photo's width and height. With ``--sheet`` the photos named are drawn with a grid of hundreds and the outlines of what
+the file asks for; without, all that it asks for is packed as ``masks/labelled.py`` reads it.
+"""
+
+import argparse
+import io
+import json
+import zipfile
+from pathlib import Path
+from typing import Iterator, NamedTuple
+
+import cv2
+import numpy as np
+import torch
+from PIL import Image
+from torch import Tensor
+from torch.nn import functional as F
+
+from .checkpoint import Network, read_weights
+from .decoder import BOX_END, BOX_START, IN, OUT, Prompts
+from .packing import Labelled, stored, write
+from .views import FRAME, LOGITS, OUTSIDE, framed
+
+UNITS = 1000
+
+NEAR = 0.4
+"""Of the photo's longer side: of a thing that is shorter only its surroundings are looked at, twice its length."""
+
+PIECE = 0.01
+"""Pieces smaller than this share of a mask are no part of the thing."""
+
+FED_BACK = 20.0
+
+CELL = 660
+COLOURS = ((255, 60, 60), (60, 220, 60), (80, 140, 255), (255, 220, 0), (255, 60, 255), (0, 230, 230))
+
+
+class Thing(NamedTuple):
+    """``box`` [2, 2] (first and last corner), ``plus`` and ``minus`` [n, 2], all (x, y) in thousandths."""
+
+    box: Tensor
+    plus: Tensor
+    minus: Tensor
+
+    @staticmethod
+    def of(entry: dict) -> "Thing":
+        return Thing(*(torch.tensor(entry.get(kind, []), dtype=torch.float32).view(-1, 2) for kind in Thing._fields))
+
+
+def read(path: Path) -> dict[str, list[Thing]]:
+    return {photo: [Thing.of(entry) for entry in entries] for photo, entries in json.loads(path.read_text()).items()}
+
+
+@torch.no_grad()
+def outlined(networks: list[Network], photo: Tensor, thing: Thing) -> np.ndarray:
+    """Boolean [h, w] of ``photo`` bytes [3, h, w]: where the mean of the networks' best answers is inside. Each is asked for
+    the box, and then, with that answer, for the clicks too."""
+    high, wide = photo.shape[1:]
+    scale = torch.tensor([wide, high]) / UNITS
+    start, end = _window(thing.box * scale, wide, high)
+    frame, (h, w) = framed(photo[:, start[1]:end[1], start[0]:end[0]])
+    points = torch.cat([kind * scale - torch.tensor(start) for kind in thing]) * (w / (end[0] - start[0])) - 0.5
+    labels = torch.tensor([BOX_START, BOX_END] + [IN] * len(thing.plus) + [OUT] * len(thing.minus))
+    total = torch.zeros(LOGITS, LOGITS)
+    for network in networks:
+        embedding, answer = network.encoder(frame.unsqueeze(0)), torch.zeros(LOGITS, LOGITS)
+        for asked in sorted({2, len(labels)}):
+            again = torch.tensor([float(asked > 2)])
+            prompts = Prompts(points[None, :asked], labels[None, :asked].float(), answer[None, None], again)
+            logits, quality = network.decoder(embedding, prompts, FRAME)
+            answer = logits[0, quality[0].argmax()].clamp(-FED_BACK, FED_BACK)
+        total += answer
+    size = (int(end[1] - start[1]), int(end[0] - start[0]))
+    inside = F.interpolate(total[None, None], scale_factor=2.0, mode="bilinear", align_corners=False)[..., :h, :w]
+    whole = torch.full((high, wide), OUTSIDE)
+    whole[start[1]:end[1], start[0]:end[0]] = F.interpolate(inside, size=size, mode="bilinear", antialias=True)[0, 0]
+    return _in_large_pieces((whole > 0).numpy())
+
+
+def _window(box: Tensor, wide: int, high: int) -> tuple[list[int], list[int]]:
+    """Corners (x, y) of what of a photo is looked at."""
+    longest = (box[1] - box[0]).max()
+    if longest >= NEAR * max(wide, high):
+        return [0, 0], [wide, high]
+    middle, limits = box.mean(0), torch.tensor([wide, high])
+    first = (middle - longest).floor().clamp(min=0)
+    last = torch.minimum((middle + longest).ceil(), limits)
+    return first.int().tolist(), last.int().tolist()
+
+
+def _in_large_pieces(mask: np.ndarray) -> np.ndarray:
+    _, regions, statistics, _ = cv2.connectedComponentsWithStats(mask.astype(np.uint8))
+    large = statistics[:, cv2.CC_STAT_AREA] >= PIECE * mask.sum()
+    large[0] = False
+    return large[regions]
+
+
+class Photos:
+    """Those of an archive that are trained on, by name."""
+
+    def __init__(self, path: Path):
+        self._archive = zipfile.ZipFile(path)
+        index = json.loads(self._archive.read("index.json"))
+        self._sources = {entry["file"]: entry.get("source", path.stem) for entry in index["pictures"][:index["training"]]}
+
+    def source(self, name: str) -> str:
+        """ValueError where there is none of that name, or it is held out."""
+        if name not in self._sources:
+            raise ValueError(f"no photo {name} that is trained on")
+        return self._sources[name]
+
+    def content(self, name: str) -> bytes:
+        self.source(name)
+        return self._archive.read(name)
+
+
+def pixels(content: bytes) -> np.ndarray:
+    return np.array(Image.open(io.BytesIO(content)).convert("RGB"))
+
+
+def labelled(networks: list[Network], photos: Photos, prompts: dict[str, list[Thing]]) -> Iterator[Labelled]:
+    """Photos with their things as objects; what is smaller lies in front. Things of which nothing is found are left out."""
+    for name, things in prompts.items():
+        content = photos.content(name)
+        photo = pixels(content)
+        masks = [outlined(networks, torch.from_numpy(photo).permute(2, 0, 1), thing) for thing in things]
+        masks = sorted((mask for mask in masks if mask.any()), key=lambda mask: -mask.sum())
+        objects = np.zeros(photo.shape[:2], np.uint8)
+        for number, mask in enumerate(masks, 1):
+            objects[mask] = number
+        if masks:
+            whole = torch.from_numpy(objects)
+            yield stored(photos.source(name), content, photo, whole, torch.zeros_like(whole), [mask.mean() for mask in masks])
+
+
+def drawn(photo: np.ndarray, masks: list[np.ndarray]) -> np.ndarray:
+    """``photo`` scaled to a cell, with a grid of hundreds and numbered masks."""
+    scale = CELL / max(photo.shape[:2])
+    picture = cv2.resize(photo, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA if scale < 1 else cv2.INTER_CUBIC)
+    height, width = picture.shape[:2]
+    gridded = picture.copy()
+    for share in range(1, 10):
+        x, y = width * share // 10, height * share // 10
+        cv2.line(gridded, (x, 0), (x, height), (255, 255, 255), 1)
+        cv2.line(gridded, (0, y), (width, y), (255, 255, 255), 1)
+    picture = cv2.addWeighted(gridded, 0.35, picture, 0.65, 0)
+    for share in range(1, 10):
+        _written(picture, str(100 * share), (width * share // 10 - 12, height - 4), 0.4)
+        _written(picture, str(100 * share), (2, height * share // 10 + 4), 0.4)
+    for number, mask in enumerate(masks):
+        large = cv2.resize(mask.astype(np.uint8), (width, height), interpolation=cv2.INTER_NEAREST)
+        outlines, _ = cv2.findContours(large, cv2.RETR_EXTERNAL, cv2.CHAIN_APPROX_NONE)
+        cv2.drawContours(picture, outlines, -1, COLOURS[number % len(COLOURS)], 2)
+        if large.any():
+            y, x = (int(np.median(at)) for at in np.nonzero(large))
+            _written(picture, str(number), (x - 6, y + 6), 0.7)
+    return picture
+
+
+def _written(picture: np.ndarray, text: str, at: tuple[int, int], size: float) -> None:
+    for colour, thickness in ((0, 0, 0), 4), ((255, 255, 0), 1):
+        cv2.putText(picture, text, at, cv2.FONT_HERSHEY_SIMPLEX, size, colour, thickness)
+
+
+def sheet(names: list[str], pictures: list[np.ndarray]) -> np.ndarray:
+    """Two beside each other."""
+    rows = (len(pictures) + 1) // 2
+    whole = np.full((rows * (CELL + 8), 2 * (CELL + 8), 3), 25, np.uint8)
+    for i, (name, picture) in enumerate(zip(names, pictures)):
+        y, x = i // 2 * (CELL + 8), i % 2 * (CELL + 8)
+        whole[y:y + picture.shape[0], x:x + picture.shape[1]] = picture
+        _written(whole, name, (x + 3, y + 20), 0.6)
+    return whole
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--photos", type=Path, required=True, help="an archive with an index")
+    parser.add_argument("--prompts", type=Path, required=True, help="the JSON file")
+    parser.add_argument("--weights", type=Path, nargs="+", required=True, help="weights.pt or folders of shipped models")
+    parser.add_argument("--sheet", nargs="+", help="photos to draw")
+    parser.add_argument("--out", type=Path, required=True, help="the archive, or the sheet as PNG")
+    args = parser.parse_args()
+    photos, prompts = Photos(args.photos), read(args.prompts)
+    networks = [read_weights(path)[0].eval() for path in args.weights]
+    if args.sheet:
+        looked_at = [pixels(photos.content(name)) for name in args.sheet]
+        masks = [[outlined(networks, torch.from_numpy(photo).permute(2, 0, 1), thing) for thing in prompts.get(name, [])]
+                 for name, photo in zip(args.sheet, looked_at)]
+        Image.fromarray(sheet(args.sheet, [drawn(*pair) for pair in zip(looked_at, masks)])).save(args.out)
+        return
+    pictures = list(labelled(networks, photos, prompts))
+    write(args.out, pictures, guessed=False)
+    print(f"{len(pictures)} photos, {sum(len(picture.shares) for picture in pictures)} things")
+
+
+if __name__ == "__main__":
+    main()
