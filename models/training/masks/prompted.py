@@ -48,6 +48,9 @@ class Thing(NamedTuple):
 
     @staticmethod
     def of(entry: dict) -> "Thing":
+        """ValueError where there is no box of four numbers, or a key that is none of these."""
+        if len(entry.get("box", [])) != 4 or not entry.keys() <= {*Thing._fields}:
+            raise ValueError(f"not a thing with a box: {json.dumps(entry)}")
         return Thing(*(torch.tensor(entry.get(kind, []), dtype=torch.float32).view(-1, 2) for kind in Thing._fields))
 
 

@@ -116,6 +116,12 @@ def test_photos_held_out_or_unknown_are_refused(tmp_path, photo, name):
         list(labelled([Bright()], photos, {name: [thing(12, 12, 68, 68)]}))
 
 
+@pytest.mark.parametrize("entry", [{"plus": [[1, 2]]}, {"box": [1, 2, 3]}, {"box": [1, 2, 3, 4], "minos": []}])
+def test_a_thing_without_a_box_or_with_another_word_is_refused(entry):
+    with pytest.raises(ValueError, match="not a thing with a box"):
+        Thing.of(entry)
+
+
 def test_a_sheet_shows_photos_with_their_masks(photo):
     picture = drawn(photo, [found(photo, thing(12, 12, 68, 68))])
     whole = sheet(["00000", "00001", "00002"], [picture, picture, picture])
