@@ -16,6 +16,9 @@ MASKS = 4
 OUT, IN, BOX_START, BOX_END, PADDING = 0, 1, 2, 3, -1
 """Labels of prompt points, as SAM numbers them."""
 
+FEEDBACK = 20.0
+"""Logits of the mask to better are cut to this on both sides, in training and in use."""
+
 FAR_BELOW = -1e4
 """Added to the attention paid to padding: nothing is left of it, in half precision too."""
 

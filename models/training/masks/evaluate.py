@@ -20,7 +20,7 @@ from common.pictures import Pictures
 from . import cases
 from .cases import SIDE, Case
 from .checkpoint import read_weights
-from .decoder import BOX_END, BOX_START, PADDING, Prompts
+from .decoder import BOX_END, BOX_START, FEEDBACK, PADDING, Prompts
 from .degrade import normalised
 from .losses import TEMPERATURE
 from .regions import stability
@@ -130,7 +130,7 @@ def _measure_masks(measured: Measured, answer: Callable[[Prompts], tuple[Tensor,
             click = next_click(masks[i, picks[i]], truth)
             if click:
                 clicks[i].append(click)
-        mask = logits[torch.arange(count, device=device), chosen].unsqueeze(1).clamp(-20, 20)
+        mask = logits[torch.arange(count, device=device), chosen].unsqueeze(1).clamp(-FEEDBACK, FEEDBACK)
         has_mask = torch.ones(count, device=device)
     measured.area += [truth.mean() for truth in truths]
     measured.by_score += np.stack(history, 1).tolist()

@@ -7,9 +7,8 @@ the file asks for; without, all that it asks for is packed as ``masks/labelled.p
 """
 
 import argparse
-import io
 import json
-import zipfile
+from functools import cache
 from pathlib import Path
 from typing import Iterator, NamedTuple
 
@@ -18,12 +17,12 @@ import numpy as np
 import torch
 from PIL import Image
 from torch import Tensor
-from torch.nn import functional as F
 
 from .checkpoint import Network, read_weights
-from .decoder import BOX_END, BOX_START, IN, OUT, Prompts
-from .packing import Labelled, stored, write
-from .views import FRAME, LOGITS, OUTSIDE, framed
+from .decoder import BOX_END, BOX_START, FEEDBACK, IN, OUT, Prompts
+from .packing import SIDE, Labelled, stored, write
+from .photos import Photo, found, opened
+from .views import FRAME, LOGITS, OUTSIDE, framed, unframed
 
 UNITS = 1000
 
@@ -32,8 +31,6 @@ NEAR = 0.4
 
 PIECE = 0.01
 """Pieces smaller than this share of a mask are no part of the thing."""
-
-FED_BACK = 20.0
 
 CELL = 660
 COLOURS = ((255, 60, 60), (60, 220, 60), (80, 140, 255), (255, 220, 0), (255, 60, 255), (0, 230, 230))
@@ -59,40 +56,51 @@ def read(path: Path) -> dict[str, list[Thing]]:
 
 
 @torch.no_grad()
-def outlined(networks: list[Network], photo: Tensor, thing: Thing) -> np.ndarray:
-    """Boolean [h, w] of ``photo`` bytes [3, h, w]: where the mean of the networks' best answers is inside. Each is asked for
-    the box, and then, with that answer, for the clicks too."""
-    high, wide = photo.shape[1:]
+def outlined(networks: list[Network], photo: np.ndarray, things: list[Thing]) -> list[np.ndarray]:
+    """For each of ``things`` in ``photo`` bytes [h, w, 3], boolean [h, w]: where the networks' mean answer is inside."""
+    pixels = torch.from_numpy(photo).permute(2, 0, 1)
+    high, wide = photo.shape[:2]
     scale = torch.tensor([wide, high]) / UNITS
-    start, end = _window(thing.box * scale, wide, high)
-    frame, (h, w) = framed(photo[:, start[1]:end[1], start[0]:end[0]])
-    points = torch.cat([kind * scale - torch.tensor(start) for kind in thing]) * (w / (end[0] - start[0])) - 0.5
-    labels = torch.tensor([BOX_START, BOX_END] + [IN] * len(thing.plus) + [OUT] * len(thing.minus))
-    total = torch.zeros(LOGITS, LOGITS)
-    for network in networks:
-        embedding, answer = network.encoder(frame.unsqueeze(0)), torch.zeros(LOGITS, LOGITS)
-        for asked in sorted({2, len(labels)}):
-            again = torch.tensor([float(asked > 2)])
-            prompts = Prompts(points[None, :asked], labels[None, :asked].float(), answer[None, None], again)
-            logits, quality = network.decoder(embedding, prompts, FRAME)
-            answer = logits[0, quality[0].argmax()].clamp(-FED_BACK, FED_BACK)
-        total += answer
-    size = (int(end[1] - start[1]), int(end[0] - start[0]))
-    inside = F.interpolate(total[None, None], scale_factor=2.0, mode="bilinear", align_corners=False)[..., :h, :w]
-    whole = torch.full((high, wide), OUTSIDE)
-    whole[start[1]:end[1], start[0]:end[0]] = F.interpolate(inside, size=size, mode="bilinear", antialias=True)[0, 0]
-    return _in_large_pieces((whole > 0).numpy())
+
+    # Large things are all looked for in the whole photo.
+    @cache
+    def look(left: int, top: int, right: int, bottom: int) -> tuple[list[Tensor], tuple[int, int]]:
+        frame, content = framed(pixels[:, top:bottom, left:right])
+        return [network.encoder(frame.unsqueeze(0)) for network in networks], content
+
+    masks = []
+    for thing in things:
+        left, top, right, bottom = window = _window(thing.box * scale, wide, high)
+        embeddings, content = look(*window)
+        points = torch.cat([kind * scale - torch.tensor([left, top]) for kind in thing]) * (content[1] / (right - left)) - 0.5
+        labels = torch.tensor([BOX_START, BOX_END] + [IN] * len(thing.plus) + [OUT] * len(thing.minus)).float()
+        total = sum(_answer(network, embedding, points, labels) for network, embedding in zip(networks, embeddings))
+        whole = torch.full((high, wide), OUTSIDE)
+        whole[top:bottom, left:right] = unframed(total.unsqueeze(0), content, bottom - top, right - left)[0]
+        masks.append(_in_large_pieces((whole > 0).numpy()))
+    return masks
 
 
-def _window(box: Tensor, wide: int, high: int) -> tuple[list[int], list[int]]:
-    """Corners (x, y) of what of a photo is looked at."""
+def _answer(network: Network, embedding: Tensor, points: Tensor, labels: Tensor) -> Tensor:
+    """Logits [LOGITS, LOGITS] of the best answer to the box, the first two ``points``, and then, with that, to all of them."""
+    answer = torch.zeros(LOGITS, LOGITS)
+    for asked in sorted({2, len(labels)}):
+        again = torch.tensor([float(asked > 2)])
+        logits, quality = network.decoder(embedding, Prompts(points[None, :asked], labels[None, :asked], answer[None, None],
+                                                             again), FRAME)
+        answer = logits[0, quality[0].argmax()].clamp(-FEEDBACK, FEEDBACK)
+    return answer
+
+
+def _window(box: Tensor, wide: int, high: int) -> tuple[int, int, int, int]:
+    """What of a photo is looked at, (left, top, right, bottom)."""
     longest = (box[1] - box[0]).max()
     if longest >= NEAR * max(wide, high):
-        return [0, 0], [wide, high]
+        return 0, 0, wide, high
     middle, limits = box.mean(0), torch.tensor([wide, high])
     first = (middle - longest).floor().clamp(min=0)
     last = torch.minimum((middle + longest).ceil(), limits)
-    return first.int().tolist(), last.int().tolist()
+    return *first.int().tolist(), *last.int().tolist()
 
 
 def _in_large_pieces(mask: np.ndarray) -> np.ndarray:
@@ -102,42 +110,25 @@ def _in_large_pieces(mask: np.ndarray) -> np.ndarray:
     return large[regions]
 
 
-class Photos:
-    """Those of an archive that are trained on, by name."""
-
-    def __init__(self, path: Path):
-        self._archive = zipfile.ZipFile(path)
-        index = json.loads(self._archive.read("index.json"))
-        self._sources = {entry["file"]: entry.get("source", path.stem) for entry in index["pictures"][:index["training"]]}
-
-    def source(self, name: str) -> str:
-        """ValueError where there is none of that name, or it is held out."""
-        if name not in self._sources:
-            raise ValueError(f"no photo {name} that is trained on")
-        return self._sources[name]
-
-    def content(self, name: str) -> bytes:
-        self.source(name)
-        return self._archive.read(name)
+def named(photos: dict[str, Photo], name: str) -> Photo:
+    """ValueError where there is none of that name, or it is held out."""
+    if name not in photos:
+        raise ValueError(f"no photo {name} that is trained on")
+    return photos[name]
 
 
-def pixels(content: bytes) -> np.ndarray:
-    return np.array(Image.open(io.BytesIO(content)).convert("RGB"))
-
-
-def labelled(networks: list[Network], photos: Photos, prompts: dict[str, list[Thing]]) -> Iterator[Labelled]:
+def labelled(networks: list[Network], photos: dict[str, Photo], prompts: dict[str, list[Thing]]) -> Iterator[Labelled]:
     """Photos with their things as objects; what is smaller lies in front. Things of which nothing is found are left out."""
     for name, things in prompts.items():
-        content = photos.content(name)
-        photo = pixels(content)
-        masks = [outlined(networks, torch.from_numpy(photo).permute(2, 0, 1), thing) for thing in things]
-        masks = sorted((mask for mask in masks if mask.any()), key=lambda mask: -mask.sum())
+        source, content = named(photos, name).source, named(photos, name).read()
+        photo = opened(content, SIDE)
+        masks = sorted((mask for mask in outlined(networks, photo, things) if mask.any()), key=lambda mask: -mask.sum())
         objects = np.zeros(photo.shape[:2], np.uint8)
         for number, mask in enumerate(masks, 1):
             objects[mask] = number
         if masks:
             whole = torch.from_numpy(objects)
-            yield stored(photos.source(name), content, photo, whole, torch.zeros_like(whole), [mask.mean() for mask in masks])
+            yield stored(source, content, photo, whole, torch.zeros_like(whole), [mask.mean() for mask in masks])
 
 
 def drawn(photo: np.ndarray, masks: list[np.ndarray]) -> np.ndarray:
@@ -182,19 +173,19 @@ def sheet(names: list[str], pictures: list[np.ndarray]) -> np.ndarray:
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--photos", type=Path, required=True, help="an archive with an index")
+    parser.add_argument("--photos", type=Path, required=True, help="a folder, or an archive with an index")
     parser.add_argument("--prompts", type=Path, required=True, help="the JSON file")
     parser.add_argument("--weights", type=Path, nargs="+", required=True, help="weights.pt or folders of shipped models")
     parser.add_argument("--sheet", nargs="+", help="photos to draw")
     parser.add_argument("--out", type=Path, required=True, help="the archive, or the sheet as PNG")
     args = parser.parse_args()
-    photos, prompts = Photos(args.photos), read(args.prompts)
+    photos, prompts = {photo.name: photo for photo in found([args.photos])}, read(args.prompts)
     networks = [read_weights(path)[0].eval() for path in args.weights]
     if args.sheet:
-        looked_at = [pixels(photos.content(name)) for name in args.sheet]
-        masks = [[outlined(networks, torch.from_numpy(photo).permute(2, 0, 1), thing) for thing in prompts.get(name, [])]
-                 for name, photo in zip(args.sheet, looked_at)]
-        Image.fromarray(sheet(args.sheet, [drawn(*pair) for pair in zip(looked_at, masks)])).save(args.out)
+        looked_at = [opened(named(photos, name).read(), SIDE) for name in args.sheet]
+        pictures = [drawn(photo, outlined(networks, photo, prompts.get(name, [])))
+                    for name, photo in zip(args.sheet, looked_at)]
+        Image.fromarray(sheet(args.sheet, pictures)).save(args.out)
         return
     pictures = list(labelled(networks, photos, prompts))
     write(args.out, pictures, guessed=False)

@@ -5,63 +5,31 @@ better than one: the first proposes, and all must agree. With ``--shard K/N`` N 
 """
 
 import argparse
-import io
-import json
 import time
-import zipfile
 from collections import Counter, deque
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import fields
 from pathlib import Path
-from typing import Callable, Iterator, NamedTuple
+from typing import Iterator
 
 import numpy as np
 import torch
-from PIL import Image, ImageOps
 from torch import Tensor
 
 from .agreement import Demands, Teacher
 from .checkpoint import read_weights
 from .packing import SIDE, Labelled, layered, stored, write
+from .photos import Photo, found, opened
 from .regions import different, stability
 from .views import in_photo, views
 
 LOOKED_AT = 1024
 """Longest side of the photo that the quarters are cut from."""
 
-PICTURES = {".jpg", ".jpeg", ".png", ".webp"}
 AHEAD = 32
 MOST = 250
 SMALL, MIDDLE = 0.01, 0.08
 """Shares of the photo that bound the sizes of the summary."""
-
-
-class Photo(NamedTuple):
-    source: str
-    read: Callable[[], bytes]
-
-
-def found(places: list[Path]) -> list[Photo]:
-    """All photos of folders, and those of archives that are trained on; their sources as an ``index.json`` tells them."""
-    photos: list[Photo] = []
-    for place in places:
-        if place.is_dir():
-            index = place / "index.json"
-            entries = (json.loads(index.read_text()) if index.exists() else
-                       [{"file": file.name} for file in sorted(place.iterdir()) if file.suffix.lower() in PICTURES])
-            photos += [Photo(entry.get("source", place.name), (place / entry["file"]).read_bytes) for entry in entries]
-        else:
-            with zipfile.ZipFile(place) as archive:
-                index = json.loads(archive.read("index.json"))
-                photos += [Photo(entry.get("source", place.stem), lambda data=archive.read(entry["file"]): data)
-                           for entry in index["pictures"][:index["training"]]]
-    return photos
-
-
-def opened(content: bytes) -> np.ndarray:
-    photo = ImageOps.exif_transpose(Image.open(io.BytesIO(content))).convert("RGB")
-    photo.thumbnail((LOOKED_AT, LOOKED_AT), Image.LANCZOS)
-    return np.array(photo)
 
 
 def label(teacher: Teacher, photo: np.ndarray) -> tuple[Tensor, Tensor, list[float]]:
@@ -98,7 +66,7 @@ def ahead(pool: ThreadPoolExecutor, photos: list[Photo]) -> Iterator[tuple[str, 
     """Sources, contents and photos, decoded a few ahead; those that are none are left out."""
     def one(photo: Photo) -> tuple[str, bytes, np.ndarray]:
         content = photo.read()
-        return photo.source, content, opened(content)
+        return photo.source, content, opened(content, LOOKED_AT)
 
     waiting = deque(pool.submit(one, photo) for photo in photos[:AHEAD])
     for following in [*photos[AHEAD:], *[None] * AHEAD]:

@@ -13,7 +13,7 @@ from common.pictures import Pictures
 from common.training import Trainer, arguments, fast, saved_state, train
 
 from .checkpoint import Network, network_of, read_weights
-from .decoder import Prompts
+from .decoder import FEEDBACK, Prompts
 from .degrade import CHANCES, GRADES, degraded, graded, normalised
 from .labelled import Batch, LabelledPictures
 from .losses import Loss, loss
@@ -22,7 +22,6 @@ from .targets import Targets, choose, correct, first_prompts, letterboxes
 
 TARGETS = 4
 ROUNDS = (1, 1, 2, 3, 5)
-FEEDBACK = 20.0
 KEEP_FEEDBACK = 0.9
 
 

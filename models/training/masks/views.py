@@ -64,10 +64,7 @@ def in_photo(logits: Tensor, seen: Views, view: int, height: int, width: int) ->
     whole = torch.full((len(logits), height, width), OUTSIDE, device=logits.device)
     # CUDA has no kernel for a batch of nothing.
     if len(logits):
-        # In two steps, since half a pixel of an answer may be padding.
-        framed = F.interpolate(logits.unsqueeze(1), scale_factor=2.0, mode="bilinear", align_corners=False)
-        inside = framed[..., :content[0], :content[1]]
-        whole[:, y0:y1, x0:x1] = F.interpolate(inside, size=(y1 - y0, x1 - x0), mode="bilinear", antialias=True).squeeze(1)
+        whole[:, y0:y1, x0:x1] = unframed(logits, content, y1 - y0, x1 - x0)
     return whole
 
 
@@ -77,3 +74,11 @@ def framed(cut: Tensor) -> tuple[Tensor, tuple[int, int]]:
     h, w = (max(1, round(side * FRAME / max(high, wide))) for side in (high, wide))
     rgb = F.interpolate(cut.unsqueeze(0).float() / 255, size=(h, w), mode="bilinear", antialias=True).clamp(0, 1)
     return F.pad(normalised(rgb), (0, FRAME - w, 0, FRAME - h))[0], (h, w)
+
+
+def unframed(logits: Tensor, content: tuple[int, int], height: int, width: int) -> Tensor:
+    """Answers [n, LOGITS, LOGITS] about a frame as logits [n, height, width] of its content, which is (height, width) there."""
+    # In two steps, since half a pixel of an answer may be padding.
+    large = F.interpolate(logits.unsqueeze(1), scale_factor=2.0, mode="bilinear", align_corners=False)
+    inside = large[..., :content[0], :content[1]]
+    return F.interpolate(inside, size=(height, width), mode="bilinear", antialias=True).squeeze(1)

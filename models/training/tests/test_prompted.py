@@ -10,11 +10,12 @@ from PIL import Image
 
 torch = pytest.importorskip("torch", reason="no PyTorch here: these are skipped")
 
-from masks.prompted import Photos, Thing, drawn, labelled, outlined, read, sheet  # noqa: E402
 from masks.decoder import BOX_END, BOX_START, IN, OUT  # noqa: E402
 from masks.degrade import normalised  # noqa: E402
 from masks.labelled import LabelledPictures  # noqa: E402
-from masks.packing import write  # noqa: E402
+from masks.packing import SIDE, write  # noqa: E402
+from masks.photos import found  # noqa: E402
+from masks.prompted import Thing, drawn, labelled, outlined, read, sheet  # noqa: E402
 
 GROUND = normalised(torch.full((1, 3, 1, 1), 30 / 255))[0, 0].item()
 
@@ -58,25 +59,25 @@ def thing(x0, y0, x1, y1, plus=(), minus=()):
                      "minus": [[x / 0.128, y / 0.096] for x, y in minus]})
 
 
-def found(photo, asked):
-    return outlined([Bright(), Bright()], torch.from_numpy(photo).permute(2, 0, 1), asked)
+def outline(photo, asked):
+    return outlined([Bright(), Bright()], photo, [asked])[0]
 
 
 def test_a_box_gives_what_is_in_it(photo):
-    mask = found(photo, thing(12, 12, 68, 68))
+    mask = outline(photo, thing(12, 12, 68, 68))
 
     assert mask.shape == (96, 128) and mask.sum() == mask[16:64, 16:64].sum() == 48 * 48
 
 
 def test_of_a_small_thing_only_the_surroundings_are_looked_at(photo):
-    mask = found(photo, thing(98, 68, 118, 88))
+    mask = outline(photo, thing(98, 68, 118, 88))
 
     assert mask[71:85, 101:115].all() and mask.sum() == pytest.approx(16 * 16, rel=0.15)
 
 
 def test_clicks_add_and_take_away(photo):
-    both = found(photo, thing(12, 12, 68, 68, plus=[(20, 40), (60, 40)]))
-    left = found(photo, thing(12, 12, 68, 68, plus=[(20, 40), (60, 40)], minus=[(50, 30)]))
+    both = outline(photo, thing(12, 12, 68, 68, plus=[(20, 40), (60, 40)]))
+    left = outline(photo, thing(12, 12, 68, 68, plus=[(20, 40), (60, 40)], minus=[(50, 30)]))
 
     assert both[20:60, 20:60].all()
     assert left[20:60, 20:36].all() and not left[20:60, 44:60].any()
@@ -90,11 +91,11 @@ def archive(path, photo, training=1):
             out.writestr(name, file.getvalue())
         out.writestr("index.json", json.dumps({"side": 128, "training": training, "pictures": [
             {"file": "00000", "source": "somewhere"}, {"file": "00001", "source": "elsewhere"}]}))
-    return path
+    return {one.name: one for one in found([path])}
 
 
 def test_what_is_packed_is_sure_and_what_is_smaller_lies_in_front(tmp_path, photo):
-    photos = Photos(archive(tmp_path / "photos.zip", photo))
+    photos = archive(tmp_path / "photos.zip", photo)
     (tmp_path / "prompts.json").write_text(json.dumps({"00000": [
         {"box": [320, 160, 510, 680], "plus": [[400, 400]]}, {"box": [90, 120, 540, 700]}, {"box": [0, 800, 90, 990]}]}))
 
@@ -108,9 +109,29 @@ def test_what_is_packed_is_sure_and_what_is_smaller_lies_in_front(tmp_path, phot
     assert objects[40, 30] == 1 and objects[40, 55] == 2 and objects[5, 5] == 0 and objects.max() == 2
 
 
+def test_a_photo_larger_than_an_archive_holds_is_packed_smaller(tmp_path, photo):
+    photos = archive(tmp_path / "photos.zip", np.repeat(np.repeat(photo, 6, 0), 6, 1))
+
+    write(tmp_path / "prompted.zip", list(labelled([Bright()], photos, {"00000": [thing(12, 12, 68, 68)]})), guessed=False)
+    packed = LabelledPictures.read(tmp_path / "prompted.zip", torch.device("cpu"))
+
+    assert packed.sizes.tolist() == [[SIDE * 96 // 128, SIDE]]
+
+
+def test_things_seen_in_the_same_window_share_an_embedding(photo):
+    network = Bright()
+    seen = []
+    encoder = network.encoder
+    network.encoder = lambda frames: seen.append(frames) or encoder(frames)
+
+    masks = outlined([network], photo, [thing(12, 12, 68, 68), thing(98, 68, 118, 88), thing(14, 14, 66, 66)])
+
+    assert len(seen) == 2 and (masks[0] == masks[2]).all()
+
+
 @pytest.mark.parametrize("name", ["00001", "00002"])
 def test_photos_held_out_or_unknown_are_refused(tmp_path, photo, name):
-    photos = Photos(archive(tmp_path / "photos.zip", photo))
+    photos = archive(tmp_path / "photos.zip", photo)
 
     with pytest.raises(ValueError, match=f"no photo {name}"):
         list(labelled([Bright()], photos, {name: [thing(12, 12, 68, 68)]}))
@@ -123,7 +144,7 @@ def test_a_thing_without_a_box_or_with_another_word_is_refused(entry):
 
 
 def test_a_sheet_shows_photos_with_their_masks(photo):
-    picture = drawn(photo, [found(photo, thing(12, 12, 68, 68))])
+    picture = drawn(photo, [outline(photo, thing(12, 12, 68, 68))])
     whole = sheet(["00000", "00001", "00002"], [picture, picture, picture])
 
     assert picture.shape == (495, 660, 3) and whole.shape == (2 * 668, 2 * 668, 3)
