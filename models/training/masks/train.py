@@ -137,7 +137,10 @@ def main() -> None:
     parser.add_argument("--cut-outs", type=float, default=0.0,
                         help="share of each batch that is cut-outs over photos, besides those among all scenes")
     args = parser.parse_args()
-    counts = shares(args.batch, len(args.labelled), args.share) if args.labelled else []
+    try:
+        counts = shares(args.batch, len(args.labelled), args.share) if args.labelled else []
+    except ValueError as e:
+        parser.error(str(e))
     cut_outs = round(args.batch * args.cut_outs)
     if not 0 <= cut_outs <= args.batch - sum(counts):
         parser.error(f"--cut-outs {args.cut_outs}: not so much of a batch is rendered")
