@@ -13,7 +13,7 @@ PICTURES = {".jpg", ".jpeg", ".png", ".webp"}
 
 
 class Photo(NamedTuple):
-    """``name`` within its folder or archive."""
+    """``name`` within its folder or archive; of a file in a folder its path."""
 
     name: str
     source: str
@@ -21,13 +21,13 @@ class Photo(NamedTuple):
 
 
 def found(places: list[Path]) -> list[Photo]:
-    """All photos of folders, and those of archives that are trained on; their sources as an ``index.json`` tells them."""
+    """All photos in folders, however deep, and those of archives that are trained on. Their sources are what an ``index.json``
+    tells, else the folder's name, and of a folder of several sources that of each."""
     photos: list[Photo] = []
     for place in places:
         if place.is_dir():
             index = place / "index.json"
-            entries = (json.loads(index.read_text()) if index.exists() else
-                       [{"file": file.name} for file in sorted(place.iterdir()) if file.suffix.lower() in PICTURES])
+            entries = json.loads(index.read_text()) if index.exists() else _listed(place)
             photos += [Photo(entry["file"], entry.get("source", place.name), (place / entry["file"]).read_bytes)
                        for entry in entries]
         else:
@@ -37,6 +37,11 @@ def found(places: list[Path]) -> list[Photo]:
                                  lambda data=archive.read(entry["file"]): data)
                            for entry in index["pictures"][:index["training"]]]
     return photos
+
+
+def _listed(folder: Path) -> list[dict]:
+    paths = [file.relative_to(folder) for file in sorted(folder.rglob("*")) if file.suffix.lower() in PICTURES]
+    return [{"file": path.as_posix(), "source": path.parts[0] if len(path.parts) > 1 else folder.name} for path in paths]
 
 
 def opened(content: bytes, longest: int) -> np.ndarray:

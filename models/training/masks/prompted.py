@@ -1,9 +1,10 @@
 """Whole things in photos: somebody writes down boxes and clicks, networks of ours draw the outlines, somebody looks at them.
 
 Prompts are a JSON file, ``{photo: [{"box": [x0, y0, x1, y1], "plus": [[x, y], …], "minus": [[x, y], …]}, …]}``: for each
-photo of an archive its things, a box around each and, where that is not enough, clicks inside and outside, in thousandths
-of the photo's width and height. With ``--sheet`` the photos named are drawn with a grid of hundreds and the outlines of what
-the file asks for; without, all that it asks for is packed as ``masks/labelled.py`` reads it.
+photo of an archive, by its number there, or of a folder, by its path there, its things, a box around each and, where that is
+not enough, clicks inside and outside, in thousandths of the photo's width and height. With ``--sheet`` the photos named are
+drawn with a grid of hundreds and the outlines of what the file asks for; without, all that it asks for is packed as
+``masks/labelled.py`` reads it.
 """
 
 import argparse
@@ -31,6 +32,9 @@ NEAR = 0.4
 
 PIECE = 0.01
 """Pieces smaller than this share of a mask are no part of the thing."""
+
+FINE = 640
+"""Longest side of a photo that is looked at: small things show more of themselves in it than in what an archive holds."""
 
 CELL = 660
 COLOURS = ((255, 60, 60), (60, 220, 60), (80, 140, 255), (255, 220, 0), (255, 60, 255), (0, 230, 230))
@@ -110,6 +114,11 @@ def _in_large_pieces(mask: np.ndarray) -> np.ndarray:
     return large[regions]
 
 
+def _scaled(mask: np.ndarray, shape: tuple[int, int]) -> np.ndarray:
+    """``mask`` boolean, where at least half of what becomes a pixel of ``shape`` (h, w) is inside."""
+    return mask if mask.shape == shape else cv2.resize(mask.astype(np.float32), shape[::-1], interpolation=cv2.INTER_AREA) >= 0.5
+
+
 def named(photos: dict[str, Photo], name: str) -> Photo:
     """ValueError where there is none of that name, or it is held out."""
     if name not in photos:
@@ -122,7 +131,8 @@ def labelled(networks: list[Network], photos: dict[str, Photo], prompts: dict[st
     for name, things in prompts.items():
         source, content = named(photos, name).source, named(photos, name).read()
         photo = opened(content, SIDE)
-        masks = sorted((mask for mask in outlined(networks, photo, things) if mask.any()), key=lambda mask: -mask.sum())
+        outlines = (_scaled(mask, photo.shape[:2]) for mask in outlined(networks, opened(content, FINE), things))
+        masks = sorted((mask for mask in outlines if mask.any()), key=lambda mask: -mask.sum())
         objects = np.zeros(photo.shape[:2], np.uint8)
         for number, mask in enumerate(masks, 1):
             objects[mask] = number
@@ -173,16 +183,16 @@ def sheet(names: list[str], pictures: list[np.ndarray]) -> np.ndarray:
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--photos", type=Path, required=True, help="a folder, or an archive with an index")
+    parser.add_argument("--photos", type=Path, nargs="+", required=True, help="folders, and archives with an index")
     parser.add_argument("--prompts", type=Path, required=True, help="the JSON file")
     parser.add_argument("--weights", type=Path, nargs="+", required=True, help="weights.pt or folders of shipped models")
     parser.add_argument("--sheet", nargs="+", help="photos to draw")
     parser.add_argument("--out", type=Path, required=True, help="the archive, or the sheet as PNG")
     args = parser.parse_args()
-    photos, prompts = {photo.name: photo for photo in found([args.photos])}, read(args.prompts)
+    photos, prompts = {photo.name: photo for photo in found(args.photos)}, read(args.prompts)
     networks = [read_weights(path)[0].eval() for path in args.weights]
     if args.sheet:
-        looked_at = [opened(named(photos, name).read(), SIDE) for name in args.sheet]
+        looked_at = [opened(named(photos, name).read(), FINE) for name in args.sheet]
         pictures = [drawn(photo, outlined(networks, photo, prompts.get(name, [])))
                     for name, photo in zip(args.sheet, looked_at)]
         Image.fromarray(sheet(args.sheet, pictures)).save(args.out)

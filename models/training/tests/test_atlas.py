@@ -12,7 +12,8 @@ pytest.importorskip("cv2", reason="no OpenCV here: the tests of packing pictures
 from masks import atlas, squares  # noqa: E402
 
 SOURCES = json.loads(Path(atlas.__file__).with_name("sources.json").read_text())
-PERMISSIVE = {"Apache-2.0", "CC-BY-3.0", "CC-BY-4.0", "CC0-1.0", "MIT", "Public-Domain"}
+PERMISSIVE = {"Apache-2.0", "CC-BY-3.0", "CC-BY-4.0", "CC0-1.0", "CDLA-Permissive-1.0", "LicenseRef-free-use", "MIT",
+              "Public-Domain", "Unlicense"}
 
 
 def cut_out(size=(40, 40), box=(5, 5, 35, 35)):
@@ -32,8 +33,16 @@ def test_every_outside_picture_has_a_commit_or_a_version_and_a_permissive_licenc
     for source in SOURCES:
         assert len(source["commit"]) >= 7
         assert source["licence"].split(" ")[0].rstrip(",") in PERMISSIVE
-        assert source.get("sprites") or source.get("photos")
+        assert source.get("sprites") or source.get("photos") or source.get("prompted")
         assert set(source.get("most", {})) <= set(squares.SIDES)
+
+
+def test_every_prompted_photo_is_of_the_packed_ones_or_of_a_source_that_says_so():
+    prompted = json.loads(Path(atlas.__file__).with_name("prompted.json").read_text())
+    sources = {source["name"] for source in SOURCES if source.get("prompted")}
+
+    of = {name.split("/")[0] for name in prompted if "/" in name}
+    assert of == sources and all(len(name) == 5 for name in prompted if "/" not in name)
 
 
 def test_a_sprite_fills_its_square_and_keeps_its_shape():

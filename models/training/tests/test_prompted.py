@@ -116,6 +116,9 @@ def test_a_photo_larger_than_an_archive_holds_is_packed_smaller(tmp_path, photo)
     packed = LabelledPictures.read(tmp_path / "prompted.zip", torch.device("cpu"))
 
     assert packed.sizes.tolist() == [[SIDE * 96 // 128, SIDE]]
+    objects = packed.objects[0, :SIDE * 96 // 128, :SIDE]
+    assert objects[40 * SIDE // 128, 30 * SIDE // 128] == 1 and objects[5, 5] == 0
+    assert 0.9 < (objects == 1).float().mean() * 128 * 96 / (48 * 48) < 1.1
 
 
 def test_things_seen_in_the_same_window_share_an_embedding(photo):

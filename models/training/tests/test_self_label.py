@@ -149,5 +149,14 @@ def test_photos_of_a_folder_keep_their_order_and_what_is_none_is_left_out(photo,
         read = list(ahead(pool, photos))
 
     assert len(photos) == 3 and len(read) == 2 and "left out" in capsys.readouterr().out
+    assert {one.source for one in photos} == {tmp_path.name}
     (tmp_path / "index.json").write_text(json.dumps([{"file": "b.png", "source": "there"}]))
     assert [isinstance(one, Photo) and one.source for one in found([tmp_path])] == ["there"]
+
+
+def test_photos_of_a_folder_of_several_sources_are_named_by_their_paths(photo, tmp_path):
+    (tmp_path / "one" / "deep").mkdir(parents=True)
+    Image.fromarray(photo).save(tmp_path / "one" / "deep" / "a.PNG")
+    Image.fromarray(photo).save(tmp_path / "b.png")
+
+    assert [(one.name, one.source) for one in found([tmp_path])] == [("b.png", tmp_path.name), ("one/deep/a.PNG", "one")]
