@@ -44,6 +44,8 @@ public final class Chromium implements BeforeAllCallback, AfterEachCallback, Aft
             "--use-angle=swiftshader",
             "--enable-unsafe-swiftshader",
             "--ignore-gpu-blocklist",
+            // What is no WebGL is drawn without that renderer, which for a page is slower: a sixth of these tests' time.
+            "--disable-gpu-compositing",
             "--disable-background-networking");
 
     private final Map<String, String> environment;
