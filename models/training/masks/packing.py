@@ -57,6 +57,12 @@ def layered(masks: Tensor) -> tuple[Tensor, Tensor, list[float]]:
     return objects, parts, [float(area[i]) / (height * width) for i in wholes + inner]
 
 
+def packed_size(height: int, width: int) -> tuple[int, int]:
+    """(height, width) that a photo has in an archive."""
+    small = min(1.0, SIDE / max(height, width))
+    return max(1, round(height * small)), max(1, round(width * small))
+
+
 def stored(source: str, content: bytes, photo: np.ndarray, objects: Tensor, parts: Tensor, shares: list[float]) -> Labelled:
     height, width = objects.shape
     if photo.shape[:2] != (height, width) or Image.open(io.BytesIO(content)).size != (width, height):

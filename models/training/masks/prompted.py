@@ -21,7 +21,7 @@ from torch import Tensor
 
 from .checkpoint import Network, read_weights
 from .decoder import BOX_END, BOX_START, FEEDBACK, IN, OUT, Prompts
-from .packing import SIDE, Labelled, stored, write
+from .packing import Labelled, packed_size, stored, write
 from .photos import Photo, found, opened
 from .views import FRAME, LOGITS, OUTSIDE, framed, unframed
 
@@ -129,16 +129,18 @@ def named(photos: dict[str, Photo], name: str) -> Photo:
 def labelled(networks: list[Network], photos: dict[str, Photo], prompts: dict[str, list[Thing]]) -> Iterator[Labelled]:
     """Photos with their things as objects; what is smaller lies in front. Things of which nothing is found are left out."""
     for name, things in prompts.items():
-        source, content = named(photos, name).source, named(photos, name).read()
-        photo = opened(content, SIDE)
-        outlines = (_scaled(mask, photo.shape[:2]) for mask in outlined(networks, opened(content, FINE), things))
+        asked = named(photos, name)
+        content = asked.read()
+        photo = opened(content, FINE)
+        shape = packed_size(*photo.shape[:2])
+        outlines = (_scaled(mask, shape) for mask in outlined(networks, photo, things))
         masks = sorted((mask for mask in outlines if mask.any()), key=lambda mask: -mask.sum())
-        objects = np.zeros(photo.shape[:2], np.uint8)
+        objects = np.zeros(shape, np.uint8)
         for number, mask in enumerate(masks, 1):
             objects[mask] = number
         if masks:
             whole = torch.from_numpy(objects)
-            yield stored(source, content, photo, whole, torch.zeros_like(whole), [mask.mean() for mask in masks])
+            yield stored(asked.source, content, photo, whole, torch.zeros_like(whole), [mask.mean() for mask in masks])
 
 
 def drawn(photo: np.ndarray, masks: list[np.ndarray]) -> np.ndarray:

@@ -18,7 +18,7 @@ from torch import Tensor
 
 from .agreement import Demands, Teacher
 from .checkpoint import read_weights
-from .packing import SIDE, Labelled, layered, stored, write
+from .packing import Labelled, layered, packed_size, stored, write
 from .photos import Photo, found, opened
 from .regions import different, stability
 from .views import in_photo, views
@@ -33,10 +33,8 @@ SMALL, MIDDLE = 0.01, 0.08
 
 
 def label(teacher: Teacher, photo: np.ndarray) -> tuple[Tensor, Tensor, list[float]]:
-    """Objects and parts, bytes [h, w] of at most SIDE, and the masks' shares of the photo."""
-    high, wide = photo.shape[:2]
-    small = min(1.0, SIDE / max(high, wide))
-    height, width = max(1, round(high * small)), max(1, round(wide * small))
+    """Objects and parts, bytes [h, w] as they are packed, and the masks' shares of the photo."""
+    height, width = packed_size(*photo.shape[:2])
     seen = views(torch.from_numpy(photo).to(teacher.device).permute(2, 0, 1))
     agreed = teacher.agreed(seen)
     masks, ranks = [], []
