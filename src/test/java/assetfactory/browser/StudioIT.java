@@ -24,7 +24,8 @@ class StudioIT {
     @RegisterExtension
     static final RealServer server = new RealServer();
 
-    private static final double[] MUG = {1000, 330};
+    /** The end of the log, which may be meant alone: a click here has several answers, so that there is one to change to. */
+    private static final double[] LOG = {341, 365};
     private static final double[] TABLE = {60, 60};
 
     @Test
@@ -37,12 +38,13 @@ class StudioIT {
         EditorPage editor = EditorPage.at(page, 1400, 1000);
         int[] plain = editor.colourOf(TABLE[0], TABLE[1]);
 
-        double[] mug = editor.onPage(MUG[0], MUG[1]);
-        page.mouse().move(mug[0], mug[1]);
+        double[] log = editor.onPage(LOG[0], LOG[1]);
+        page.mouse().move(log[0], log[1]);
         assertThat(page.locator("mask-editor .hint")).containsText("A click takes what is outlined");
         assertThat(editor.fieldIsEmpty()).as("a glance is no click").isTrue();
 
-        editor.click(MUG[0], MUG[1]).answered();
+        editor.click(LOG[0], LOG[1]).answered();
+        assertThat(editor.candidates().nth(1)).isVisible();
         Locator shape = page.locator("mask-editor .shape");
         assertThat(shape).hasAttribute("data-shown", "newest");
         assertThat(colours(shape)).as("colours of the shape that is drawn").isGreaterThan(50);
