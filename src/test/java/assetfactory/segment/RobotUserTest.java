@@ -142,12 +142,12 @@ class RobotUserTest {
 
         @Override
         public MaskSource found(PictureRef picture, MaskSource.Auto source) {
-            throw new UnsupportedOperationException();
+            throw new AssertionError("A robot user asks for candidates alone.");
         }
 
         @Override
         public Mask make(PictureRef picture, MaskSource source, Function<String, Mask> given) {
-            throw new UnsupportedOperationException();
+            throw new AssertionError("A robot user asks for candidates alone.");
         }
 
         @Override
