@@ -31,12 +31,14 @@ SECONDS = 3
 
 
 class Packed(NamedTuple):
-    """``labels`` is the PNG beside a labelled picture, else nothing."""
+    """``name`` is the file's path with its source's name before it, and of a frame its number in the video; "" where an
+    earlier archive does not tell. ``labels`` is the PNG beside a labelled picture, else nothing."""
 
     source: str
     content: bytes
     held_out: bool
     labels: bytes = b""
+    name: str = ""
 
 
 def is_held_out(content: bytes) -> bool:
@@ -52,14 +54,14 @@ def files(source: dict, folder: Path, use: str) -> list[Path]:
     return sorted(kept, key=lambda file: hashlib.sha256(file.relative_to(root).as_posix().encode()).digest())
 
 
-def pictures(file: Path) -> Iterator[tuple[bytes, Image.Image]]:
-    """A file's content and picture; of a video, frames."""
+def pictures(file: Path) -> Iterator[tuple[str, bytes, Image.Image]]:
+    """What is to be added to the file's name, its content and picture; of a video, frames."""
     if file.suffix != ".mp4":
         content = file.read_bytes()
         with Image.open(io.BytesIO(content)) as picture:
             picture.draft("RGB", (2 * SIDES["labelled"],) * 2)
             if picture.width * picture.height <= LARGEST:
-                yield content, picture
+                yield "", content, picture
         return
     video = cv2.VideoCapture(str(file))
     every = max(1, round(SECONDS * video.get(cv2.CAP_PROP_FPS)))
@@ -67,7 +69,7 @@ def pictures(file: Path) -> Iterator[tuple[bytes, Image.Image]]:
         video.set(cv2.CAP_PROP_POS_FRAMES, number)
         found, frame = video.read()
         if found:
-            yield frame.tobytes(), Image.fromarray(frame[..., ::-1].copy())
+            yield f"#{number}", frame.tobytes(), Image.fromarray(frame[..., ::-1].copy())
 
 
 def packed(sources: list[dict], folder: Path, use: str, seen: Seen) -> Iterator[Packed]:
@@ -78,13 +80,14 @@ def packed(sources: list[dict], folder: Path, use: str, seen: Seen) -> Iterator[
         for file in files(source, folder, use):
             if left == 0:
                 break
-            for content, picture in pictures(file):
+            for part, content, picture in pictures(file):
                 ready = make(picture)
                 image, labels = ready if isinstance(ready, tuple) else (ready, None)
                 if image is not None and left and seen.is_new(image):
                     left -= 1
                     yield Packed(source["name"], _encoded(image, "WEBP"), is_held_out(content),
-                                 _encoded(labels, "PNG") if labels else b"")
+                                 _encoded(labels, "PNG") if labels else b"",
+                                 file.relative_to(folder).as_posix() + part)
 
 
 def _encoded(picture: Image.Image, kind: str) -> bytes:
@@ -97,11 +100,11 @@ def earlier(archive: Path, again: set[str], seen: Seen) -> list[Packed]:
     """What an archive holds, in its order. Only of sources packed ``again`` may new pictures be like these."""
     with zipfile.ZipFile(archive) as read:
         index = json.loads(read.read("index.json"))
-        entries = [(entry["source"], read.read(entry["file"])) for entry in index["pictures"]]
-    for source, content in entries:
+        entries = [(entry["source"], read.read(entry["file"]), entry.get("name", "")) for entry in index["pictures"]]
+    for source, content, _ in entries:
         if source in again:
             seen.remember(Image.open(io.BytesIO(content)))
-    return [Packed(source, content, i >= index["training"]) for i, (source, content) in enumerate(entries)]
+    return [Packed(source, content, i >= index["training"], name=name) for i, (source, content, name) in enumerate(entries)]
 
 
 def write(archive: Path, found: list[Packed], side: int) -> None:
@@ -112,6 +115,8 @@ def write(archive: Path, found: list[Packed], side: int) -> None:
     with zipfile.ZipFile(aside, "w", zipfile.ZIP_STORED) as out:
         for i, entry in enumerate(ordered):
             index.append({"file": f"{i:05d}", "source": entry.source})
+            if entry.name:
+                index[-1]["name"] = entry.name
             out.writestr(f"{i:05d}", entry.content)
             if entry.labels:
                 index[-1]["labels"] = f"{i:05d}.png"

@@ -7,6 +7,10 @@ from torch import Tensor
 from torch.nn import functional as F
 
 FOCAL, OUTLINE, EVERY, SINGLE, CHOICE = 10.0, 1.0, 0.05, 0.6, 0.4
+EXPECTED = 0.5
+"""How much of the alternatives' loss is what the mask that is shown can be expected to lose; the rest is the best one's. With
+the best one's alone they spread over all that could be meant, and the one that is shown is not what improves."""
+
 TEMPERATURE = 0.1
 """Of qualities that become chances, here and in the program's CandidateRanking."""
 
@@ -24,9 +28,9 @@ class Loss(NamedTuple):
 
 def loss(logits: Tensor, quality: Tensor, truth: Tensor, weight: Tensor,
          sure: Tensor | None = None) -> Loss:
-    """Focal loss, soft intersection over union and the outline's cross-entropy, of the best of masks 1..3 and of mask 0;
-    squared error of the quality; and cross-entropy of the choice that the qualities make against the choice that the
-    truth would.
+    """Focal loss, soft intersection over union and the outline's cross-entropy, of the best of masks 1..3, of all four as
+    likely as each is to be shown, and of mask 0; squared error of the quality; and cross-entropy of the choice that the
+    qualities make against the choice that the truth would.
 
     ``logits`` [n, 4, h, w], ``quality`` [n, 4], ``truth`` [n, 1, h, w] in 0..1, ``weight`` [n]. Where ``sure``
     [n, 1, h, w] is 0 no answer is wrong.
@@ -54,7 +58,10 @@ def loss(logits: Tensor, quality: Tensor, truth: Tensor, weight: Tensor,
     of_quality = ((quality - iou) ** 2).mean(1)
     of_choice = F.cross_entropy(quality / TEMPERATURE, torch.softmax(iou / TEMPERATURE, 1), reduction="none")
     alternatives = mask_loss[:, 1:]
-    each = (alternatives.amin(1) + EVERY * alternatives.mean(1) + SINGLE * mask_loss[:, 0]
+    shown = torch.softmax(quality.detach() / TEMPERATURE, 1)
+    expected = (shown * mask_loss).sum(1)
+    each = ((1 - EXPECTED) * alternatives.amin(1) + EXPECTED * expected
+            + EVERY * alternatives.mean(1) + SINGLE * mask_loss[:, 0]
             + of_quality + CHOICE * of_choice)
     weight = weight.float() / (weight.float().sum() + 1e-6)
     chosen = quality.argmax(1)

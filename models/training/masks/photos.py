@@ -13,7 +13,8 @@ PICTURES = {".jpg", ".jpeg", ".png", ".webp"}
 
 
 class Photo(NamedTuple):
-    """``name`` within its folder or archive; of a file in a folder its path."""
+    """``name``: of a file in a folder its path there; of an entry of an archive the archive's name and, after a colon, the path
+    of the file that it was made from, or, where the index does not tell, its number alone."""
 
     name: str
     source: str
@@ -33,10 +34,15 @@ def found(places: list[Path]) -> list[Photo]:
         else:
             with zipfile.ZipFile(place) as archive:
                 index = json.loads(archive.read("index.json"))
-                photos += [Photo(entry["file"], entry.get("source", place.stem),
+                photos += [Photo(_named(place, entry), entry.get("source", place.stem),
                                  lambda data=archive.read(entry["file"]): data)
                            for entry in index["pictures"][:index["training"]]]
     return photos
+
+
+def _named(archive: Path, entry: dict) -> str:
+    """An archive may be packed again with more in it: numbers would then be others."""
+    return f"{archive.name}:{entry['name']}" if "name" in entry else entry["file"]
 
 
 def _listed(folder: Path) -> list[dict]:

@@ -10,9 +10,10 @@ from PIL import Image
 pytest.importorskip("cv2", reason="no OpenCV here: the tests of packing pictures are skipped")
 
 from masks import atlas, squares  # noqa: E402
+from masks.photos import found  # noqa: E402
 
 SOURCES = json.loads(Path(atlas.__file__).with_name("sources.json").read_text())
-PERMISSIVE = {"Apache-2.0", "CC-BY-3.0", "CC-BY-4.0", "CC0-1.0", "CDLA-Permissive-1.0", "LicenseRef-free-use", "MIT",
+PERMISSIVE = {"Apache-2.0", "BSD-3-Clause", "CC-BY-3.0", "CC-BY-4.0", "CC0-1.0", "CDLA-Permissive-1.0", "LicenseRef-free-use", "MIT",
               "Public-Domain", "Unlicense"}
 
 
@@ -39,10 +40,13 @@ def test_every_outside_picture_has_a_commit_or_a_version_and_a_permissive_licenc
 
 def test_every_prompted_photo_is_of_the_packed_ones_or_of_a_source_that_says_so():
     prompted = json.loads(Path(atlas.__file__).with_name("prompted.json").read_text())
-    sources = {source["name"] for source in SOURCES if source.get("prompted")}
+    packed = [name.removeprefix("photos.zip:") for name in prompted if name.startswith("photos.zip:")]
+    numbered = [name for name in prompted if "/" not in name]
+    in_folders = {name.split("/")[0] for name in prompted if "/" in name and not name.startswith("photos.zip:")}
 
-    of = {name.split("/")[0] for name in prompted if "/" in name}
-    assert of == sources and all(len(name) == 5 for name in prompted if "/" not in name)
+    assert in_folders == {source["name"] for source in SOURCES if source.get("prompted")}
+    assert {name.split("/")[0] for name in packed} <= {source["name"] for source in SOURCES if source.get("photos")}
+    assert all(len(name) == 5 and int(name) < 1200 for name in numbered)
 
 
 def test_a_sprite_fills_its_square_and_keeps_its_shape():
@@ -128,7 +132,7 @@ def test_held_out_pictures_come_last_and_the_index_names_their_origin(tmp_path):
 
 def test_what_an_earlier_archive_holds_stays_and_stays_held_out(tmp_path):
     content = atlas._encoded(squares.photo(view(1)), "WEBP")
-    before = [atlas.Packed("some", content, False), atlas.Packed("gone", b"4", True)]
+    before = [atlas.Packed("some", content, False, name="some/a.jpg"), atlas.Packed("gone", b"4", True)]
     atlas.write(tmp_path / "photos.zip", before, 320)
     seen = squares.Seen()
 
@@ -136,6 +140,20 @@ def test_what_an_earlier_archive_holds_stays_and_stays_held_out(tmp_path):
 
     assert kept == before
     assert not seen.is_new(squares.photo(view(1)))
+
+
+def test_a_photo_of_an_archive_keeps_its_name_when_more_is_packed(tmp_path):
+    old = [atlas.Packed("old", b"1", False)]
+    here, there = atlas.Packed("a", b"2", False, name="a/one.jpg"), atlas.Packed("a", b"3", False, name="a/film.mp4#24")
+    for name, packed in ("first", [*old, there]), ("second", [*old, here, there]):
+        (tmp_path / name).mkdir()
+        atlas.write(tmp_path / name / "photos.zip", packed, 320)
+
+    first, second = ([(photo.name, photo.read()) for photo in found([tmp_path / name / "photos.zip"])]
+                     for name in ("first", "second"))
+
+    assert first == [("00000", b"1"), ("photos.zip:a/film.mp4#24", b"3")]
+    assert second == [("00000", b"1"), ("photos.zip:a/one.jpg", b"2"), ("photos.zip:a/film.mp4#24", b"3")]
 
 
 def test_what_is_like_a_held_out_picture_is_not_new_even_where_that_one_is_like_another():

@@ -142,6 +142,19 @@ def test_the_loss_counts_the_best_alternative_and_reports_the_chosen_one():
     assert right.total < wrong.total
 
 
+def test_the_mask_that_is_shown_learns_more_than_one_that_is_not_although_another_is_better():
+    truth = torch.zeros(1, 1, 8, 8)
+    truth[..., :4] = 1
+    logits = torch.full((1, 4, 8, 8), -1.0)
+    logits[0, 2, :, :4] = 9.0
+    logits.requires_grad_()
+
+    loss(logits, torch.tensor([[0.0, 0.0, 0.0, 1.0]]), truth, torch.ones(1)).total.backward()
+
+    strength = logits.grad.abs().sum((0, 2, 3))
+    assert strength[3] > 3 * strength[1] > 0
+
+
 def test_a_mistake_at_the_outline_weighs_more_than_one_far_away():
     truth = torch.zeros(1, 1, 32, 32)
     truth[..., 8:16, 8:16] = 1
