@@ -100,11 +100,12 @@ def earlier(archive: Path, again: set[str], seen: Seen) -> list[Packed]:
     """What an archive holds, in its order. Only of sources packed ``again`` may new pictures be like these."""
     with zipfile.ZipFile(archive) as read:
         index = json.loads(read.read("index.json"))
-        entries = [(entry["source"], read.read(entry["file"]), entry.get("name", "")) for entry in index["pictures"]]
-    for source, content, _ in entries:
-        if source in again:
-            seen.remember(Image.open(io.BytesIO(content)))
-    return [Packed(source, content, i >= index["training"], name=name) for i, (source, content, name) in enumerate(entries)]
+        kept = [Packed(entry["source"], read.read(entry["file"]), i >= index["training"], name=entry.get("name", ""))
+                for i, entry in enumerate(index["pictures"])]
+    for entry in kept:
+        if entry.source in again:
+            seen.remember(Image.open(io.BytesIO(entry.content)))
+    return kept
 
 
 def write(archive: Path, found: list[Packed], side: int) -> None:

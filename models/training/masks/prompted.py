@@ -1,8 +1,8 @@
 """Whole things in photos: somebody writes down boxes and clicks, networks of ours draw the outlines, somebody looks at them.
 
 Prompts are a JSON file, ``{photo: [{"box": [x0, y0, x1, y1], "plus": [[x, y], …], "minus": [[x, y], …]}, …]}``: for each
-photo of an archive, by its number there, or of a folder, by its path there, its things, a box around each and, where that is
-not enough, clicks inside and outside, in thousandths of the photo's width and height. With ``--sheet`` the photos named are
+photo, by its name (``Photo`` in ``masks/photos.py``), its things, a box around each and, where that is not enough, clicks
+inside and outside, in thousandths of the photo's width and height. With ``--sheet`` the photos named are
 drawn with a grid of hundreds and the outlines of what the file asks for; without, all that it asks for is packed as
 ``masks/labelled.py`` reads it.
 """

@@ -13,8 +13,8 @@ from masks import atlas, squares  # noqa: E402
 from masks.photos import found  # noqa: E402
 
 SOURCES = json.loads(Path(atlas.__file__).with_name("sources.json").read_text())
-PERMISSIVE = {"Apache-2.0", "BSD-3-Clause", "CC-BY-3.0", "CC-BY-4.0", "CC0-1.0", "CDLA-Permissive-1.0", "LicenseRef-free-use", "MIT",
-              "Public-Domain", "Unlicense"}
+PERMISSIVE = {"Apache-2.0", "BSD-3-Clause", "CC-BY-3.0", "CC-BY-4.0", "CC0-1.0", "CDLA-Permissive-1.0",
+              "LicenseRef-free-use", "MIT", "Public-Domain", "Unlicense"}
 
 
 def cut_out(size=(40, 40), box=(5, 5, 35, 35)):
