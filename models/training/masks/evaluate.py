@@ -29,8 +29,10 @@ from .scenes import SceneRenderer
 
 CLICKS = 5
 GOOD = 0.8
-STABLE_FROM = 0.6
+STABLE_FROM = 0.57
 """The manifest's."""
+LEAST = 0.1
+"""Of qualities that say where a mask ends, as in the program's SamManifest."""
 
 Answer = Callable[[Tensor, Prompts], tuple[Tensor, Tensor]]
 """An embedding and prompts to logits [n, 4, 256, 256] and qualities [n, 4]."""
@@ -49,14 +51,15 @@ class Measured:
         self.best_box: list[float] = []
         self.score: list[float] = []
         self.offered: list[list[float]] = []
-        """Of the four masks after one click: IoU, quality, stability, share of the picture; 16 numbers."""
+        """Of the four masks after one click, ended as the manifest says: IoU, expected IoU, stability, share of the picture;
+        16 numbers."""
 
     def largest_if_none_stable(self) -> float:
-        """Mean IoU after one click by the manifest's rule: the network's choice, but the largest mask where none is
+        """Mean IoU after one click by the manifest's rule: the mask with the most to expect, but the largest where none is
         stable."""
-        iou_, quality, stable, share = np.split(np.array(self.offered), 4, 1)
+        iou_, expected, stable, share = np.split(np.array(self.offered), 4, 1)
         doubtful = (stable < STABLE_FROM).all(1)
-        picks = np.where(doubtful, share.argmax(1), quality.argmax(1))
+        picks = np.where(doubtful, share.argmax(1), expected.argmax(1))
         return float(iou_[np.arange(len(picks)), picks].mean())
 
     def summary(self) -> dict[str, float]:
@@ -98,6 +101,9 @@ def _measure_masks(measured: Measured, answer: Callable[[Prompts], tuple[Tensor,
         full = F.interpolate(logits, size=(SIDE, SIDE), mode="bilinear", align_corners=False)
         return (full[..., :height, :width] > 0).cpu().numpy()
 
+    def content(logits: Tensor) -> Tensor:
+        return logits[..., : (height + 1) // 2, : (width + 1) // 2]
+
     def reached(masks: np.ndarray) -> np.ndarray:
         return np.array([[iou(mask, truth) for mask in four] for four, truth in zip(masks, truths)])
 
@@ -118,14 +124,14 @@ def _measure_masks(measured: Measured, answer: Callable[[Prompts], tuple[Tensor,
         history.append(ious[np.arange(count), picks])
         bests.append(ious[:, 1:].max(1))
         if n == 0:
-            content = logits[..., : (height + 1) // 2, : (width + 1) // 2]
-            stable = stability(content)
+            stable = stability(content(logits))
             measured.by_stability += list(ious[np.arange(count), stable.argmax(1).cpu().numpy()])
-            expected = expected_iou(content, quality)
-            measured.by_expectation += list(ious[np.arange(count), expected.argmax(1).cpu().numpy()])
+            ended = logits - ends(quality)[..., None, None]
+            far, expected = reached(drawn(ended)), expected_iou(content(ended), quality)
+            measured.by_expectation += list(far[np.arange(count), expected.argmax(1).cpu().numpy()])
             measured.score += quality.amax(1).cpu().tolist()
             measured.offered += np.concatenate(
-                [ious, quality.cpu().numpy(), stable.cpu().numpy(), (content > 0).float().mean((2, 3)).cpu().numpy()], 1).tolist()
+                [far, *(x.cpu().numpy() for x in (expected, stable, (content(ended) > 0).float().mean((2, 3))))], 1).tolist()
         for i, truth in enumerate(truths):
             click = next_click(masks[i, picks[i]], truth)
             if click:
@@ -135,6 +141,12 @@ def _measure_masks(measured: Measured, answer: Callable[[Prompts], tuple[Tensor,
     measured.area += [truth.mean() for truth in truths]
     measured.by_score += np.stack(history, 1).tolist()
     measured.best += np.stack(bests, 1).tolist()
+
+
+def ends(quality: Tensor) -> Tensor:
+    """Logit at which a mask of a single click ends in the program. Where chances of pixels are right, the expected IoU J is
+    largest for what has a chance above J / (1 + J), whose logit is ln J (Lipton, Elkan and Naryanaswamy 2014, for F1)."""
+    return quality.clamp(LEAST, 1).log()
 
 
 def expected_iou(logits: Tensor, quality: Tensor) -> Tensor:

@@ -83,7 +83,7 @@ final class GuidedOutline {
 
     /** How much of each cell is inside: the logit by its slope is the distance to the outline in cells. */
     private float[] shares() {
-        float[] logits = mask.logits();
+        float[] logits = mask.field();
         int stride = mask.frame().cells();
         float[] share = new float[cells.width() * cells.height()];
         for (int y = cells.y(), at = 0; y < cells.y() + cells.height(); y++) {

@@ -49,7 +49,7 @@ final class LogitsToMask {
                     frame.pictureY(cells.y() + cells.height() + MARGIN),
                     frame::cellY,
                     frame.contentRows());
-            draw(mask.logits(), frame.cells(), across, down, coverage, width);
+            draw(mask.field(), frame.cells(), across, down, coverage, width);
         });
         return new Mask(width, height, coverage);
     }

@@ -4,7 +4,7 @@ import assetfactory.image.Rect;
 import java.util.Optional;
 
 /**
- * One mask as the network gives it: a square of logits over a frame, inside where positive. Only the frame's content
+ * One mask as the network gives it: a square of logits over a frame, inside where above a level. Only the frame's content
  * counts; what the network says about the padding is ignored.
  *
  * <p>Logits are rounded to 16 bits, in steps that the largest of them sets: a thousand times finer than what moves an
@@ -23,6 +23,7 @@ final class LowResMask {
     private final float step;
 
     private final double score;
+    private final double level;
     private final double stability;
     private final int area;
     /** Which cells of the content are inside, a bit for each, rows beginning with a word of their own. */
@@ -33,7 +34,13 @@ final class LowResMask {
      * @param score the network's estimate of its intersection over union with the truth
      */
     LowResMask(Frame frame, float[] logits, double score) {
+        this(frame, logits, score, 0);
+    }
+
+    /** @param level logit at which the mask ends */
+    LowResMask(Frame frame, float[] logits, double score, double level) {
         this.frame = frame;
+        this.level = level;
         this.step = Math.max(largest(logits), LEAST_RANGE) / Short.MAX_VALUE;
         this.steps = rounded(logits, step);
         this.score = score;
@@ -42,6 +49,7 @@ final class LowResMask {
         int words = words(columns);
         this.inside = new long[words * rows];
         int one = Math.round(1 / step);
+        int end = endStep();
         int sure = 0;
         int perhaps = 0;
         int within = 0;
@@ -53,7 +61,7 @@ final class LowResMask {
                 for (int k = 0; k < count; k++) {
                     int logit = steps[from + k];
                     // The sign of a difference is the answer: a branch would be guessed wrong along every outline.
-                    bits |= (long) (-logit >>> 31) << k;
+                    bits |= (long) (end - logit >>> 31) << k;
                     sure += one - logit >>> 31;
                     perhaps += -one - logit >>> 31;
                 }
@@ -91,13 +99,31 @@ final class LowResMask {
         return frame;
     }
 
-    /** Another array each time. */
+    /** As the network gave them; another array each time. */
     float[] logits() {
-        float[] logits = new float[steps.length];
-        for (int i = 0; i < logits.length; i++) {
-            logits[i] = steps[i] * step;
+        return above(0);
+    }
+
+    /** Logits above the mask's level, positive inside; another array each time. */
+    float[] field() {
+        return above((float) level);
+    }
+
+    private float[] above(float from) {
+        float[] values = new float[steps.length];
+        for (int i = 0; i < values.length; i++) {
+            values[i] = steps[i] * step - from;
         }
-        return logits;
+        return values;
+    }
+
+    /** The logit at which the mask ends. */
+    double level() {
+        return level;
+    }
+
+    private int endStep() {
+        return Math.round((float) level / step);
     }
 
     long bytes() {
@@ -122,7 +148,7 @@ final class LowResMask {
         return score;
     }
 
-    /** Area at logits above +1 over area at logits above -1. */
+    /** Area at logits above +1 over area at logits above -1, wherever the mask ends. */
     double stability() {
         return stability;
     }
@@ -143,7 +169,7 @@ final class LowResMask {
 
     /** Whether a point of the picture is inside; what lies beyond the frame is not. */
     boolean inside(double pictureX, double pictureY) {
-        return frame.region().contains(pictureX, pictureY) && logitAt(pictureX, pictureY) > 0;
+        return frame.region().contains(pictureX, pictureY) && logitAt(pictureX, pictureY) > level;
     }
 
     /** Bilinear between the centres of all cells of the square, which have whole numbers here; also beyond the content. */
@@ -193,13 +219,13 @@ final class LowResMask {
 
     /** Inside cells within a box of the picture, as a share of all inside cells. */
     double shareWithin(Prompt.Box box) {
-        return area == 0 ? 0 : (double) countWithin(box, 0) / area;
+        return area == 0 ? 0 : (double) countWithin(box, endStep()) / area;
     }
 
     /** Inside share of a box of the picture. */
     double filling(Prompt.Box box) {
         int all = countWithin(box, Integer.MIN_VALUE);
-        return all == 0 ? 0 : (double) countWithin(box, 0) / all;
+        return all == 0 ? 0 : (double) countWithin(box, endStep()) / all;
     }
 
     private int countWithin(Prompt.Box box, int above) {

@@ -11,7 +11,7 @@ import java.util.Optional;
  * What a pair of networks says of one picture by itself, as the project's own training measures it
  * ({@code models/training/masks/evaluate.py}): the whole picture, all prompts jointly, of all masks the one with the best
  * score, fed back at the next click, drawn bilinearly. None of the program's own rules: no second look at small objects,
- * no ranking by stability, no memory of a mask that fitted better, no noise taken away. Not safe from several threads.
+ * no ranking by stability, no outline drawn farther where it is unsure, no memory of a mask that fitted better, no noise taken away. Not safe from several threads.
  */
 public final class NetworkAlone {
     private final SamModel model;
@@ -46,7 +46,7 @@ public final class NetworkAlone {
         }
         while (asked.size() < prompts.size()) {
             asked = List.copyOf(prompts.subList(0, asked.size() + 1));
-            answered = model.decode(embedding, asked, answered).stream()
+            answered = model.decodeAtZero(embedding, asked, answered).stream()
                     .max(Comparator.comparingDouble(LowResMask::estimate));
         }
         return drawn(answered.orElseThrow(), width, height);

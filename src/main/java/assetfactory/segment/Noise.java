@@ -42,9 +42,10 @@ final class Noise {
         spare(runs, frame, prompts, true, islands);
         spare(runs, frame, prompts, false, holes);
         float[] logits = mask.logits();
-        runs.fill(logits, frame.cells(), islands, -SURE);
-        runs.fill(logits, frame.cells(), holes, SURE);
-        return new LowResMask(frame, logits, mask.score());
+        float level = (float) mask.level();
+        runs.fill(logits, frame.cells(), islands, level - SURE);
+        runs.fill(logits, frame.cells(), holes, level + SURE);
+        return new LowResMask(frame, logits, mask.score(), mask.level());
     }
 
     /** What was clicked is no noise. */

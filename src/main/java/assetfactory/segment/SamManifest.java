@@ -83,6 +83,8 @@ record SamManifest(String name, String version, Encoder encoder, Decoder decoder
      *     network's idea of the object
      * @param keepPrevious whether the previous mask stays first where every new one contradicts more prompts
      * @param noiseBelow share of a mask's area below which its islands and holes are noise; 0 leaves all
+     * @param endsAfterFirstClick the logit at which the answers to a single click end, zero where a manifest does not say; all
+     *     others end at zero
      */
     record Answers(
             Ranking afterFirstClick,
@@ -93,7 +95,8 @@ record SamManifest(String name, String version, Encoder encoder, Decoder decoder
             double zoomFactor,
             double zoomFromScore,
             boolean keepPrevious,
-            double noiseBelow) {}
+            double noiseBelow,
+            End endsAfterFirstClick) {}
 
     enum Layout {
         /** {@code [1, 3, size, size]}. */
@@ -159,6 +162,25 @@ record SamManifest(String name, String version, Encoder encoder, Decoder decoder
         OFFERED
     }
 
+    enum End {
+        @JsonProperty("zero")
+        ZERO,
+        /**
+         * The logarithm of the score. Where chances of pixels are right, the expected intersection over union J is largest
+         * for what has a chance above J / (1 + J), whose logit is ln J: half of the best Dice coefficient, as for the F1 of
+         * a classifier (Lipton, Elkan and Naryanaswamy 2014). An unsure mask reaches farther, a sure one ends near zero.
+         */
+        @JsonProperty("score")
+        SCORE;
+
+        /** Of chances smaller still a score says nothing. */
+        private static final double LEAST = 0.1;
+
+        double level(double score) {
+            return this == ZERO ? 0 : Math.log(Math.max(LEAST, Math.min(1, score)));
+        }
+    }
+
     /** What a manifest need not say. */
     private static final Map<String, Object> DECODER_DEFAULTS = Map.of(
             "batchAxes", 1,
@@ -183,8 +205,13 @@ record SamManifest(String name, String version, Encoder encoder, Decoder decoder
                 }
             });
         }
-        if (manifest.path("answers") instanceof ObjectNode answers && !answers.has("afterMoreClicks")) {
-            answers.set("afterMoreClicks", answers.path("otherwise"));
+        if (manifest.path("answers") instanceof ObjectNode answers) {
+            if (!answers.has("afterMoreClicks")) {
+                answers.set("afterMoreClicks", answers.path("otherwise"));
+            }
+            if (!answers.has("endsAfterFirstClick")) {
+                answers.put("endsAfterFirstClick", "zero");
+            }
         }
         return MAPPER.treeToValue(manifest, SamManifest.class);
     }

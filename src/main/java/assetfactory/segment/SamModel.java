@@ -94,11 +94,26 @@ final class SamModel implements AutoCloseable {
      * @param feedback the mask to better, of the embedding's own frame
      */
     List<LowResMask> decode(Embedding embedding, List<Prompt> prompts, Optional<LowResMask> feedback) {
+        boolean loneClick = prompts.size() == 1 && prompts.get(0) instanceof Prompt.Point;
+        return decode(
+                embedding,
+                prompts,
+                feedback,
+                loneClick ? manifest.answers().endsAfterFirstClick() : SamManifest.End.ZERO);
+    }
+
+    /** The same, but that all masks end at logit 0, whatever the manifest says of first clicks. */
+    List<LowResMask> decodeAtZero(Embedding embedding, List<Prompt> prompts, Optional<LowResMask> feedback) {
+        return decode(embedding, prompts, feedback, SamManifest.End.ZERO);
+    }
+
+    private List<LowResMask> decode(
+            Embedding embedding, List<Prompt> prompts, Optional<LowResMask> feedback, SamManifest.End end) {
         SamPrompts points = SamPrompts.of(prompts, embedding.frame(), manifest.decoder());
         Map<String, Tensor> inputs = new HashMap<>(embedding.tensors());
         points.putInto(inputs);
         putFeedback(inputs, feedback);
-        List<LowResMask> masks = decoded(inputs, outputs -> masks(embedding.frame(), outputs));
+        List<LowResMask> masks = decoded(inputs, outputs -> masks(embedding.frame(), outputs, end));
         return manifest.decoder().tokens() == SamManifest.Tokens.SINGLE_FIRST && masks.size() > 1
                 ? meantFor(points.count(), masks)
                 : masks;
@@ -126,7 +141,7 @@ final class SamModel implements AutoCloseable {
         decode(embedding, List.of(new Prompt.Point(SMALL / 2.0, SMALL / 2.0, true)), Optional.empty());
     }
 
-    private List<LowResMask> masks(Frame frame, Map<String, Tensor> outputs) {
+    private List<LowResMask> masks(Frame frame, Map<String, Tensor> outputs, SamManifest.End end) {
         int cells = manifest.decoder().maskSide() * manifest.decoder().maskSide();
         FloatBuffer logits = outputs.get(contract.masks()).values();
         float[] scores = outputs.get(contract.scores()).toArray();
@@ -135,7 +150,7 @@ final class SamModel implements AutoCloseable {
         for (float score : scores) {
             float[] one = new float[cells];
             logits.get(one);
-            masks.add(new LowResMask(frame, one, score));
+            masks.add(new LowResMask(frame, one, score, end.level(score)));
         }
         return masks;
     }
@@ -150,9 +165,10 @@ final class SamModel implements AutoCloseable {
         return rest;
     }
 
+    /** It reads what was shown, wherever that ended. */
     private void putFeedback(Map<String, Tensor> inputs, Optional<LowResMask> feedback) {
         if (!noFeedback.isEmpty()) {
-            inputs.putAll(feedback.map(mask -> feedback(mask.logits(), manifest.decoder())).orElse(noFeedback));
+            inputs.putAll(feedback.map(mask -> feedback(mask.field(), manifest.decoder())).orElse(noFeedback));
         }
     }
 

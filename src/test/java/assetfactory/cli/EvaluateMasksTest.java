@@ -103,10 +103,10 @@ class EvaluateMasksTest {
         assertThat(run.exitCode()).as(run.err()).isZero();
         JsonNode scores = json(run.out().lines().reduce((first, last) -> last).orElseThrow()).path("scores");
         assertThat(scores.path("masks").asInt()).isEqualTo(4);
-        assertThat(scores.path("miou1").asDouble()).isCloseTo(0.7274, within(0.002));
-        assertThat(scores.path("miou3").asDouble()).isCloseTo(0.9795, within(0.002));
-        assertThat(scores.path("miou5").asDouble()).isCloseTo(0.9822, within(0.002));
-        assertThat(scores.path("box").asDouble()).isCloseTo(0.9698, within(0.002));
+        assertThat(scores.path("miou1").asDouble()).isCloseTo(0.7277, within(0.002));
+        assertThat(scores.path("miou3").asDouble()).isCloseTo(0.9812, within(0.002));
+        assertThat(scores.path("miou5").asDouble()).isCloseTo(0.9831, within(0.002));
+        assertThat(scores.path("box").asDouble()).isCloseTo(0.9695, within(0.002));
     }
 
     @Test

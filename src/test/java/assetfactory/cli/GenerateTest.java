@@ -82,7 +82,7 @@ class GenerateTest {
         assertThat(byItself.at("/source/type").asText()).isEqualTo("auto");
         assertThat(byItself.at("/found").asText()).isEqualTo("model");
         assertThat(byItself.at("/unreviewed").asBoolean()).isTrue();
-        assertThat(byItself.at("/model").asText()).isEqualTo("pocket-sam 9, auto 1");
+        assertThat(byItself.at("/model").asText()).isEqualTo("pocket-sam 10, auto 1");
 
         Path sprite = generated("sprite", SKEWER, "--auto", "--shape", "flat");
         assertThat(assetJson(sprite).at("/mask/found").asText()).isEqualTo("alpha");

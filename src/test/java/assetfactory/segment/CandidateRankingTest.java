@@ -1,5 +1,6 @@
 package assetfactory.segment;
 
+import static assetfactory.segment.SamManifest.End.ZERO;
 import static assetfactory.segment.SamManifest.Ranking.AGREEMENT;
 import static assetfactory.segment.SamManifest.Ranking.EXPECTED_IOU;
 import static assetfactory.segment.SamManifest.Ranking.SCORE;
@@ -18,9 +19,9 @@ class CandidateRankingTest {
     private static final Prompt BOX = new Prompt.Box(200, 200, 312, 312);
 
     private final CandidateRanking ranking = new CandidateRanking(
-            new SamManifest.Answers(STABILITY, 0.6, SCORE, SCORE, 0.01, 3, 0.3, true, 0.005));
+            new SamManifest.Answers(STABILITY, 0.6, SCORE, SCORE, 0.01, 3, 0.3, true, 0.005, ZERO));
     private final CandidateRanking expecting = new CandidateRanking(
-            new SamManifest.Answers(EXPECTED_IOU, 0, AGREEMENT, SCORE, 0.01, 3, 0.3, true, 0.005));
+            new SamManifest.Answers(EXPECTED_IOU, 0, AGREEMENT, SCORE, 0.01, 3, 0.3, true, 0.005, ZERO));
     private final LowResMask small = mask(512, 512, 0.6, disc(256, 256, 30));
     private final LowResMask large = mask(512, 512, 0.7, disc(256, 256, 120));
     private final LowResMask elsewhere = mask(512, 512, 0.99, disc(60, 60, 40));

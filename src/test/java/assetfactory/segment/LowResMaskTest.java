@@ -59,6 +59,33 @@ class LowResMaskTest {
     }
 
     @Test
+    void aMaskMayEndAtAnotherLogitThanZero() {
+        float[] given = logits(4);
+        double level = -0.7;
+        LowResMask mask = new LowResMask(frame, given, 0.5, level);
+        LowResMask atZero = new LowResMask(frame, given, 0.5);
+
+        int area = 0;
+        for (int y = 0; y < frame.contentRows(); y++) {
+            for (int x = 0; x < frame.contentColumns(); x++) {
+                float logit = given[y * CELLS + x];
+                if (Math.abs(logit - level) > 2e-3) {
+                    assertThat(mask.insideCell(x, y)).as("logit %s", logit).isEqualTo(logit > level);
+                    assertThat(mask.inside(4 * x + 2, 4 * y + 2)).isEqualTo(logit > level);
+                    assertThat(mask.field()[y * CELLS + x] > 0).isEqualTo(logit > level);
+                }
+                area += mask.insideCell(x, y) ? 1 : 0;
+            }
+        }
+        Prompt.Box all = new Prompt.Box(0, 0, 4 * CELLS, 3 * CELLS);
+        assertThat(mask.share()).isGreaterThan(atZero.share());
+        assertThat(mask.shareWithin(all)).isEqualTo(1);
+        assertThat(mask.filling(all)).isCloseTo((double) area / (frame.contentColumns() * frame.contentRows()), within(1e-9));
+        assertThat(mask.stability()).isEqualTo(atZero.stability());
+        assertThat(mask.logits()).isEqualTo(atZero.logits());
+    }
+
+    @Test
     void ofLogitsThatAreAllTinyNoneIsSure() {
         float[] tiny = logits(3);
         for (int i = 0; i < tiny.length; i++) {

@@ -30,6 +30,17 @@ class NoiseTest {
     }
 
     @Test
+    void itGoesFromAMaskThatEndsAtAnotherLogitToo() {
+        LowResMask far = new LowResMask(noisy.frame(), noisy.logits(), 0.1, Math.log(0.1));
+        LowResMask quiet = Noise.removed(far, BELOW, List.of());
+
+        assertThat(far.inside(450, 60)).isTrue();
+        assertThat(quiet.inside(450, 60)).isFalse();
+        assertThat(quiet.inside(256, 200)).isTrue();
+        assertThat(quiet.level()).isEqualTo(far.level());
+    }
+
+    @Test
     void whatSomebodyClickedStays() {
         LowResMask kept = Noise.removed(noisy, BELOW, List.of(point(450, 60, true), point(256, 200, false)));
 

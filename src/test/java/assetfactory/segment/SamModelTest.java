@@ -63,11 +63,11 @@ class SamModelTest {
 
         Tensor values = embedding.tensors().get("image_embeddings");
         assertThat(values.shape()).containsExactly(1, 256, 64, 64);
-        assertEmbedding(values, 0, 10, 10, -0.1365);
-        assertEmbedding(values, 5, 25, 40, -0.0932);
-        assertEmbedding(values, 77, 33, 20, -0.2526);
-        assertEmbedding(values, 140, 20, 50, -0.1730);
-        assertEmbedding(values, 255, 47, 63, -1.7274);
+        assertEmbedding(values, 0, 10, 10, -0.2460);
+        assertEmbedding(values, 5, 25, 40, -0.2323);
+        assertEmbedding(values, 77, 33, 20, -0.2965);
+        assertEmbedding(values, 140, 20, 50, 0.2178);
+        assertEmbedding(values, 255, 47, 63, -1.7315);
 
         List<LowResMask> masks = model.decode(
                 embedding,
@@ -75,14 +75,30 @@ class SamModelTest {
                 Optional.empty());
 
         assertThat(masks).hasSize(4);
-        assertLogit(masks.get(0), 80, 160, 13.151);
-        assertLogit(masks.get(1), 80, 160, 10.054);
-        assertLogit(masks.get(2), 44, 160, 1.532);
-        assertLogit(masks.get(3), 160, 40, -23.475);
-        assertLogit(masks.get(0), 100, 128, -9.316);
-        assertThat(masks.get(2).score()).isCloseTo(0.9766, within(1e-3));
+        assertLogit(masks.get(0), 80, 160, 11.768);
+        assertLogit(masks.get(1), 80, 160, 9.692);
+        assertLogit(masks.get(2), 44, 160, 1.173);
+        assertLogit(masks.get(3), 160, 40, -21.320);
+        assertLogit(masks.get(0), 100, 128, -9.043);
+        assertThat(masks.get(2).score()).isCloseTo(0.9748, within(1e-3));
         // The disc covers 4071.5 cells.
-        assertThat(masks.get(0).share() * 256 * 192).isCloseTo(4065, within(2.0));
+        assertThat(masks.get(0).share() * 256 * 192).isCloseTo(4059, within(2.0));
+    }
+
+    @Test
+    void onlyTheAnswersToALoneClickEndWhereTheirScoresSay() {
+        SamModel.Embedding embedding = model.encode(discOnGradient(), new Rect(0, 0, 640, 480));
+        Prompt click = new Prompt.Point(400.5, 200.5, true);
+        Prompt box = new Prompt.Box(300, 100, 500, 300);
+
+        assertThat(model.decode(embedding, List.of(click), Optional.empty()))
+                .allSatisfy(mask -> assertThat(mask.level()).isCloseTo(Math.log(mask.score()), within(1e-9)));
+        assertThat(model.decodeAtZero(embedding, List.of(click), Optional.empty()))
+                .allSatisfy(mask -> assertThat(mask.level()).isZero());
+        assertThat(model.decode(embedding, List.of(click, click), Optional.empty()))
+                .allSatisfy(mask -> assertThat(mask.level()).isZero());
+        assertThat(model.decode(embedding, List.of(box), Optional.empty()))
+                .allSatisfy(mask -> assertThat(mask.level()).isZero());
     }
 
     private static void assertEmbedding(Tensor values, int channel, int y, int x, double expected) {
